@@ -1,0 +1,310 @@
+//! The facts that decide a condition: what makes it true, what makes it false, or
+//! what is missing.
+
+use super::ask::Asker;
+use super::truth::Truth;
+use crate::field::FieldPath;
+use crate::outcome::{Evidence, Place, Stated, Test};
+use crate::record::{Found, NodeId, Reading, Record, Statement, Value};
+use crate::rule::{Bound, Condition, Items, ShareBound, Wanted};
+use crate::source::Span;
+
+impl Asker<'_, '_> {
+    /// Adds the facts that decide a condition for an item.
+    pub fn prove(&self, condition: &Condition, item: NodeId, proof: &mut Vec<Evidence>) {
+        let truth = self.ask(condition, item);
+        match condition {
+            Condition::All(inner) => self.prove_parts(inner, item, truth, Truth::True, proof),
+            Condition::Any(inner) => self.prove_parts(inner, item, truth, Truth::False, proof),
+            Condition::Not(inner) => self.prove(inner, item, proof),
+            Condition::YesNo { field, wanted } => self.fact(item, field, Test::YesNo(*wanted), truth, proof),
+            Condition::Stated(field) => self.fact(item, field, Test::Stated, truth, proof),
+            Condition::OneOf { field, values } => self.fact(item, field, Test::OneOf(words(values)), truth, proof),
+            Condition::Compare { field, comparison, bound } => match bound {
+                Bound::Amount(amount) => {
+                    let test = Test::Compare(*comparison, amount.number(self.parameters));
+                    self.fact(item, field, test, truth, proof);
+                }
+                Bound::Field(other) => {
+                    let test = Test::CompareField(*comparison, other.text().to_owned());
+                    self.facts(item, &[field, other], &test, truth, proof);
+                }
+            },
+            Condition::Share { of, whole, comparison, bound } => {
+                let test = Test::Share {
+                    of: of.iter().map(|field| field.text().to_owned()).collect(),
+                    whole: whole.text().to_owned(),
+                    comparison: *comparison,
+                    bound: self.share_bound(item, bound),
+                    share: self.share(item, of, whole),
+                };
+                let mut fields: Vec<&FieldPath> = of.iter().chain([whole]).collect();
+                if let ShareBound::Share { of, whole } = bound {
+                    fields.extend([of, whole]);
+                }
+                self.facts(item, &fields, &test, truth, proof);
+            }
+            Condition::WithinMonths { field, months } => {
+                let test = Test::WithinMonths(months.number(self.parameters));
+                self.fact(item, field, test, truth, proof);
+            }
+            Condition::Order { field, other, strictly } => {
+                let test = Test::Order { strictly: *strictly, other: other.as_ref().map(|other| other.text().to_owned()) };
+                let fields: Vec<&FieldPath> = [field].into_iter().chain(other).collect();
+                self.facts(item, &fields, &test, truth, proof);
+            }
+            Condition::Early { field, from, to, within } => {
+                let test = Test::Early(within.number(self.parameters));
+                self.facts(item, &[field, from, to], &test, truth, proof);
+            }
+            Condition::Covers { items: None, field, values } => {
+                self.fact(item, field, Test::Covers(words(values)), truth, proof);
+            }
+            Condition::Covers { items: Some(items), field, values } => {
+                let uncovered = values.iter().filter(|wanted| self.covers(item, Some(items), field, wanted) != Truth::True);
+                let missing: Vec<Wanted> = if truth == Truth::True { values.clone() } else { uncovered.cloned().collect() };
+                self.whole_list(item, items, Test::Covers(words(&missing)), truth, proof);
+            }
+            Condition::CoversAll { items, of, .. } => {
+                self.whole_list(item, items, Test::CoversAll(of.text().to_owned()), truth, proof);
+            }
+            Condition::Count { items, comparison, bound } => {
+                let test = Test::Count(*comparison, self.bound(item, bound));
+                self.whole_list(item, items, test, truth, proof);
+                self.bound_fact(item, bound, truth, proof);
+            }
+            Condition::Sum { items, field, comparison, bound } => {
+                let test = Test::Sum(*comparison, self.bound(item, bound));
+                self.item_numbers(item, items, &[field], &test, truth, proof);
+                self.bound_fact(item, bound, truth, proof);
+            }
+            Condition::Some { items, holds } => self.quantified(item, items, holds, &Test::Some, truth, proof),
+            Condition::Every { items, holds } => self.quantified(item, items, holds, &Test::Every, truth, proof),
+            Condition::Portion { items, holds, comparison, amount } => {
+                let test = Test::Portion(*comparison, amount.number(self.parameters));
+                self.quantified(item, items, holds, &test, truth, proof);
+            }
+            Condition::Spread { items, of, whole, amount } => {
+                let test = Test::Spread(amount.number(self.parameters));
+                self.item_numbers(item, items, &[of, whole], &test, truth, proof);
+            }
+            Condition::Linked { list, by, holds } => self.linked_fact(item, list, by, holds.as_deref(), truth, proof),
+        }
+        dedupe(proof);
+    }
+
+    /// The parts that decide: all of them where `together` is the result, else those with the result.
+    fn prove_parts(&self, parts: &[Condition], item: NodeId, truth: Truth, together: Truth, proof: &mut Vec<Evidence>) {
+        for part in parts {
+            if truth == together || self.ask(part, item) == truth {
+                self.prove(part, item, proof);
+            }
+        }
+    }
+
+    /// One field as evidence.
+    pub fn fact(&self, item: NodeId, field: &FieldPath, test: Test, truth: Truth, proof: &mut Vec<Evidence>) {
+        let reading = self.record.read(item, field);
+        proof.push(evidence(self.record, field, &reading, test, truth));
+    }
+
+    /// Several fields that one test needs; where it cannot be told, only those that are missing.
+    fn facts(&self, item: NodeId, fields: &[&FieldPath], test: &Test, truth: Truth, proof: &mut Vec<Evidence>) {
+        let readings: Vec<Reading> = fields.iter().map(|field| self.record.read(item, field)).collect();
+        let open = |reading: &Reading| {
+            let statements = reading.statements();
+            statements.len() != 1 || statements.iter().any(|statement| statement.value == Value::Unknown)
+        };
+        let some_open = readings.iter().any(open);
+        for (field, reading) in fields.iter().zip(&readings) {
+            if truth != Truth::Unknown || !some_open || open(reading) {
+                proof.push(evidence(self.record, field, reading, test.clone(), truth));
+            }
+        }
+    }
+
+    fn whole_list(&self, item: NodeId, items: &Items, test: Test, truth: Truth, proof: &mut Vec<Evidence>) {
+        self.fact(item, &items.list, test, truth, proof);
+        if truth == Truth::Unknown {
+            self.unknown_filters(item, items, proof);
+        }
+    }
+
+    /// The numbers of the items that count; where it cannot be told, those that are open.
+    fn item_numbers(&self, item: NodeId, items: &Items, fields: &[&FieldPath], test: &Test, truth: Truth, proof: &mut Vec<Evidence>) {
+        let before = proof.len();
+        self.for_items(item, items, |counts, element| {
+            let open = fields.iter().any(|field| self.number(element, field).is_none());
+            if counts != Truth::False && (truth != Truth::Unknown || open) {
+                self.facts(element, fields, test, truth, proof);
+            }
+        });
+        self.unknown_filters(item, items, proof);
+        if proof.len() == before {
+            self.fact(item, &items.list, test.clone(), truth, proof);
+        }
+    }
+
+    fn unknown_filters(&self, item: NodeId, items: &Items, proof: &mut Vec<Evidence>) {
+        let Some(filter) = items.filter.as_deref() else { return };
+        self.for_items(item, items, |counts, element| {
+            if counts == Truth::Unknown {
+                self.prove(filter, element, proof);
+            }
+        });
+    }
+
+    fn for_items(&self, item: NodeId, items: &Items, mut visit: impl FnMut(Truth, NodeId)) {
+        if let Found::Items(list) = self.record.list(item, &items.list) {
+            for element in self.record.tree().children(list) {
+                let counts = items.filter.as_ref().map_or(Truth::True, |filter| self.ask(filter, element));
+                visit(counts, element);
+            }
+        }
+    }
+
+    fn quantified(&self, item: NodeId, items: &Items, holds: &Condition, test: &Test, truth: Truth, proof: &mut Vec<Evidence>) {
+        let before = proof.len();
+        self.for_items(item, items, |counts, element| {
+            if counts == Truth::False {
+                return;
+            }
+            let found = self.ask(holds, element);
+            let decides = match (test, truth) {
+                (Test::Portion(..), Truth::True | Truth::False) => true,
+                (_, Truth::Unknown) => found == Truth::Unknown,
+                (_, decided) => counts == Truth::True && found == decided,
+            };
+            if decides {
+                self.prove(holds, element, proof);
+            }
+            if truth == Truth::Unknown && counts == Truth::Unknown {
+                if let Some(filter) = items.filter.as_deref() {
+                    self.prove(filter, element, proof);
+                }
+            }
+        });
+        if proof.len() == before {
+            self.fact(item, &items.list, test.clone(), truth, proof);
+        }
+    }
+
+    fn linked_fact(
+        &self,
+        item: NodeId,
+        list: &FieldPath,
+        by: &FieldPath,
+        holds: Option<&Condition>,
+        truth: Truth,
+        proof: &mut Vec<Evidence>,
+    ) {
+        let test = Test::Linked(list.text().to_owned());
+        let top = self.record.root();
+        let before = proof.len();
+        if let (Found::Items(found), Some(id)) = (self.record.list(top, list), self.record.id_of(item)) {
+            for element in self.record.tree().children(found) {
+                let refers = self.covers(element, None, by, &Wanted::Text(id.to_owned()));
+                if refers != Truth::True {
+                    continue;
+                }
+                match holds {
+                    Some(holds) if self.ask(holds, element) == truth => self.prove(holds, element, proof),
+                    None => self.fact(element, by, test.clone(), truth, proof),
+                    Some(_) => {}
+                }
+            }
+        }
+        if proof.len() == before {
+            let reading = self.record.read(top, list);
+            proof.push(evidence(self.record, list, &reading, test, truth));
+        }
+    }
+
+    fn bound(&self, item: NodeId, bound: &Bound) -> Option<f64> {
+        match bound {
+            Bound::Amount(amount) => Some(amount.number(self.parameters)),
+            Bound::Field(field) => self.number(item, field),
+        }
+    }
+
+    fn bound_fact(&self, item: NodeId, bound: &Bound, truth: Truth, proof: &mut Vec<Evidence>) {
+        if let Bound::Field(field) = bound {
+            self.fact(item, field, Test::Stated, truth, proof);
+        }
+    }
+}
+
+/// What a record states in a field, as evidence.
+pub(super) fn evidence(record: &Record<'_>, field: &FieldPath, reading: &Reading, test: Test, truth: Truth) -> Evidence {
+    let statements = reading.statements();
+    let (node, missing_after) = statements
+        .first()
+        .map_or((record.root(), Some(0)), |statement| (statement.node, statement.missing_after));
+    let stated = match statements {
+        [] => Stated::Missing,
+        [statement] => stated(record, statement),
+        several => Stated::Conflicting(several.iter().map(|statement| as_written(record, statement.node)).collect()),
+    };
+    let mut path = record.path_of(node);
+    if statements.len() > 1 && path.ends_with(']') {
+        path.truncate(path.rfind('[').unwrap_or(path.len()));
+    }
+    if let Some(depth) = missing_after {
+        let rest = field.keys_from(depth);
+        if !path.is_empty() && !rest.is_empty() {
+            path.push('.');
+        }
+        path.push_str(&rest);
+    }
+    Evidence { field: path, stated, place: place(record, node), test, holds: truth.known() }
+}
+
+fn stated(record: &Record<'_>, statement: &Statement) -> Stated {
+    if statement.missing_after.is_some() {
+        return Stated::Missing;
+    }
+    match statement.value {
+        Value::Unknown | Value::Uninterpreted => Stated::Unknown,
+        Value::None => Stated::None,
+        Value::List => Stated::Items(record.tree().children(statement.node).count()),
+        Value::Section | Value::Statements | Value::Key(_) => Stated::Section,
+        _ => Stated::Value(as_written(record, statement.node)),
+    }
+}
+
+fn as_written(record: &Record<'_>, node: NodeId) -> String {
+    record.tree().text(node).unwrap_or_default().trim().to_owned()
+}
+
+/// The place of a node: a value whole, of anything longer the first line.
+pub(super) fn place(record: &Record<'_>, node: NodeId) -> Place {
+    let span = record.tree().node(node).span;
+    let source = record.source();
+    let line = source.line_span(source.position(span.start).line);
+    let span = Span::new(span.start, span.end.min(line.end).max(span.start));
+    Place { span, position: source.position(span.start) }
+}
+
+fn words(values: &[Wanted]) -> Vec<String> {
+    values
+        .iter()
+        .map(|wanted| match wanted {
+            Wanted::Choice(_, word) => (*word).to_owned(),
+            Wanted::Text(text) => text.clone(),
+            Wanted::Number(number) => number.to_string(),
+        })
+        .collect()
+}
+
+/// Keeps the first evidence on each field and test.
+fn dedupe(proof: &mut Vec<Evidence>) {
+    let mut seen: Vec<(String, Test)> = Vec::new();
+    proof.retain(|evidence| {
+        let key = (evidence.field.clone(), evidence.test.clone());
+        let new = !seen.contains(&key);
+        if new {
+            seen.push(key);
+        }
+        new
+    });
+}

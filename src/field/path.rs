@@ -1,0 +1,101 @@
+//! Field paths: how rules name the facts of a record.
+
+use super::shape::{Section, Shape};
+
+/// A path to a field, resolved against the shape it starts from.
+#[derive(Debug, Clone)]
+pub struct FieldPath {
+    text: String,
+    steps: Box<[u16]>,
+    /// Whether it starts at the top of the record instead of at the current item.
+    pub from_top: bool,
+    /// What stands at its end.
+    pub target: &'static Shape,
+}
+
+/// The step of a path that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadEnd {
+    /// The step as written.
+    pub step: String,
+    /// The part of the path that exists.
+    pub before: String,
+    /// The keys that could have stood there.
+    pub known: Vec<&'static str>,
+}
+
+impl FieldPath {
+    /// Resolves a path such as `styring.styringssystem`; a leading `/` starts at the top.
+    ///
+    /// # Errors
+    /// The first step that the shape does not have.
+    pub fn resolve(text: &str, item: &'static Shape, top: &'static Shape) -> Result<Self, DeadEnd> {
+        let (from_top, rest) = text.strip_prefix('/').map_or((false, text), |rest| (true, rest));
+        let mut shape = if from_top { top } else { item };
+        let mut steps = Vec::new();
+        for (at, step) in rest.split('.').enumerate() {
+            let section = as_section(shape);
+            let found = section.and_then(|section| section.field(step));
+            let Some((position, field)) = found else {
+                let before = rest.split('.').take(at).collect::<Vec<_>>().join(".");
+                let known = section.map_or(Vec::new(), |section| {
+                    section.fields.iter().map(|field| field.name).collect()
+                });
+                return Err(DeadEnd { step: step.to_owned(), before, known });
+            };
+            steps.push(position);
+            shape = field.shape;
+        }
+        Ok(Self { text: rest.to_owned(), steps: steps.into(), from_top, target: shape })
+    }
+
+    /// The path as written, without a leading `/`.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The positions of the keys in their sections, outermost first.
+    #[must_use]
+    pub fn steps(&self) -> &[u16] {
+        &self.steps
+    }
+
+    /// The keys from a position on, joined as in a path.
+    #[must_use]
+    pub fn keys_from(&self, position: usize) -> String {
+        self.text.split('.').skip(position).collect::<Vec<_>>().join(".")
+    }
+
+    /// What stands at the end, seen through a fact's full form.
+    #[must_use]
+    pub fn value_shape(&self) -> &'static Shape {
+        value_shape(self.target)
+    }
+
+    /// Whether the path ends at a fact with a full form.
+    #[must_use]
+    pub fn is_fact(&self) -> bool {
+        as_section(self.target).is_some_and(|section| section.is_fact)
+    }
+}
+
+/// The section of a shape, where it is one.
+#[must_use]
+pub const fn as_section(shape: &'static Shape) -> Option<&'static Section> {
+    match shape {
+        Shape::Section(section) => Some(section),
+        _ => None,
+    }
+}
+
+/// The shape of a fact's value; any other shape is its own.
+#[must_use]
+pub fn value_shape(shape: &'static Shape) -> &'static Shape {
+    match shape {
+        Shape::Section(section) if section.is_fact => {
+            section.fields.first().map_or(shape, |field| value_shape(field.shape))
+        }
+        other => other,
+    }
+}

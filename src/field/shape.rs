@@ -1,0 +1,184 @@
+//! The shape of a record: which keys exist, and what each may hold.
+//!
+//! Shapes are constants, built by the [`section!`](crate::section) and
+//! [`choices!`](crate::choices) macros from the declarations in
+//! [`record::types`](crate::record::types). Reading, the rules' field paths, the
+//! JSON Schema and the reference page all walk the same constants; nothing about
+//! the record format is written down a second time.
+
+/// What a value in a record may be.
+#[derive(Debug)]
+pub enum Shape {
+    /// One value.
+    Scalar(Scalar),
+    /// A mapping with known keys.
+    Section(&'static Section),
+    /// A sequence whose items all have one shape. An empty one states «none».
+    List(&'static Shape),
+}
+
+/// A mapping with known keys.
+#[derive(Debug)]
+pub struct Section {
+    /// The Norwegian name of what is described, such as `Råd`.
+    pub name: &'static str,
+    /// The keys, in the order they are documented.
+    pub fields: &'static [Field],
+    /// A fact may be written as the bare value of its first field
+    /// (`feedbackverktøy: ja`), and sources that disagree as a list of full forms.
+    pub is_fact: bool,
+}
+
+/// One key of a section.
+#[derive(Debug)]
+pub struct Field {
+    /// The key, in bokmål.
+    pub name: &'static str,
+    /// What may stand there.
+    pub shape: &'static Shape,
+    /// Whether the key only informs the reader: no rule needs to read it.
+    pub information: bool,
+}
+
+/// The kinds of single values. Every one also accepts `ukjent`; all but
+/// [`Scalar::YesNo`] and the identifiers accept `ingen` or `nei` for «there is none».
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scalar {
+    /// `ja` or `nei` (also `true` and `false`).
+    YesNo,
+    /// A whole number from 0.
+    Count,
+    /// A number, with `.` or `,` as decimal sign.
+    Number,
+    /// A calendar date, `2026-03-01`.
+    Date,
+    /// A calendar year, `2026`.
+    Year,
+    /// Free text.
+    Text,
+    /// One of a closed set of values.
+    Choice(&'static Choices),
+    /// The name by which other parts of the record refer to this item.
+    Id,
+    /// The id of an item in a list of sections with this name.
+    Reference(&'static str),
+    /// A Norwegian organisation number: nine digits, the last a check digit.
+    OrganisationNumber,
+    /// A municipality number: four digits, kept as text so that `0301` stays `0301`.
+    MunicipalityNumber,
+    /// The version of the record format.
+    Format,
+}
+
+/// A closed set of values.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// The Norwegian name of the set, such as `Rådstype`.
+    pub name: &'static str,
+    /// The values as they are written in a record.
+    pub values: &'static [&'static str],
+    /// Other spellings in use, and the value each stands for.
+    pub aliases: &'static [(&'static str, &'static str)],
+}
+
+/// A type that declares part of the record format.
+pub trait Shaped {
+    /// The declared shape.
+    const SHAPE: &'static Shape;
+}
+
+/// A section that other parts of the record can refer to by `id`.
+pub trait Named {
+    /// The section's name.
+    const NAME: &'static str;
+}
+
+impl Section {
+    /// The position and declaration of a key, exactly as spelled in the format.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<(u16, &'static Field)> {
+        let index = self.fields.iter().position(|field| field.name == name)?;
+        Some((u16::try_from(index).ok()?, &self.fields[index]))
+    }
+}
+
+impl Choices {
+    /// The position of a value, exactly as spelled in the format.
+    #[must_use]
+    pub fn index(&self, value: &str) -> Option<u16> {
+        let index = self.values.iter().position(|known| *known == value)?;
+        u16::try_from(index).ok()
+    }
+}
+
+/// Declares a section of the record: a Norwegian name and its keys.
+///
+/// Every section also has `kilde` (where the facts are from) and `merknad`.
+/// A key marked `info` only informs the reader, and `"type"` or another word
+/// that Rust reserves is written `r#type`.
+#[macro_export]
+macro_rules! section {
+    ($( $(#[$meta:meta])* pub struct $name:ident { $( $(#[$field_meta:ident])? $field:ident : $shape:ty ),* $(,)? } )*) => { $(
+        $(#[$meta])*
+        #[derive(Debug)]
+        pub struct $name;
+
+        impl $crate::field::Named for $name {
+            const NAME: &'static str = stringify!($name);
+        }
+
+        impl $crate::field::Shaped for $name {
+            const SHAPE: &'static $crate::field::Shape = &$crate::field::Shape::Section(&$crate::field::Section {
+                name: stringify!($name),
+                fields: &[
+                    $( $crate::field::Field {
+                        name: $crate::field::plain_name(stringify!($field)),
+                        shape: <$shape as $crate::field::Shaped>::SHAPE,
+                        information: $crate::section!(@info $($field_meta)?),
+                    }, )*
+                    $crate::field::Field { name: "kilde", shape: $crate::field::TEXT, information: true },
+                    $crate::field::Field { name: "merknad", shape: $crate::field::TEXT, information: true },
+                ],
+                is_fact: false,
+            });
+        }
+    )* };
+    (@info info) => { true };
+    (@info) => { false };
+}
+
+/// Declares a closed set of values, each with the spelling used in records.
+#[macro_export]
+macro_rules! choices {
+    ($( $(#[$meta:meta])* pub enum $name:ident { $( $value:literal $(| $alias:literal)* ),* $(,)? } )*) => { $(
+        $(#[$meta])*
+        #[derive(Debug)]
+        pub struct $name;
+
+        impl $name {
+            /// The values and their other spellings.
+            pub const CHOICES: &'static $crate::field::Choices = &$crate::field::Choices {
+                name: stringify!($name),
+                values: &[ $( $value ),* ],
+                aliases: &[ $( $( ($alias, $value), )* )* ],
+            };
+        }
+
+        impl $crate::field::Shaped for $name {
+            const SHAPE: &'static $crate::field::Shape =
+                &$crate::field::Shape::Scalar($crate::field::Scalar::Choice($name::CHOICES));
+        }
+    )* };
+}
+
+/// A free text, as a shape.
+pub const TEXT: &Shape = &Shape::Scalar(Scalar::Text);
+
+/// An identifier without Rust's `r#` mark for reserved words.
+#[must_use]
+pub const fn plain_name(identifier: &'static str) -> &'static str {
+    match identifier.as_bytes() {
+        [b'r', b'#', ..] => identifier.split_at(2).1,
+        _ => identifier,
+    }
+}

@@ -1,0 +1,17 @@
+//! medvirk audits how user and next-of-kin participation is practised in Norwegian health and
+//! care services: a record is read, held against rules derived from law and national guidance,
+//! and reported with the reason and the reference of every outcome.
+
+pub mod source;
+pub mod text;
+pub mod problem;
+pub mod field;
+pub mod record;
+pub mod rule;
+pub mod outcome;
+pub mod evaluate;
+pub mod cases;
+pub mod mutate;
+pub mod render;
+pub mod collect;
+pub mod run;

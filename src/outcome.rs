@@ -1,0 +1,214 @@
+//! What a rule says about a record, with its proof.
+
+use jiff::civil::Date;
+
+use crate::rule::Comparison;
+use crate::source::{Position, Span};
+
+/// What the facts say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// A stated fact contradicts the requirement.
+    NotMet,
+    /// Only the weaker condition holds.
+    Partly,
+    /// The record is silent where it matters.
+    NotDocumented,
+    /// It holds on stated facts.
+    Met,
+    /// The rule is not for this organisation, time or case.
+    NotApplicable,
+}
+
+impl Status {
+    /// All statuses, in the order they are reported.
+    pub const ALL: [Self; 5] =
+        [Self::NotMet, Self::Partly, Self::NotDocumented, Self::Met, Self::NotApplicable];
+
+    /// The stable name in JSON and in cases.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotMet => "not-met",
+            Self::Partly => "partly",
+            Self::NotDocumented => "not-documented",
+            Self::Met => "met",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+
+    /// The status with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+
+    /// Whether the requirement is known not to be fully met.
+    #[must_use]
+    pub const fn is_gap(self) -> bool {
+        matches!(self, Self::NotMet | Self::Partly)
+    }
+}
+
+/// The verdict of one rule on one subject.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The rule's position in its set.
+    pub rule: usize,
+    /// What was judged.
+    pub subject: Subject,
+    /// What the facts say.
+    pub status: Status,
+    /// What decided it.
+    pub reason: Reason,
+    /// The facts that were read, or that are missing.
+    pub evidence: Vec<Evidence>,
+    /// The same for the same rule, organisation, subject and fields, wherever they stand.
+    pub fingerprint: String,
+}
+
+/// What a rule judges: the whole organisation, or one item of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Subject {
+    /// The path of the item, `råd[0]`; none for the organisation.
+    pub path: Option<String>,
+    /// The item's own id or name, where it has one.
+    pub name: Option<String>,
+}
+
+/// What decided an outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The rule's condition, on the facts given as evidence.
+    Condition,
+    /// The organisation is of another kind.
+    OtherOrganisation {
+        /// The kind it is.
+        is: String,
+    },
+    /// The record does not say what kind of organisation it is.
+    OrganisationUnknown,
+    /// The organisation has no service of the area.
+    OtherServiceArea,
+    /// The rule does not count on the audit date.
+    NotInForce {
+        /// The first day it counts.
+        from: Option<Date>,
+        /// The last day it counts.
+        to: Option<Date>,
+    },
+    /// The case in which the rule applies is not this one.
+    CaseDoesNotApply,
+    /// The record does not say whether the rule applies.
+    CaseUnknown,
+    /// It is stated that there is nothing to judge.
+    NothingToJudge,
+    /// The record does not say what there is to judge.
+    ListUnknown,
+    /// A supervisory authority's finding stands.
+    OpenFinding,
+}
+
+/// One fact, or the place where one is missing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The field, from the top of the record.
+    pub field: String,
+    /// What the record states there.
+    pub stated: Stated,
+    /// Where it stands; for what is missing, the nearest place that exists.
+    pub place: Place,
+    /// What was asked of it.
+    pub test: Test,
+    /// Whether that holds; none where it cannot be told.
+    pub holds: Option<bool>,
+}
+
+/// What a record states in a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stated {
+    /// The key is not there.
+    Missing,
+    /// `ukjent`, or nothing after the colon.
+    Unknown,
+    /// `ingen`.
+    None,
+    /// A value, as written.
+    Value(String),
+    /// Several sources' values, as written.
+    Conflicting(Vec<String>),
+    /// A list with so many items.
+    Items(usize),
+    /// The key of a section.
+    Section,
+}
+
+/// A place in a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The bytes.
+    pub span: Span,
+    /// Line and column.
+    pub position: Position,
+}
+
+/// What was asked of a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// `ja` or `nei`.
+    YesNo(bool),
+    /// That something is stated.
+    Stated,
+    /// One of some values.
+    OneOf(Vec<String>),
+    /// A comparison with a number.
+    Compare(Comparison, f64),
+    /// A comparison with another field.
+    CompareField(Comparison, String),
+    /// A share: the fields above and below the line, and the bound.
+    Share {
+        /// The fields above the line.
+        of: Vec<String>,
+        /// The field below the line.
+        whole: String,
+        /// How.
+        comparison: Comparison,
+        /// With what; none where the bound is another share that is not known.
+        bound: Option<f64>,
+        /// The share, where it can be computed.
+        share: Option<f64>,
+    },
+    /// A date at most so many months back.
+    WithinMonths(f64),
+    /// A date before (strictly) or not after another field, or the audit date.
+    Order {
+        /// Whether the same day is too late.
+        strictly: bool,
+        /// The other field.
+        other: Option<String>,
+    },
+    /// A date in the first part of a time.
+    Early(f64),
+    /// A list that contains all these.
+    Covers(Vec<String>),
+    /// References that name every item of a list.
+    CoversAll(String),
+    /// So many items that match.
+    Count(Comparison, Option<f64>),
+    /// A sum.
+    Sum(Comparison, Option<f64>),
+    /// That there is such an item.
+    Some,
+    /// That all items are so.
+    Every,
+    /// That such a share of the items is so.
+    Portion(Comparison, f64),
+    /// That the items' shares lie so close.
+    Spread(f64),
+    /// That an item of this list refers here.
+    Linked(String),
+    /// That the organisation's kind is stated.
+    OrganisationType,
+    /// What a supervisory authority found.
+    Finding,
+}

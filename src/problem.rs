@@ -1,0 +1,257 @@
+//! What stops or limits an audit: mistakes in what was read, never a gap.
+
+use crate::source::Span;
+use crate::text::{Language, Texts, fill};
+
+/// One mistake, with its place and a way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind of mistake it is.
+    pub kind: Kind,
+    /// Where it stands.
+    pub span: Span,
+    /// A second place that belongs to it, such as the first of two equal keys.
+    pub related: Option<Span>,
+    /// The nearest valid word.
+    pub suggestion: Option<String>,
+    values: Vec<(&'static str, String)>,
+}
+
+/// Whether the audit can go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The file cannot be audited.
+    Error,
+    /// Worth knowing.
+    Warning,
+}
+
+macro_rules! kinds {
+    ($( $(#[$meta:meta])* $kind:ident => $text:ident $(, $help:ident)?; )*) => {
+        /// The kinds of mistake, each with a text in every language.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Kind { $( $(#[$meta])* $kind, )* }
+
+        impl Kind {
+            /// All kinds.
+            pub const ALL: &'static [Self] = &[ $( Self::$kind, )* ];
+
+            /// The stable code shown with the message, such as `unknown_key`.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $( Self::$kind => stringify!($text), )* }
+            }
+
+            fn message(self, texts: &'static Texts) -> &'static str {
+                match self { $( Self::$kind => texts.$text, )* }
+            }
+
+            fn help(self, texts: &'static Texts) -> Option<&'static str> {
+                match self { $( Self::$kind => kinds!(@help texts $($help)?), )* }
+            }
+        }
+    };
+    (@help $texts:ident $help:ident) => { Some($texts.$help) };
+    (@help $texts:ident) => { { let _ = $texts; None } };
+}
+
+kinds! {
+    /// A key that the section does not have.
+    UnknownKey => unknown_key;
+    /// The same key twice, also when spelled differently.
+    DuplicateKey => duplicate_key, duplicate_key_help;
+    /// A mapping where one value is expected.
+    ExpectedScalar => expected_scalar;
+    /// Something other than a mapping where keys are expected.
+    ExpectedSection => expected_section;
+    /// Something other than a list.
+    ExpectedList => expected_list, expected_list_help;
+    /// Something other than `ja` or `nei`.
+    NotYesNo => not_yes_no, not_yes_no_help;
+    /// Something other than a whole number from 0.
+    NotCount => not_count;
+    /// Something other than a number.
+    NotNumber => not_number;
+    /// Something that does not look like a date.
+    NotDate => not_date, not_date_help;
+    /// A date that is not in the calendar.
+    ImpossibleDate => impossible_date;
+    /// Something other than a year.
+    NotYear => not_year;
+    /// A value outside a closed set.
+    UnknownValue => unknown_value, unknown_value_help;
+    /// An id with other characters than letters, digits and hyphens.
+    NotId => not_id, not_id_help;
+    /// Two items of one kind with the same id.
+    DuplicateId => duplicate_id;
+    /// A reference to an id that no item has.
+    BrokenReference => broken_reference, broken_reference_help;
+    /// An organisation number that is not nine digits.
+    NotOrganisationNumber => not_organisation_number;
+    /// An organisation number whose check digit is wrong.
+    WrongCheckDigit => wrong_check_digit, wrong_check_digit_help;
+    /// A municipality number that is not four digits.
+    NotMunicipalityNumber => not_municipality_number, not_municipality_number_help;
+    /// A record that does not begin with its format.
+    MissingFormat => missing_format, missing_format_help;
+    /// A format version that this program does not know.
+    UnknownFormat => unknown_format, unknown_format_help;
+    /// A number too large to be meant.
+    TooLargeNumber => too_large_number;
+    /// An anchor, an alias or a merge key.
+    Anchor => anchor, anchor_help;
+    /// A YAML tag.
+    Tag => tag, tag_help;
+    /// A key that is not a single word.
+    ComplexKey => complex_key;
+    /// A second document in the file.
+    SecondDocument => second_document, second_document_help;
+    /// Nothing in the file.
+    EmptyFile => empty_file;
+    /// A tab used for indentation.
+    Tab => tab, tab_help;
+    /// A quote that is never closed.
+    UnclosedQuote => unclosed_quote, unclosed_quote_help;
+    /// A bracket or brace that is never closed.
+    UnclosedBracket => unclosed_bracket;
+    /// Indentation that fits no level.
+    Indentation => indentation, indentation_help;
+    /// A character that may not stand there.
+    InvalidCharacter => invalid_character;
+    /// Any other mistake in the YAML.
+    Syntax => syntax, syntax_help;
+    /// More levels than a record can have.
+    TooDeep => too_deep;
+    /// More values than a record can have.
+    TooMany => too_many;
+    /// Bytes that are not UTF-8.
+    NotUtf8 => not_utf8, not_utf8_help;
+    /// A file that is too large.
+    TooLarge => too_large;
+    /// A value that looks like a Norwegian identity number.
+    IdentityNumber => identity_number, identity_number_help;
+    /// A mistake in the TOML of a rule.
+    Toml => toml_syntax;
+    /// A key that rules do not have.
+    UnknownRuleKey => unknown_rule_key;
+    /// A key that every rule needs.
+    MissingRuleKey => missing_rule_key;
+    /// A text that lacks a language.
+    MissingText => missing_text;
+    /// A value of the wrong kind in a rule.
+    WrongRuleValue => wrong_rule_value;
+    /// A value outside the closed set, in a rule.
+    UnknownRuleValue => unknown_rule_value;
+    /// The id is not the name of the file.
+    WrongStem => wrong_stem;
+    /// Two rules with one id.
+    DuplicateRule => duplicate_rule;
+    /// The folder is not the topic.
+    WrongTopicFolder => wrong_topic_folder;
+    /// A field path that the record does not have.
+    UnknownField => unknown_field;
+    /// A condition that does not exist.
+    UnknownCondition => unknown_condition;
+    /// A condition that cannot be asked of such a field.
+    ImpossibleComparison => impossible_comparison;
+    /// A value that the field can never have.
+    ImpossibleValue => impossible_value;
+    /// A parameter that the rule does not name.
+    UnknownParameter => unknown_parameter;
+    /// A parameter that no condition uses.
+    UnusedParameter => unused_parameter;
+    /// A provision that the law file does not have.
+    UnknownProvision => unknown_provision;
+    /// A provision that no rule may judge by.
+    ProvisionNotInForce => provision_not_in_force;
+    /// A statement that the documents do not have.
+    UnknownStatement => unknown_statement;
+    /// A statutory rule that names no provision.
+    NoProvision => no_provision;
+    /// A rule with neither statements nor provisions.
+    NoSource => no_source;
+    /// A case that gives another outcome than expected.
+    CaseStatus => case_status;
+    /// A case decided by other fields than expected.
+    CaseReason => case_reason;
+    /// A rule without a case for a status it can reach.
+    MissingCase => missing_case;
+    /// A rule without cases.
+    NoCases => no_cases;
+    /// A rule that an empty record already decides.
+    DecidedByNothing => decided_by_nothing;
+}
+
+impl Kind {
+    /// Whether a file with this mistake can be audited.
+    #[must_use]
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::UnusedParameter => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+impl Problem {
+    /// A mistake of this kind at this place.
+    #[must_use]
+    pub const fn new(kind: Kind, span: Span) -> Self {
+        Self { kind, span, related: None, suggestion: None, values: Vec::new() }
+    }
+
+    /// Fills a placeholder of the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.values.push((name, value.into()));
+        self
+    }
+
+    /// Points at a second place.
+    #[must_use]
+    pub const fn related_to(mut self, span: Span) -> Self {
+        self.related = Some(span);
+        self
+    }
+
+    /// Suggests a valid word.
+    #[must_use]
+    pub fn suggest(mut self, suggestion: Option<impl Into<String>>) -> Self {
+        self.suggestion = suggestion.map(Into::into);
+        self
+    }
+
+    /// The message in a language.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        self.filled(self.kind.message(language.texts()))
+    }
+
+    /// The ways out: the nearest valid word, and what usually helps.
+    #[must_use]
+    pub fn help(&self, language: Language) -> Vec<String> {
+        let texts = language.texts();
+        let suggestion = self.suggestion.as_deref();
+        let meant = suggestion.map(|word| fill(texts.did_you_mean, &[("word", word)]));
+        let help = self.kind.help(texts).map(|template| self.filled(template));
+        meant.into_iter().chain(help).collect()
+    }
+
+    fn filled(&self, template: &str) -> String {
+        let values: Vec<(&str, &str)> =
+            self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        fill(template, &values)
+    }
+}
+
+/// The candidate nearest to a word, where one is near enough to be meant.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&word, candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.78)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}

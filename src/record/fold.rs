@@ -1,0 +1,49 @@
+//! Spellings that mean the same word: NFC and NFD, capitals, ASCII for æ, ø and å,
+//! and hyphen, space or underscore between words.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The common form of all spellings of a word.
+#[must_use]
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for character in word.trim().nfc().flat_map(char::to_lowercase) {
+        match character {
+            'å' => folded.push('a'),
+            'ø' | 'ö' => folded.push('o'),
+            'æ' | 'ä' => folded.push_str("ae"),
+            ' ' | '-' | '\u{a0}' | '\u{2010}' | '\u{2011}' => folded.push('_'),
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// The common form where ASCII digraphs stand for one letter: `raad`, `moeter`.
+#[must_use]
+pub fn fold_digraphs(word: &str) -> String {
+    fold(word).replace("aa", "a").replace("oe", "o")
+}
+
+/// Whether two spellings mean the same word.
+#[must_use]
+pub fn same_word(a: &str, b: &str) -> bool {
+    a == b || fold(a) == fold(b) || fold_digraphs(a) == fold_digraphs(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_and_decomposed_spellings_mean_the_same() {
+        for spelling in ["råd", "rad", "raad", "RÅD", "ra\u{30a}d"] {
+            assert!(same_word(spelling, "råd"), "{spelling}");
+        }
+        for spelling in ["pårørende", "parorende", "paaroerende", "Pårørende"] {
+            assert!(same_word(spelling, "pårørende"), "{spelling}");
+        }
+        assert!(same_word("regionalt helseforetak", "regionalt-helseforetak"));
+        assert!(!same_word("råd", "red"));
+    }
+}

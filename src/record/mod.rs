@@ -1,0 +1,102 @@
+//! One organisation's record: read from YAML, every key and value with its place.
+
+mod fold;
+mod lookup;
+mod number;
+mod read;
+mod scalar;
+mod tree;
+pub mod types;
+mod yaml;
+
+pub use fold::{fold, same_word};
+pub use lookup::{Found, Reading, Statement};
+pub use scalar::FORMAT;
+pub use tree::{NodeId, NodeKind, Period, Tree, Value};
+pub use yaml::{MAX_DEPTH, MAX_NODES, Parsed, parse};
+
+use crate::field::{Shape, Shaped};
+use crate::problem::{Kind, Problem};
+use crate::source::{Source, Span};
+
+/// The shape of a whole record.
+pub const SHAPE: &Shape = types::Opplysninger::SHAPE;
+
+/// A record that can be audited.
+#[derive(Debug)]
+pub struct Record<'s> {
+    source: &'s Source,
+    tree: Tree<'s>,
+    root: NodeId,
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// All mistakes in the file, in the order they stand.
+pub fn read(source: &Source) -> Result<Record<'_>, Vec<Problem>> {
+    let Parsed { mut tree, mut problems, complete } = parse(source);
+    let Some(root) = tree.root() else {
+        if problems.is_empty() {
+            problems.push(Problem::new(Kind::EmptyFile, Span::default()));
+        }
+        return Err(problems);
+    };
+    let refused: Vec<Span> = problems.iter().map(|problem| problem.span).collect();
+    let misread = read::interpret_tree(&mut tree, source, root, SHAPE);
+    problems.extend(misread.into_iter().filter(|problem| complete || !is_unfinished(problem.kind)));
+    if complete && matches!(tree.node(root).kind, NodeKind::Mapping) {
+        problems.extend(read::missing_format(&tree, root));
+    }
+    problems.sort_by_key(|problem| (problem.span, !refused.contains(&problem.span)));
+    if problems.is_empty() { Ok(Record { source, tree, root }) } else { Err(problems) }
+}
+
+/// Reads the record that stands at a node of a larger document, such as a rule's cases.
+///
+/// # Errors
+/// All mistakes in the fragment.
+pub fn read_fragment<'s>(source: &'s Source, mut tree: Tree<'s>, root: NodeId) -> Result<Record<'s>, Vec<Problem>> {
+    let problems = read::interpret_tree(&mut tree, source, root, SHAPE);
+    if problems.is_empty() { Ok(Record { source, tree, root }) } else { Err(problems) }
+}
+
+/// Complaints that only say that the text broke off.
+const fn is_unfinished(kind: Kind) -> bool {
+    matches!(kind, Kind::BrokenReference | Kind::ExpectedSection | Kind::ExpectedList)
+}
+
+impl<'s> Record<'s> {
+    /// The text that the record was read from.
+    #[must_use]
+    pub const fn source(&self) -> &'s Source {
+        self.source
+    }
+
+    /// The node of the whole record.
+    #[must_use]
+    pub const fn root(&self) -> NodeId {
+        self.root
+    }
+
+    /// The located tree.
+    #[must_use]
+    pub const fn tree(&self) -> &Tree<'s> {
+        &self.tree
+    }
+}
+
+impl Record<'_> {
+    /// The id of an item that has one.
+    #[must_use]
+    pub fn id_of(&self, item: NodeId) -> Option<&str> {
+        self.named(item, "id")
+    }
+
+    /// The text of an item's key, where it is stated.
+    #[must_use]
+    pub fn named(&self, item: NodeId, key: &str) -> Option<&str> {
+        let value = self.tree.entries(item).find(|(found, _)| self.tree.text(*found) == Some(key))?.1;
+        (self.tree.node(value).value == Value::Text).then(|| self.tree.text(value)).flatten()
+    }
+}

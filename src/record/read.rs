@@ -1,0 +1,212 @@
+//! Holds the located tree against the shape of a record: every key and value is
+//! given its meaning, and every mistake its place.
+
+use super::fold::{fold_digraphs, same_word};
+use super::scalar::{FORMAT, Written, interpret, is_none, is_unknown};
+use super::tree::{NodeId, NodeKind, Tree, Value};
+use crate::field::{Scalar, Section, Shape};
+use crate::problem::{Kind, Problem, nearest};
+use crate::source::{Source, Span};
+
+/// Gives every node below `root` its meaning, and returns the mistakes in the order they stand.
+pub(super) fn interpret_tree(tree: &mut Tree<'_>, source: &Source, root: NodeId, shape: &'static Shape) -> Vec<Problem> {
+    let mut reader = Reader { tree, source, problems: Vec::new(), ids: Vec::new(), references: Vec::new() };
+    reader.value(root, shape);
+    reader.check_references();
+    let mut problems = reader.problems;
+    problems.sort_by_key(|problem| problem.span);
+    problems
+}
+
+/// The mistake of a record that does not say which format it has.
+pub(super) fn missing_format(tree: &Tree<'_>, root: NodeId) -> Option<Problem> {
+    let present = tree.entries(root).any(|(key, _)| tree.text(key) == Some("format"));
+    let span = tree.children(root).next().map_or(tree.node(root).span, |key| tree.node(key).span);
+    (!present).then(|| Problem::new(Kind::MissingFormat, span).with("format", FORMAT))
+}
+
+struct Reader<'t, 's> {
+    tree: &'t mut Tree<'s>,
+    source: &'t Source,
+    problems: Vec<Problem>,
+    /// The ids of items, by the name of their section.
+    ids: Vec<(&'static str, NodeId)>,
+    /// References, by the name of the section they point to.
+    references: Vec<(&'static str, NodeId)>,
+}
+
+impl Reader<'_, '_> {
+    fn value(&mut self, id: NodeId, shape: &'static Shape) {
+        match shape {
+            Shape::Scalar(scalar) => self.scalar(id, *scalar),
+            Shape::Section(section) if section.is_fact => self.fact(id, section),
+            Shape::Section(section) => self.section(id, section),
+            Shape::List(item) => self.list(id, item),
+        }
+    }
+
+    fn scalar(&mut self, id: NodeId, scalar: Scalar) {
+        let node = self.tree.node(id);
+        let NodeKind::Scalar { text, plain } = &node.kind else {
+            let span = self.first_line(node.span);
+            self.problems.push(Problem::new(Kind::ExpectedScalar, span));
+            return;
+        };
+        match interpret(Written { text, plain: *plain, span: node.span }, scalar) {
+            Ok(value) => {
+                self.set(id, value);
+                if let (Scalar::Reference(target), Value::Text) = (scalar, value) {
+                    self.references.push((target, id));
+                }
+            }
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+
+    /// A fact: its bare value, its full form, or what several sources say.
+    fn fact(&mut self, id: NodeId, section: &'static Section) {
+        match self.tree.node(id).kind {
+            NodeKind::Scalar { .. } => {
+                let (Some(first), true) = (section.fields.first(), section.is_fact) else { return };
+                self.value(id, first.shape);
+            }
+            NodeKind::Mapping => self.section(id, section),
+            NodeKind::Sequence => {
+                self.set(id, Value::Statements);
+                let statements: Vec<NodeId> = self.tree.children(id).collect();
+                for statement in statements {
+                    if matches!(self.tree.node(statement).kind, NodeKind::Sequence) {
+                        let span = self.first_line(self.tree.node(statement).span);
+                        self.problems.push(Problem::new(Kind::ExpectedScalar, span));
+                    } else {
+                        self.fact(statement, section);
+                    }
+                }
+            }
+        }
+    }
+
+    fn section(&mut self, id: NodeId, section: &'static Section) {
+        let node = self.tree.node(id);
+        match &node.kind {
+            NodeKind::Scalar { text, plain: true } if is_unknown(text) => self.set(id, Value::Unknown),
+            NodeKind::Mapping => {
+                self.set(id, Value::Section);
+                self.entries(id, section);
+            }
+            _ => {
+                let keys = section.fields.iter().take(3).map(|field| field.name).collect::<Vec<_>>();
+                let problem = Problem::new(Kind::ExpectedSection, self.first_line(node.span))
+                    .with("keys", keys.join(", "));
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    fn entries(&mut self, id: NodeId, section: &'static Section) {
+        let entries: Vec<(NodeId, NodeId)> = self.tree.entries(id).collect();
+        let mut seen: Vec<(u16, Span)> = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let span = self.tree.node(key).span;
+            let Some(text) = self.tree.text(key) else { continue };
+            let Some(position) = position_of(section, text) else {
+                let problem = unknown_key(section, text, span);
+                self.problems.push(problem);
+                continue;
+            };
+            if let Some((_, first)) = seen.iter().find(|(known, _)| *known == position) {
+                let line = self.source.position(first.start).line.to_string();
+                let problem = Problem::new(Kind::DuplicateKey, span)
+                    .with("key", text)
+                    .with("line", line)
+                    .related_to(*first);
+                self.problems.push(problem);
+                continue;
+            }
+            seen.push((position, span));
+            self.set(key, Value::Key(position));
+            let field = &section.fields[position as usize];
+            self.value(value, field.shape);
+            if matches!(field.shape, Shape::Scalar(Scalar::Id)) && self.tree.node(value).value == Value::Text {
+                self.ids.push((section.name, value));
+            }
+        }
+    }
+
+    fn list(&mut self, id: NodeId, item: &'static Shape) {
+        let node = self.tree.node(id);
+        match &node.kind {
+            NodeKind::Sequence => {
+                self.set(id, Value::List);
+                let items: Vec<NodeId> = self.tree.children(id).collect();
+                for element in items {
+                    self.value(element, item);
+                }
+            }
+            NodeKind::Scalar { text, plain: true } if is_unknown(text) => self.set(id, Value::Unknown),
+            NodeKind::Scalar { text, plain: true } if is_none(text) => self.set(id, Value::None),
+            _ => {
+                let problem = Problem::new(Kind::ExpectedList, self.first_line(node.span));
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    fn check_references(&mut self) {
+        for (at, (section, id)) in self.ids.iter().enumerate() {
+            let text = self.tree.text(*id).unwrap_or_default();
+            let earlier = self.ids[..at].iter().find(|(other, first)| {
+                other == section && same_word(self.tree.text(*first).unwrap_or_default(), text)
+            });
+            if let Some((_, first)) = earlier {
+                let problem = Problem::new(Kind::DuplicateId, self.tree.node(*id).span)
+                    .with("id", text)
+                    .related_to(self.tree.node(*first).span);
+                self.problems.push(problem);
+            }
+        }
+        for (target, id) in &self.references {
+            let text = self.tree.text(*id).unwrap_or_default();
+            let known: Vec<&str> = self
+                .ids
+                .iter()
+                .filter(|(section, _)| section == target)
+                .filter_map(|(_, id)| self.tree.text(*id))
+                .collect();
+            if !known.iter().any(|known| same_word(known, text)) {
+                let problem = Problem::new(Kind::BrokenReference, self.tree.node(*id).span)
+                    .with("id", text)
+                    .with("section", target.to_lowercase())
+                    .with("known", if known.is_empty() { "–".to_owned() } else { known.join(", ") })
+                    .suggest(nearest(text, known.iter().copied()));
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    fn set(&mut self, id: NodeId, value: Value) {
+        self.tree.nodes[id.0 as usize].value = value;
+    }
+
+    fn first_line(&self, span: Span) -> Span {
+        let line = self.source.line_span(self.source.position(span.start).line);
+        Span::new(span.start, span.end.min(line.end).max(span.start))
+    }
+}
+
+fn position_of(section: &'static Section, text: &str) -> Option<u16> {
+    section.field(text).map(|(position, _)| position).or_else(|| {
+        let index = section.fields.iter().position(|field| same_word(field.name, text))?;
+        u16::try_from(index).ok()
+    })
+}
+
+fn unknown_key(section: &'static Section, text: &str, span: Span) -> Problem {
+    let folded = fold_digraphs(text);
+    let keys: Vec<(String, &str)> =
+        section.fields.iter().map(|field| (fold_digraphs(field.name), field.name)).collect();
+    let meant = nearest(&folded, keys.iter().map(|(folded, _)| folded.as_str()))
+        .and_then(|best| keys.iter().find(|(folded, _)| folded == best))
+        .map(|(_, name)| *name);
+    Problem::new(Kind::UnknownKey, span).with("key", text).with("section", section.name).suggest(meant)
+}

@@ -1,0 +1,207 @@
+//! What a single value means, by the kind of field it stands in.
+
+use jiff::civil::Date;
+
+use super::fold::{fold, same_word};
+use super::number::{NotOrganisation, organisation_number};
+use super::tree::{Period, Value};
+use crate::field::{Choices, Scalar};
+use crate::problem::{Kind, Problem, nearest};
+use crate::source::Span;
+
+/// The version of the record format that this program reads.
+pub const FORMAT: &str = "medvirk/1";
+
+/// The largest count that can be meant.
+const MAX_NUMBER: f64 = 1e12;
+
+/// A value as written: its text, whether it stands without quotes, and where.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written<'a> {
+    pub text: &'a str,
+    pub plain: bool,
+    pub span: Span,
+}
+
+/// What a value means in a field of this kind.
+pub(super) fn interpret(written: Written<'_>, scalar: Scalar) -> Result<Value, Problem> {
+    let text = written.text.trim();
+    if written.plain {
+        if is_unknown(text) {
+            return Ok(Value::Unknown);
+        }
+        if allows_none(scalar) && is_none(text) {
+            return Ok(Value::None);
+        }
+    }
+    match scalar {
+        Scalar::YesNo => yes_no(text).ok_or_else(|| not_yes_no(written)),
+        Scalar::Count => count(written),
+        Scalar::Number => number(text)
+            .map(Value::Number)
+            .ok_or_else(|| written.problem(Kind::NotNumber)),
+        Scalar::Date => date(written),
+        Scalar::Year => year(written),
+        Scalar::Text => Ok(Value::Text),
+        Scalar::Choice(choices) => choice(written, choices),
+        Scalar::Id | Scalar::Reference(_) => {
+            if is_id(text) { Ok(Value::Text) } else { Err(written.problem(Kind::NotId)) }
+        }
+        Scalar::OrganisationNumber => match organisation_number(text) {
+            Ok(()) => Ok(Value::Text),
+            Err(NotOrganisation::Shape) => Err(written.problem(Kind::NotOrganisationNumber)),
+            Err(NotOrganisation::CheckDigit) => Err(written.problem(Kind::WrongCheckDigit)),
+        },
+        Scalar::MunicipalityNumber => {
+            if text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+                Ok(Value::Text)
+            } else {
+                Err(written.problem(Kind::NotMunicipalityNumber))
+            }
+        }
+        Scalar::Format if text == FORMAT => Ok(Value::Text),
+        Scalar::Format => {
+            Err(written.problem(Kind::UnknownFormat).with("known", FORMAT).suggest(Some(FORMAT)))
+        }
+    }
+}
+
+impl Written<'_> {
+    fn problem(self, kind: Kind) -> Problem {
+        Problem::new(kind, self.span).with("value", self.text.trim())
+    }
+}
+
+/// `ukjent`, or nothing at all.
+pub(super) fn is_unknown(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "?")
+        || ["ukjent", "ukjend"].iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// `ingen`, or `nei` where the field does not ask ja or nei.
+pub(super) fn is_none(text: &str) -> bool {
+    ["ingen", "inga", "nei"].iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+const fn allows_none(scalar: Scalar) -> bool {
+    matches!(
+        scalar,
+        Scalar::Count | Scalar::Number | Scalar::Date | Scalar::Year | Scalar::Text | Scalar::Choice(_)
+    )
+}
+
+fn yes_no(text: &str) -> Option<Value> {
+    let word = |words: [&str; 2]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    if word(["ja", "true"]) {
+        Some(Value::YesNo(true))
+    } else if word(["nei", "false"]) {
+        Some(Value::YesNo(false))
+    } else {
+        None
+    }
+}
+
+fn not_yes_no(written: Written<'_>) -> Problem {
+    let lower = written.text.trim().to_lowercase();
+    let meant = match lower.as_str() {
+        "no" | "n" | "off" | "ingen" | "inga" | "ikke" | "ikkje" | "0" => Some("nei"),
+        "yes" | "y" | "j" | "jo" | "on" | "1" | "x" => Some("ja"),
+        other => nearest(other, ["ja", "nei", "ukjent"]),
+    };
+    written.problem(Kind::NotYesNo).suggest(meant)
+}
+
+fn number(text: &str) -> Option<f64> {
+    let cleaned: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
+    let cleaned = cleaned.replace(',', ".");
+    let shaped = cleaned.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let value: f64 = shaped.then(|| cleaned.parse().ok()).flatten()?;
+    (value <= MAX_NUMBER).then_some(value)
+}
+
+fn count(written: Written<'_>) -> Result<Value, Problem> {
+    match number(written.text.trim()) {
+        Some(value) if value.fract() == 0.0 => Ok(Value::Number(value)),
+        Some(_) => Err(written.problem(Kind::NotCount)),
+        None if written.text.trim().len() > 12
+            && written.text.trim().bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            Err(written.problem(Kind::TooLargeNumber))
+        }
+        None => Err(written.problem(Kind::NotCount)),
+    }
+}
+
+/// A date as `2026-03-01` or `1.3.2026`, or the month `2026-03` or the year `2026`
+/// where no more is known.
+fn date(written: Written<'_>) -> Result<Value, Problem> {
+    let text = written.text.trim();
+    let (day_month, year_first) = (text.split('.').collect::<Vec<_>>(), text.split('-').collect::<Vec<_>>());
+    let parts: Option<Vec<i16>> = match (day_month.as_slice(), year_first.as_slice()) {
+        ([day, month, year], _) if year.len() == 4 => parse_parts(&[year, month, day]),
+        (_, [year, month, day]) if year.len() == 4 && month.len() == 2 && day.len() == 2 => {
+            parse_parts(&[year, month, day])
+        }
+        (_, [year, month]) if year.len() == 4 && month.len() == 2 => parse_parts(&[year, month]),
+        (_, [year]) if year.len() == 4 => parse_parts(&[year]),
+        _ => None,
+    };
+    let parts = parts.ok_or_else(|| written.problem(Kind::NotDate))?;
+    period(&parts).map(Value::Period).ok_or_else(|| written.problem(Kind::ImpossibleDate))
+}
+
+fn parse_parts(parts: &[&str]) -> Option<Vec<i16>> {
+    let digits = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    digits.then(|| parts.iter().map(|part| part.parse().ok()).collect()).flatten()
+}
+
+/// The days that a year, a month or a day means. Years from 1900 to 2200.
+pub(super) fn period(parts: &[i16]) -> Option<Period> {
+    let year = *parts.first().filter(|year| (1900..=2200).contains(*year))?;
+    let month = |at: i8, day: i8| Date::new(year, at, day).ok();
+    match parts {
+        [_] => Some(Period { first: month(1, 1)?, last: month(12, 31)? }),
+        [_, m] => {
+            let first = month(i8::try_from(*m).ok()?, 1)?;
+            Some(Period { first, last: first.last_of_month() })
+        }
+        [_, m, d] => {
+            let day = month(i8::try_from(*m).ok()?, i8::try_from(*d).ok()?)?;
+            Some(Period { first: day, last: day })
+        }
+        _ => None,
+    }
+}
+
+fn year(written: Written<'_>) -> Result<Value, Problem> {
+    let text = written.text.trim();
+    let parts = (text.len() == 4).then(|| parse_parts(&[text])).flatten();
+    parts
+        .and_then(|parts| period(&parts))
+        .map(Value::Period)
+        .ok_or_else(|| written.problem(Kind::NotYear))
+}
+
+fn choice(written: Written<'_>, choices: &'static Choices) -> Result<Value, Problem> {
+    let text = written.text.trim();
+    if let Some(index) = choices.index(text).or_else(|| known_spelling(text, choices)) {
+        return Ok(Value::Choice(index));
+    }
+    let all = choices.values.iter().copied().chain(choices.aliases.iter().map(|(alias, _)| *alias));
+    let meant = nearest(&fold(text).replace('_', "-"), all)
+        .map(|word| choices.aliases.iter().find(|(alias, _)| *alias == word).map_or(word, |(_, value)| value));
+    let known = choices.values.join(", ");
+    Err(written.problem(Kind::UnknownValue).with("known", known).suggest(meant))
+}
+
+fn known_spelling(text: &str, choices: &Choices) -> Option<u16> {
+    let value = choices.values.iter().find(|value| same_word(text, value)).copied().or_else(|| {
+        choices.aliases.iter().find(|(alias, _)| same_word(text, alias)).map(|(_, value)| *value)
+    })?;
+    choices.index(value)
+}
+
+/// Letters, digits, hyphens and underscores.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\u{30a}'))
+}

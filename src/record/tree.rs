@@ -1,0 +1,140 @@
+//! YAML as a tree in which every key and value keeps its place.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::source::Span;
+
+/// The nodes of one document, parents before children.
+#[derive(Debug, Default)]
+pub struct Tree<'s> {
+    pub(super) nodes: Vec<Node<'s>>,
+}
+
+/// The number of a node in its tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub(super) u32);
+
+/// A key or a value.
+#[derive(Debug)]
+pub struct Node<'s> {
+    /// Where it stands, quotes included.
+    pub span: Span,
+    /// What YAML says it is.
+    pub kind: NodeKind<'s>,
+    /// What the record format says it means.
+    pub value: Value,
+    /// The number after the last node inside this one.
+    pub(super) end: u32,
+}
+
+/// What YAML says a node is.
+#[derive(Debug)]
+pub enum NodeKind<'s> {
+    /// A single value; `plain` when it stands without quotes.
+    Scalar {
+        /// The value, with escapes resolved.
+        text: Cow<'s, str>,
+        /// Whether it is written without quotes and not as a block.
+        plain: bool,
+    },
+    /// A list.
+    Sequence,
+    /// Keys and values, in turn.
+    Mapping,
+}
+
+/// What a node means in the record.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value {
+    /// Nothing yet, or something that was refused.
+    Uninterpreted,
+    /// The key at this position of its section.
+    Key(u16),
+    /// `ukjent`, or nothing after the colon.
+    Unknown,
+    /// `ingen`: it is stated that there is none.
+    None,
+    /// `ja` or `nei`.
+    YesNo(bool),
+    /// A count or another number.
+    Number(f64),
+    /// A date, or all the days that a month or a year may mean.
+    Period(Period),
+    /// The value at this position of a closed set.
+    Choice(u16),
+    /// Free text.
+    Text,
+    /// A list.
+    List,
+    /// A section with keys.
+    Section,
+    /// Several sources' statements of one fact.
+    Statements,
+}
+
+/// A stretch of days, both ends included: one day where the date is fully known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+}
+
+impl<'s> Tree<'s> {
+    /// The node with this number.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> &Node<'s> {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// The outermost node, unless the text is empty.
+    #[must_use]
+    pub fn root(&self) -> Option<NodeId> {
+        (!self.nodes.is_empty()).then_some(NodeId(0))
+    }
+
+    /// The text of a scalar.
+    #[must_use]
+    pub fn text(&self, id: NodeId) -> Option<&str> {
+        match &self.node(id).kind {
+            NodeKind::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The items of a list, or the keys and values of a mapping in turn.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let end = match self.node(id).kind {
+            NodeKind::Scalar { .. } => id.0 + 1,
+            _ => self.node(id).end,
+        };
+        let mut next = id.0 + 1;
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let child = NodeId(next);
+                next = self.nodes[next as usize].end;
+                child
+            })
+        })
+    }
+
+    /// The keys of a mapping, each with its value.
+    pub fn entries(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
+        let is_mapping = matches!(self.node(id).kind, NodeKind::Mapping);
+        let mut children = self.children(id);
+        std::iter::from_fn(move || {
+            if is_mapping { Some((children.next()?, children.next()?)) } else { None }
+        })
+    }
+
+    /// The value of the key at a position of the section that this mapping holds.
+    #[must_use]
+    pub fn field(&self, id: NodeId, position: u16) -> Option<NodeId> {
+        self.entries(id).find_map(|(key, value)| {
+            (self.node(key).value == Value::Key(position)).then_some(value)
+        })
+    }
+}

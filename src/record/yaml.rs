@@ -1,0 +1,240 @@
+//! From YAML to the located tree. The only file that names the YAML parser.
+//!
+//! Anchors, aliases, merge keys, tags and further documents are refused by name:
+//! a record is read whole or not at all.
+
+use rlsp_yaml_parser::{Error, Event, EventMeta, ScalarStyle, parse_events};
+
+use super::tree::{Node, NodeKind, Tree, Value};
+use crate::problem::{Kind, Problem};
+use crate::source::{Source, Span};
+
+/// The deepest nesting that is read. A record needs seven levels.
+pub const MAX_DEPTH: usize = 64;
+/// The largest number of keys and values that is read. A full record has about two thousand.
+pub const MAX_NODES: usize = 500_000;
+
+/// What could be read, and every mistake on the way.
+#[derive(Debug)]
+pub struct Parsed<'s> {
+    /// The tree, up to the place where reading had to stop.
+    pub tree: Tree<'s>,
+    /// The mistakes, in the order they stand.
+    pub problems: Vec<Problem>,
+    /// Whether the whole text was read.
+    pub complete: bool,
+}
+
+/// Reads one YAML document.
+#[must_use]
+pub fn parse(source: &Source) -> Parsed<'_> {
+    let mut builder = Builder {
+        source,
+        nodes: Vec::with_capacity(source.text().len() / 12),
+        open: Vec::new(),
+        problems: Vec::new(),
+        offset: u32::try_from(source.mark_length()).unwrap_or(0),
+        documents: 0,
+    };
+    let mut complete = true;
+    for item in parse_events(&source.text()[source.mark_length()..]) {
+        let step = match item {
+            Ok((event, span)) => builder.event(event, builder.shift(span)),
+            Err(error) => Err(builder.syntax(&error)),
+        };
+        if let Err(problem) = step {
+            builder.problems.push(problem);
+            complete = false;
+            break;
+        }
+    }
+    builder.close_all();
+    Parsed { tree: Tree { nodes: builder.nodes }, problems: builder.problems, complete }
+}
+
+struct Builder<'s> {
+    source: &'s Source,
+    nodes: Vec<Node<'s>>,
+    open: Vec<Open>,
+    problems: Vec<Problem>,
+    offset: u32,
+    documents: usize,
+}
+
+/// A list or mapping whose end has not come yet.
+struct Open {
+    node: usize,
+    /// How many keys and values of a mapping have begun.
+    children: usize,
+    mapping: bool,
+}
+
+impl<'s> Builder<'s> {
+    fn event(&mut self, event: Event<'s>, span: Span) -> Result<(), Problem> {
+        match event {
+            Event::DocumentStart { .. } => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return Err(Problem::new(Kind::SecondDocument, self.visible(span)));
+                }
+            }
+            Event::Scalar { value, style, meta } => {
+                self.refuse(meta.as_deref());
+                let plain = matches!(style, ScalarStyle::Plain);
+                if plain && value == "<<" && self.expects_key() {
+                    self.problems.push(Problem::new(Kind::Anchor, span).with("text", "<<"));
+                }
+                self.push(NodeKind::Scalar { text: value, plain }, span)?;
+            }
+            Event::SequenceStart { meta, .. } => self.start(NodeKind::Sequence, span, meta.as_deref())?,
+            Event::MappingStart { meta, .. } => self.start(NodeKind::Mapping, span, meta.as_deref())?,
+            Event::SequenceEnd | Event::MappingEnd => self.close(span.end),
+            Event::Alias { .. } => {
+                let text = self.source.slice(span).to_owned();
+                self.problems.push(Problem::new(Kind::Anchor, span).with("text", text));
+                self.push(NodeKind::Scalar { text: "".into(), plain: true }, span)?;
+            }
+            Event::StreamStart | Event::StreamEnd | Event::Comment { .. } | Event::DocumentEnd { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, kind: NodeKind<'s>, span: Span, meta: Option<&EventMeta<'_>>) -> Result<(), Problem> {
+        self.refuse(meta);
+        let mapping = matches!(kind, NodeKind::Mapping);
+        let node = self.push(kind, span)?;
+        self.open.push(Open { node, children: 0, mapping });
+        if self.open.len() > MAX_DEPTH {
+            let limit = MAX_DEPTH.to_string();
+            return Err(Problem::new(Kind::TooDeep, span).with("limit", limit));
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, kind: NodeKind<'s>, span: Span) -> Result<usize, Problem> {
+        let is_scalar = matches!(kind, NodeKind::Scalar { .. });
+        if self.expects_key() && !is_scalar {
+            self.problems.push(Problem::new(Kind::ComplexKey, self.visible(span)));
+        }
+        if let Some(parent) = self.open.last_mut() {
+            parent.children += 1;
+        }
+        let index = self.nodes.len();
+        if index >= MAX_NODES {
+            let limit = MAX_NODES.to_string();
+            return Err(Problem::new(Kind::TooMany, self.visible(span)).with("limit", limit));
+        }
+        let end = u32::try_from(index).unwrap_or(u32::MAX) + 1;
+        self.nodes.push(Node { span, kind, value: Value::Uninterpreted, end });
+        Ok(index)
+    }
+
+    fn expects_key(&self) -> bool {
+        self.open.last().is_some_and(|open| open.mapping && open.children % 2 == 0)
+    }
+
+    fn close(&mut self, end: u32) {
+        let Some(open) = self.open.pop() else { return };
+        if open.mapping && open.children % 2 == 1 {
+            let span = Span::new(end, end);
+            let index = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+            let kind = NodeKind::Scalar { text: "".into(), plain: true };
+            self.nodes.push(Node { span, kind, value: Value::Uninterpreted, end: index + 1 });
+        }
+        let count = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        let node = &mut self.nodes[open.node];
+        node.end = count;
+        node.span.end = node.span.end.max(end);
+    }
+
+    fn close_all(&mut self) {
+        while !self.open.is_empty() {
+            let end = self.nodes.last().map_or(0, |node| node.span.end);
+            self.close(end);
+        }
+    }
+
+    fn refuse(&mut self, meta: Option<&EventMeta<'_>>) {
+        let Some(meta) = meta else { return };
+        for (kind, span) in [(Kind::Anchor, meta.anchor_loc), (Kind::Tag, meta.tag_loc)] {
+            if let Some(span) = span {
+                let span = self.shift(span);
+                let text = self.source.slice(span).to_owned();
+                self.problems.push(Problem::new(kind, span).with("text", text));
+            }
+        }
+    }
+
+    fn shift(&self, span: rlsp_yaml_parser::Span) -> Span {
+        Span::new(span.start + self.offset, span.end + self.offset)
+    }
+
+    /// A span with something to point at: at least one character, at most one line.
+    fn visible(&self, span: Span) -> Span {
+        let line = self.source.line_span(self.source.position(span.start).line);
+        let start = span.start.min(line.end.max(line.start));
+        Span::new(start, span.end.clamp(start, line.end.max(start)))
+    }
+
+    /// The parser's complaint in our words, with the place a reader would look at.
+    fn syntax(&self, error: &Error) -> Problem {
+        let at = u32::try_from(error.pos.byte_offset).unwrap_or(0) + self.offset;
+        let place = self.visible(Span::new(at, at + 1));
+        let message = error.message.as_str();
+        if message.contains("tab") && message.contains("indentation") {
+            return Problem::new(Kind::Tab, self.tab_near(at).unwrap_or(place));
+        }
+        if message.starts_with("unterminated") && message.contains("quoted") {
+            return Problem::new(Kind::UnclosedQuote, self.opening_quote(at).unwrap_or(place));
+        }
+        if message.contains("flow") || message.contains("to close") {
+            return Problem::new(Kind::UnclosedBracket, self.open_bracket().unwrap_or(place));
+        }
+        if message.contains("nesting depth") {
+            return Problem::new(Kind::TooDeep, place).with("limit", MAX_DEPTH.to_string());
+        }
+        if message.contains("exceeds") {
+            return Problem::new(Kind::TooMany, place).with("limit", "1 MiB");
+        }
+        if message.starts_with("invalid character") {
+            let character = message.split(' ').find(|word| word.starts_with("U+")).unwrap_or("?");
+            return Problem::new(Kind::InvalidCharacter, place).with("character", character);
+        }
+        let indentation = ["indent", "invalid content at block", "unexpected content after document root"];
+        if indentation.iter().any(|words| message.contains(words)) {
+            return Problem::new(Kind::Indentation, place);
+        }
+        Problem::new(Kind::Syntax, place).with("detail", message)
+    }
+
+    /// The first tab in the line's indentation, or in the line after.
+    fn tab_near(&self, at: u32) -> Option<Span> {
+        let line = self.source.position(at).line;
+        [line, line + 1, line.saturating_sub(1)].into_iter().find_map(|line| {
+            let span = self.source.line_span(line);
+            let text = self.source.slice(span);
+            let indent = &text[..text.len() - text.trim_start().len()];
+            let tab = u32::try_from(indent.find('\t')?).ok()?;
+            Some(Span::new(span.start + tab, span.start + tab + 1))
+        })
+    }
+
+    /// The last quote that opens a value before a place: after a colon, a dash or a bracket.
+    fn opening_quote(&self, at: u32) -> Option<Span> {
+        let text = self.source.text().get(..at as usize + 1).or(Some(self.source.text()))?;
+        let from = self.nodes.last().map_or(0, |node| node.span.end as usize).min(text.len());
+        let found = text.get(from..)?.char_indices().find(|(_, c)| matches!(c, '"' | '\''))?;
+        let start = u32::try_from(from + found.0).ok()?;
+        Some(Span::new(start, start + 1))
+    }
+
+    /// The opening bracket of the innermost list or mapping on one line that is still open.
+    fn open_bracket(&self) -> Option<Span> {
+        let open = self.open.iter().rev().map(|open| self.nodes[open.node].span.start);
+        open.filter(|start| {
+            matches!(self.source.text().as_bytes().get(*start as usize), Some(b'[' | b'{'))
+        })
+        .map(|start| Span::new(start, start + 1))
+        .next()
+    }
+}

@@ -1,0 +1,19 @@
+//! Rules: what law and guidance ask, as data.
+
+mod builtin;
+mod compile;
+mod condition;
+mod law;
+mod model;
+mod read;
+mod set;
+mod table;
+mod toml;
+
+pub use builtin::{built_in, built_in_cases, built_in_library};
+pub use compile::CONDITIONS;
+pub use condition::{Amount, Bound, Comparison, Condition, Items, ShareBound, Wanted};
+pub use law::{Document, DocumentStatement, Library, Provision, ProvisionStatus, Topic};
+pub use model::{Force, LawReference, Level, Origin, Parameter, Rule};
+pub use read::{Context, ROLES, rule as read_rule};
+pub use set::RuleSet;

@@ -1,0 +1,154 @@
+//! A rule: what a source asks, of whom, and the conditions that show it.
+
+use jiff::civil::Date;
+
+use super::condition::Condition;
+use crate::field::FieldPath;
+use crate::text::Trilingual;
+
+/// What weight a requirement has. Declared in order of weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Force {
+    /// A statute or regulation says «skal».
+    Lov,
+    /// National advice or a guide, or a regulation's «bør».
+    FagligRåd,
+    /// Articles, research and experience.
+    GodPraksis,
+    /// A figure to hold one's own against.
+    Indikator,
+}
+
+/// The level where participation takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// One's own care.
+    Individ,
+    /// The service.
+    Tjeneste,
+    /// The system.
+    System,
+}
+
+/// Where a rule comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The built-in set.
+    BuiltIn,
+    /// An organisation's own.
+    Local,
+}
+
+/// One rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// The readable id, the stem of its file.
+    pub id: String,
+    /// The topic it belongs to.
+    pub topic: String,
+    /// The level.
+    pub level: Level,
+    /// The weight.
+    pub force: Force,
+    /// Whom it is for, as values of `Organisasjonstype`; everyone where empty.
+    pub organisations: Vec<&'static str>,
+    /// The service areas it is for, as values of `Tjenesteområde`; all where empty.
+    pub service_areas: Vec<&'static str>,
+    /// What is in place when it is met.
+    pub title: Trilingual,
+    /// What the source asks.
+    pub requirement: Trilingual,
+    /// What to do.
+    pub remedy: Trilingual,
+    /// What to ask where the record is silent.
+    pub question: Trilingual,
+    /// Why it may not be for an organisation or a case.
+    pub not_applicable: Trilingual,
+    /// Which documents usually show it.
+    pub documents: Trilingual,
+    /// Who usually acts.
+    pub role: String,
+    /// The provisions behind it.
+    pub law: Vec<LawReference>,
+    /// The statements of the documents that it covers.
+    pub statements: Vec<String>,
+    /// From when it counts, where the provisions do not already say.
+    pub from: Option<Date>,
+    /// Until when it counts, that day included.
+    pub to: Option<Date>,
+    /// The rule set's version in which it came.
+    pub since: String,
+    /// The version in which it was given up, and the rule that took its place.
+    pub deprecated: Option<(String, Option<String>)>,
+    /// Thresholds that no document gives, or figures that one gives.
+    pub parameters: Vec<Parameter>,
+    /// The list whose items are judged one by one.
+    pub each: Option<FieldPath>,
+    /// When it applies.
+    pub when: Option<Condition>,
+    /// When it is met.
+    pub met: Condition,
+    /// When it is partly met.
+    pub partly: Option<Condition>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A provision that a rule rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LawReference {
+    /// The provision's id.
+    pub provision: String,
+    /// How the document cites it, where that is imprecise or outdated.
+    pub cited_as: Option<String>,
+}
+
+/// A named number in a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Its value unless an organisation sets its own.
+    pub default: f64,
+    /// Whether it is our proposal and stands in no source.
+    pub proposed: bool,
+    /// Why it is as it is.
+    pub rationale: Trilingual,
+}
+
+impl Force {
+    /// All forces, the weightiest first, with their names in rules and on the command line.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("lov", Self::Lov),
+        ("faglig-råd", Self::FagligRåd),
+        ("god-praksis", Self::GodPraksis),
+        ("indikator", Self::Indikator),
+    ];
+
+    /// The name in rules.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Lov => "lov",
+            Self::FagligRåd => "faglig-råd",
+            Self::GodPraksis => "god-praksis",
+            Self::Indikator => "indikator",
+        }
+    }
+}
+
+impl Level {
+    /// All levels with their names in rules.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("individ", Self::Individ), ("tjeneste", Self::Tjeneste), ("system", Self::System)];
+
+    /// The name in rules.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Individ => "individ",
+            Self::Tjeneste => "tjeneste",
+            Self::System => "system",
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Reads one rule file: from TOML to a checked rule, with every mistake at once.
+
+use super::compile::Compiler;
+use super::condition::Condition;
+use super::law::{Library, ProvisionStatus, date};
+use super::model::{Force, LawReference, Level, Origin, Parameter, Rule};
+use super::table::{Table, one_of, text};
+use super::toml::{self, Item};
+use crate::field::{FieldPath, Scalar, Shape};
+use crate::problem::{Kind, Problem, nearest};
+use crate::source::{Source, Span};
+
+/// Who usually acts on a rule.
+pub const ROLES: [&str; 8] = [
+    "overste-leder", "leder-for-tjenesten", "kvalitetsradgiver", "radets-sekretariat",
+    "koordinerende-enhet", "fagansvarlig", "styret", "prosjektleder",
+];
+
+/// What a rule is checked against.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// What rules may point at.
+    pub library: &'a Library,
+    /// The shape of a whole record.
+    pub top: &'static Shape,
+    /// Where the rule comes from.
+    pub origin: Origin,
+}
+
+/// Reads a rule. Its source is named `<topic>/<id>.toml`.
+///
+/// # Errors
+/// All mistakes in the file.
+pub fn rule(source: &Source, context: Context<'_>) -> Result<Rule, Vec<Problem>> {
+    let entries = toml::parse(source)?;
+    let end = u32::try_from(source.text().len()).unwrap_or(0).min(1);
+    let mut table = Table::new(&entries, Span::new(0, end));
+    let mut problems = Vec::new();
+    let rule = read(source, &mut table, context, &mut problems);
+    table.finish(&mut problems);
+    problems.sort_by_key(|problem| problem.span);
+    match rule {
+        Some(rule) if problems.is_empty() => Ok(rule),
+        _ => Err(problems),
+    }
+}
+
+fn read(source: &Source, table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Option<Rule> {
+    let (id, folder) = name_parts(source.name());
+    let topic = topic(table, &folder, context.library, problems);
+    let level = table.require("level", problems).and_then(|value| text(value, problems));
+    let level = level.and_then(|found| one_of(&found, &Level::ALL, problems));
+    let force = table.require("force", problems).and_then(|value| text(value, problems));
+    let force = force.and_then(|found| one_of(&found, &Force::ALL, problems));
+    let organisations = closed_list(table, "organisations", choices(context.top, &["virksomhet", "organisasjonstype"]), problems);
+    let service_areas = closed_list(table, "service_areas", choices(context.top, &["tjenester", "område"]), problems);
+    let role = table.require("role", problems).and_then(|value| text(value, problems));
+    let roles = ROLES.map(|role| (role, role));
+    let role = role.and_then(|found| one_of(&found, &roles, problems));
+    let law = law(table, context.library, problems);
+    let statements = statements(table, context.library, problems);
+    let parameters = parameters(table, problems);
+    let (from, to) = (date(table, "from", problems), date(table, "to", problems));
+    let since = table.text("since", problems).map_or_else(|| "0.1.0".to_owned(), |(text, _)| text);
+    let replaced_by = table.text("replaced_by", problems).map(|(text, _)| text);
+    let deprecated = table.text("deprecated", problems).map(|(version, _)| (version, replaced_by));
+    check_id(&id, source, problems);
+    check_sources(force, &law, &statements, context.origin, problems);
+    let texts = ["title", "requirement", "remedy", "question", "not_applicable", "documents"]
+        .map(|key| table.trilingual(key, problems));
+    let [title, requirement, remedy, question, not_applicable, documents] = texts;
+
+    let mut compiler = Compiler { top: context.top, parameters: &parameters, used: Vec::new(), problems: Vec::new() };
+    let each = table.get("each").and_then(|value| compiler.list(value, context.top));
+    let item = match each.as_ref().map(|path| path.target) {
+        Some(Shape::List(item)) => item,
+        _ => context.top,
+    };
+    let mut optional = |key: &'static str, table: &mut Table<'_>| -> Option<Condition> {
+        table.get(key).and_then(|value| compiler.condition(value, item))
+    };
+    let (when, partly) = (optional("when", table), optional("partly", table));
+    let met = table.require("met", problems).and_then(|value| compiler.condition(value, item));
+    for (position, parameter) in parameters.iter().enumerate() {
+        if !compiler.used.contains(&position) {
+            problems.push(Problem::new(Kind::UnusedParameter, table.span()).with("name", parameter.name.as_str()));
+        }
+    }
+    problems.append(&mut compiler.problems);
+    Some(Rule {
+        id,
+        topic,
+        level: level?,
+        force: force?,
+        organisations,
+        service_areas,
+        title,
+        requirement,
+        remedy,
+        question,
+        not_applicable,
+        documents,
+        role: role?.to_owned(),
+        law,
+        statements,
+        from,
+        to,
+        since,
+        deprecated,
+        parameters,
+        each,
+        when,
+        met: met?,
+        partly,
+        origin: context.origin,
+    })
+}
+
+/// The stem and the folder of `<topic>/<id>.toml`.
+fn name_parts(name: &str) -> (String, String) {
+    let mut parts = name.rsplit('/');
+    let stem = parts.next().unwrap_or_default().trim_end_matches(".toml").to_owned();
+    (stem, parts.next().unwrap_or_default().to_owned())
+}
+
+fn check_id(id: &str, source: &Source, problems: &mut Vec<Problem>) {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.is_empty() || !id.chars().all(fits) {
+        let problem = Problem::new(Kind::WrongStem, Span::default()).with("stem", id).with("file", source.name());
+        problems.push(problem);
+    }
+}
+
+fn topic(table: &mut Table<'_>, folder: &str, library: &Library, problems: &mut Vec<Problem>) -> String {
+    let Some((topic, span)) = table.require("topic", problems).and_then(|value| text(value, problems)) else {
+        return String::new();
+    };
+    if !library.topics.iter().any(|known| known.id == topic) {
+        let names: Vec<&str> = library.topics.iter().map(|topic| topic.id.as_str()).collect();
+        let problem = Problem::new(Kind::UnknownRuleValue, span)
+            .with("value", topic.as_str())
+            .with("known", names.join(", "))
+            .suggest(nearest(&topic, names.iter().copied()));
+        problems.push(problem);
+    } else if topic != folder {
+        problems.push(Problem::new(Kind::WrongTopicFolder, span).with("topic", topic.as_str()).with("folder", folder));
+    }
+    topic
+}
+
+/// The closed set of values of the field that these keys lead to, through lists.
+fn choices(top: &'static Shape, keys: &[&str]) -> &'static [&'static str] {
+    let mut shape = top;
+    for key in keys {
+        let item = if let Shape::List(item) = shape { item } else { shape };
+        match FieldPath::resolve(key, item, top) {
+            Ok(path) => shape = path.value_shape(),
+            Err(_) => return &[],
+        }
+    }
+    match shape {
+        Shape::Scalar(Scalar::Choice(choices)) => choices.values,
+        _ => &[],
+    }
+}
+
+fn closed_list(
+    table: &mut Table<'_>,
+    key: &'static str,
+    known: &'static [&'static str],
+    problems: &mut Vec<Problem>,
+) -> Vec<&'static str> {
+    let pairs: Vec<(&'static str, &'static str)> = known.iter().map(|name| (*name, *name)).collect();
+    table.texts(key, problems).iter().filter_map(|found| one_of(found, &pairs, problems)).collect()
+}
+
+fn law(table: &mut Table<'_>, library: &Library, problems: &mut Vec<Problem>) -> Vec<LawReference> {
+    let Some(value) = table.get("law") else { return Vec::new() };
+    let Item::List(items) = &value.item else {
+        problems.push(super::table::wrong(value.span, "[[law]]"));
+        return Vec::new();
+    };
+    let mut references = Vec::new();
+    for item in items {
+        let Some(mut reference) = Table::of(item, "[[law]]", problems) else { continue };
+        let found = reference.require("provision", problems).and_then(|value| text(value, problems));
+        let cited_as = reference.text("cited_as", problems).map(|(text, _)| text);
+        reference.finish(problems);
+        let Some((provision, span)) = found else { continue };
+        match library.provisions.get(&provision) {
+            None => {
+                let known = library.provisions.keys().map(String::as_str);
+                let problem = Problem::new(Kind::UnknownProvision, span)
+                    .with("id", provision.as_str())
+                    .suggest(nearest(&provision, known));
+                problems.push(problem);
+            }
+            Some(known) if known.status == ProvisionStatus::Adopted => {
+                problems.push(Problem::new(Kind::ProvisionNotInForce, span).with("id", provision.as_str()));
+            }
+            Some(_) => references.push(LawReference { provision, cited_as }),
+        }
+    }
+    references
+}
+
+fn statements(table: &mut Table<'_>, library: &Library, problems: &mut Vec<Problem>) -> Vec<String> {
+    let found = table.texts("statements", problems);
+    for (id, span) in &found {
+        if !library.statements.contains_key(id) {
+            let known = library.statements.keys().map(String::as_str);
+            let problem = Problem::new(Kind::UnknownStatement, *span).with("id", id.as_str()).suggest(nearest(id, known));
+            problems.push(problem);
+        }
+    }
+    found.into_iter().map(|(id, _)| id).collect()
+}
+
+fn check_sources(
+    force: Option<Force>,
+    law: &[LawReference],
+    statements: &[String],
+    origin: Origin,
+    problems: &mut Vec<Problem>,
+) {
+    let span = Span::new(0, 1);
+    if force == Some(Force::Lov) && law.is_empty() {
+        problems.push(Problem::new(Kind::NoProvision, span));
+    } else if law.is_empty() && statements.is_empty() && origin == Origin::BuiltIn {
+        problems.push(Problem::new(Kind::NoSource, span));
+    }
+}
+
+fn parameters(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Vec<Parameter> {
+    let Some(value) = table.get("parameters") else { return Vec::new() };
+    let Some(named) = Table::of(value, "[parameters.…]", problems) else { return Vec::new() };
+    let mut parameters = Vec::new();
+    for entry in named.entries() {
+        let Some(mut table) = Table::of(&entry.value, "[parameters.…]", problems) else { continue };
+        let default = table.number("default", problems);
+        if default.is_none() {
+            problems.push(Problem::new(Kind::MissingRuleKey, entry.key_span).with("key", "default"));
+        }
+        let proposed = table.flag("proposed", problems).unwrap_or(true);
+        let rationale = table.trilingual("rationale", problems);
+        table.finish(problems);
+        parameters.push(Parameter { name: entry.key.clone(), default: default.unwrap_or(f64::NAN), proposed, rationale });
+    }
+    parameters
+}

@@ -1,0 +1,96 @@
+//! TOML with a place for every key and value. The only file that names the TOML crate.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::problem::{Kind, Problem};
+use crate::source::{Source, Span};
+
+/// A value with its place.
+#[derive(Debug, Clone)]
+pub struct Located {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub item: Item,
+}
+
+/// The kinds of value that rules use.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// True or false.
+    Flag(bool),
+    /// A list.
+    List(Vec<Located>),
+    /// Keys and values, in the order they stand.
+    Table(Vec<Entry>),
+    /// A date or time, which rules write as text.
+    Other,
+}
+
+/// One key with its value.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub value: Located,
+}
+
+/// Reads a TOML file.
+///
+/// # Errors
+/// Every mistake in the syntax.
+pub fn parse(source: &Source) -> Result<Vec<Entry>, Vec<Problem>> {
+    let (table, errors) = DeTable::parse_recoverable(source.text());
+    if errors.is_empty() {
+        return Ok(entries(table.get_ref()));
+    }
+    Err(errors
+        .iter()
+        .map(|error| {
+            let span = error.span().map_or_else(Span::default, to_span);
+            Problem::new(Kind::Toml, span).with("detail", error.message())
+        })
+        .collect())
+}
+
+fn entries(table: &DeTable<'_>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = table
+        .iter()
+        .map(|(key, value)| Entry {
+            key: key.get_ref().to_string(),
+            key_span: to_span(key.span()),
+            value: Located { span: to_span(value.span()), item: item(value.get_ref()) },
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.key_span);
+    entries
+}
+
+fn item(value: &DeValue<'_>) -> Item {
+    match value {
+        DeValue::String(text) => Item::Text(text.to_string()),
+        DeValue::Integer(number) => number.to_string().parse().map_or(Item::Other, Item::Number),
+        DeValue::Float(number) => number.to_string().parse().map_or(Item::Other, Item::Number),
+        DeValue::Boolean(flag) => Item::Flag(*flag),
+        DeValue::Datetime(_) => Item::Other,
+        DeValue::Array(items) => Item::List(
+            items
+                .iter()
+                .map(|value| Located { span: to_span(value.span()), item: item(value.get_ref()) })
+                .collect(),
+        ),
+        DeValue::Table(table) => Item::Table(entries(table)),
+    }
+}
+
+fn to_span(range: std::ops::Range<usize>) -> Span {
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span::new(offset(range.start), offset(range.end))
+}

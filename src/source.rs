@@ -1,0 +1,163 @@
+//! Texts that are read, and places in them.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// A text with the name it is shown under.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    lines: OnceLock<Vec<u32>>,
+}
+
+/// A range of bytes in a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// A place for people: lines and columns from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1, in characters.
+    pub column: u32,
+}
+
+/// Why bytes could not become a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The bytes are not UTF-8; the first wrong one is here.
+    NotUtf8 {
+        /// The byte's offset from the start of the file.
+        offset: usize,
+    },
+    /// The file is larger than [`Source::LIMIT`].
+    TooLarge {
+        /// The file's size in bytes.
+        size: u64,
+    },
+}
+
+impl Span {
+    /// The span of these bytes.
+    #[must_use]
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// The bytes as a range for slicing.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl Source {
+    /// The largest file that is read, in bytes. A full record is some ten thousand.
+    pub const LIMIT: u64 = 16 * 1024 * 1024;
+
+    /// A source with this text, under a name with forward slashes.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: String) -> Self {
+        Self { name: name.into().replace('\\', "/"), text, lines: OnceLock::new() }
+    }
+
+    /// A source from the bytes of a file.
+    ///
+    /// # Errors
+    /// When the bytes are not UTF-8, or more than [`Source::LIMIT`].
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Unreadable> {
+        let size = bytes.len() as u64;
+        if size > Self::LIMIT {
+            return Err(Unreadable::TooLarge { size });
+        }
+        String::from_utf8(bytes)
+            .map(|text| Self::new(name, text))
+            .map_err(|error| Unreadable::NotUtf8 { offset: error.utf8_error().valid_up_to() })
+    }
+
+    /// The name the source is shown under.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text, with a byte order mark if the file has one.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The length in bytes of a leading byte order mark.
+    #[must_use]
+    pub fn mark_length(&self) -> usize {
+        if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+    }
+
+    /// The text of a span.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The place of a byte. A byte order mark takes no column.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> Position {
+        let starts = self.lines.get_or_init(|| line_starts(&self.text, self.mark_length()));
+        let line = starts.partition_point(|start| *start <= offset).max(1);
+        let start = starts[line - 1] as usize;
+        let before = self.text.get(start..(offset as usize).max(start)).unwrap_or_default();
+        Position {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(before.chars().count()).unwrap_or(u32::MAX).saturating_add(1),
+        }
+    }
+
+    /// The span of a line, without its line break. Lines count from 1.
+    #[must_use]
+    pub fn line_span(&self, line: u32) -> Span {
+        let starts = self.lines.get_or_init(|| line_starts(&self.text, self.mark_length()));
+        let index = (line as usize).clamp(1, starts.len());
+        let start = starts[index - 1];
+        let end = starts.get(index).map_or(self.text.len(), |next| *next as usize);
+        let kept = self.text[start as usize..end].trim_end_matches(['\n', '\r']).len();
+        Span::new(start, start + u32::try_from(kept).unwrap_or(0))
+    }
+}
+
+/// The offset of every line's first byte; the first line begins after a byte order mark.
+fn line_starts(text: &str, mark: usize) -> Vec<u32> {
+    let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+    std::iter::once(mark).chain(breaks).filter_map(|at| u32::try_from(at).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_after_norwegian_letters() {
+        let source = Source::new("a.yaml", "æøå: x\r\nråd: y\n".to_owned());
+        assert_eq!(source.position(8), Position { line: 1, column: 6 });
+        assert_eq!(source.position(16), Position { line: 2, column: 6 });
+        assert_eq!(source.slice(source.line_span(2)), "råd: y");
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        let source = Source::new("a.yaml", "\u{feff}navn: x\n".to_owned());
+        assert_eq!(source.position(3), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_located() {
+        let error = Source::from_bytes("a.yaml", vec![b'a', 0xe6, b'b']).expect_err("latin-1 æ");
+        assert_eq!(error, Unreadable::NotUtf8 { offset: 1 });
+    }
+}
