@@ -1,6 +1,9 @@
 //! medvirk audits how user and next-of-kin participation is practised in Norwegian health and
 //! care services: a record is read, held against rules derived from law and national guidance,
 //! and reported with the reason and the reference of every outcome.
+//!
+//! The modules stand in import order: each uses only those above it, and `record` and `rule`
+//! never use each other.
 
 pub mod source;
 pub mod text;
@@ -12,6 +15,8 @@ pub mod outcome;
 pub mod evaluate;
 pub mod cases;
 pub mod mutate;
+pub mod report;
 pub mod render;
 pub mod collect;
+pub mod cli;
 pub mod run;

@@ -85,7 +85,7 @@ fn changes(condition: &Condition, item: &'static Shape) -> Changes {
                 amount: amount.clone(),
             };
             let mut found = quantified(items, holds, item, &make, ("comparison turned".to_owned(), turned));
-            found.extend(shifted(amount, |amount| Condition::Portion {
+            found.extend(shifted_share(amount, |amount| Condition::Portion {
                 items: items.clone(),
                 holds: holds.clone(),
                 comparison: *comparison,
@@ -184,7 +184,7 @@ fn leaf(condition: &Condition, item: &'static Shape) -> Changes {
                 found.push(("part dropped".to_owned(), make(of[1..].to_vec(), *comparison, bound.clone())));
             }
             if let ShareBound::Amount(amount) = bound {
-                found.extend(shifted(amount, |amount| make(of.clone(), *comparison, ShareBound::Amount(amount))));
+                found.extend(shifted_share(amount, |amount| make(of.clone(), *comparison, ShareBound::Amount(amount))));
             }
         }
         Condition::WithinMonths { field, months } => {
@@ -240,7 +240,7 @@ fn leaf(condition: &Condition, item: &'static Shape) -> Changes {
         }
         Condition::Spread { items, of, whole, amount } => {
             found.push(("negated".to_owned(), Condition::Not(Box::new(condition.clone()))));
-            found.extend(shifted(amount, |amount| Condition::Spread {
+            found.extend(shifted_share(amount, |amount| Condition::Spread {
                 items: items.clone(),
                 of: of.clone(),
                 whole: whole.clone(),
@@ -290,15 +290,25 @@ fn bounds(bound: &Bound, make: impl Fn(Bound) -> Condition) -> Changes {
     }
 }
 
-/// Fixed numbers a little up and down; parameters are shifted once for the whole rule.
+/// Fixed whole numbers one up and down; parameters are shifted once for the whole rule.
 fn shifted(amount: &Amount, make: impl Fn(Amount) -> Condition) -> Changes {
+    stepped(amount, 1.0, make)
+}
+
+/// Fixed shares a hundredth up and down.
+fn shifted_share(amount: &Amount, make: impl Fn(Amount) -> Condition) -> Changes {
+    stepped(amount, 0.01, make)
+}
+
+fn stepped(amount: &Amount, step: f64, make: impl Fn(Amount) -> Condition) -> Changes {
     let Amount::Fixed(number) = amount else { return Vec::new() };
-    shifts(*number).map(|shifted| (format!("{number} → {shifted}"), make(Amount::Fixed(shifted)))).into()
+    let shift = |shifted: f64| (format!("{number} → {shifted}"), make(Amount::Fixed(shifted)));
+    vec![shift(number + step), shift(number - step)]
 }
 
 /// One up and one down; for shares, a hundredth.
 fn shifts(number: f64) -> [f64; 2] {
-    let step = if number.fract() == 0.0 && number > 1.0 || number == 0.0 { 1.0 } else { 0.01 };
+    let step = if number.fract() == 0.0 { 1.0 } else { 0.01 };
     [number + step, number - step]
 }
 

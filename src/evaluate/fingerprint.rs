@@ -21,8 +21,8 @@ pub(super) fn of(record: &Record<'_>, rule: &Rule, subject: &Subject) -> String 
 
 /// The organisation's number, or else its name.
 fn organisation<'a>(record: &'a Record<'_>) -> &'a str {
-    let tree = record.tree();
-    let section = tree.entries(record.root()).find(|(key, _)| tree.text(*key) == Some("virksomhet"));
-    let Some((_, section)) = section else { return "" };
-    ["organisasjonsnummer", "navn"].into_iter().find_map(|key| record.named(section, key)).unwrap_or_default()
+    ["virksomhet.organisasjonsnummer", "virksomhet.navn"]
+        .into_iter()
+        .find_map(|path| record.text_at(path))
+        .unwrap_or_default()
 }

@@ -15,7 +15,7 @@ pub use scalar::FORMAT;
 pub use tree::{NodeId, NodeKind, Period, Tree, Value};
 pub use yaml::{MAX_DEPTH, MAX_NODES, Parsed, parse};
 
-use crate::field::{Shape, Shaped};
+use crate::field::{FieldPath, Scalar, Shape, Shaped};
 use crate::problem::{Kind, Problem};
 use crate::source::{Source, Span};
 
@@ -98,5 +98,27 @@ impl Record<'_> {
     pub fn named(&self, item: NodeId, key: &str) -> Option<&str> {
         let value = self.tree.entries(item).find(|(found, _)| self.tree.text(*found) == Some(key))?.1;
         (self.tree.node(value).value == Value::Text).then(|| self.tree.text(value)).flatten()
+    }
+
+    /// The text that is written at a path from the top, whatever it means.
+    #[must_use]
+    pub fn text_at(&self, path: &str) -> Option<&str> {
+        let path = FieldPath::resolve(path, SHAPE, SHAPE).ok()?;
+        match self.read(self.root, &path).statements() {
+            [statement] if !matches!(statement.value, Value::Unknown | Value::None) => self.tree.text(statement.node),
+            _ => None,
+        }
+    }
+
+    /// The choice that is stated at a path from the top, in the format's own spelling.
+    #[must_use]
+    pub fn choice_at(&self, path: &str) -> Option<&'static str> {
+        let path = FieldPath::resolve(path, SHAPE, SHAPE).ok()?;
+        match (self.read(self.root, &path).statements(), path.value_shape()) {
+            ([Statement { value: Value::Choice(index), .. }], Shape::Scalar(Scalar::Choice(choices))) => {
+                choices.values.get(*index as usize).copied()
+            }
+            _ => None,
+        }
     }
 }

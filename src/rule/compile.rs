@@ -221,7 +221,7 @@ impl Compiler<'_> {
 
     fn count(&mut self, value: &Located, item: &'static Shape) -> Option<Condition> {
         let mut table = self.table(value, "{ list, where, value | parameter | other }")?;
-        let items = self.items(&mut table, item)?;
+        let items = self.countable(&mut table, item)?;
         let comparison = self.comparison(&mut table)?;
         let bound = self.bound(&mut table, item)?;
         Some(self.finish(table, Condition::Count { items, comparison, bound }))
@@ -287,6 +287,16 @@ impl Compiler<'_> {
             items.filter = Some(Box::new(self.condition(filter, items.item_shape()?)?));
         }
         Some(items)
+    }
+
+    /// The items of a list, or the bare values of one.
+    fn countable(&mut self, table: &mut Table<'_>, item: &'static Shape) -> Option<Items> {
+        let value = table.require("list", &mut self.problems)?;
+        let bare = text(value, &mut Vec::new()).and_then(|(path, _)| FieldPath::resolve(&path, item, self.top).ok());
+        match bare {
+            Some(list) if matches!(list.target, Shape::List(Shape::Scalar(_))) => Some(Items { list, filter: None }),
+            _ => self.items(table, item),
+        }
     }
 
     fn items_at(&mut self, table: &mut Table<'_>, item: &'static Shape) -> Option<Items> {

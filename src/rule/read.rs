@@ -82,7 +82,7 @@ fn read(source: &Source, table: &mut Table<'_>, context: Context<'_>, problems: 
     let (when, partly) = (optional("when", table), optional("partly", table));
     let met = table.require("met", problems).and_then(|value| compiler.condition(value, item));
     for (position, parameter) in parameters.iter().enumerate() {
-        if !compiler.used.contains(&position) {
+        if compiler.problems.is_empty() && !compiler.used.contains(&position) {
             problems.push(Problem::new(Kind::UnusedParameter, table.span()).with("name", parameter.name.as_str()));
         }
     }

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
+use super::Outcome;
+use super::audit::Context;
 use crate::cases;
+use crate::cli::RulesAction;
 use crate::collect;
 use crate::mutate::mutants;
 use crate::problem::{Kind, Problem};
@@ -120,4 +123,26 @@ fn report(shown: &[String], summary: String) -> Report {
     let clean = shown.is_empty();
     let text = shown.iter().cloned().chain([summary]).collect::<Vec<_>>().join("\n");
     Report { text: text + "\n", clean }
+}
+
+/// Runs `medvirk rules …`.
+#[must_use]
+pub fn run(action: &RulesAction, context: Context) -> Outcome {
+    let style = context.style;
+    let folder = match action {
+        RulesAction::List { folder, .. }
+        | RulesAction::Test { folder, .. }
+        | RulesAction::Check { folder, .. }
+        | RulesAction::Mutate { folder, .. } => folder.as_deref(),
+    };
+    let loaded = match load(folder, style) {
+        Ok(loaded) => loaded,
+        Err(error) => return Outcome { messages: format!("{error:#}\n"), code: 2, ..Outcome::default() },
+    };
+    let report = match action {
+        RulesAction::List { .. } | RulesAction::Check { .. } => check(&loaded, style),
+        RulesAction::Test { topic, .. } => test(&loaded, topic, style),
+        RulesAction::Mutate { topic, .. } => mutate(&loaded, topic, style),
+    };
+    Outcome { output: report.text, code: u8::from(!report.clean), ..Outcome::default() }
 }

@@ -124,6 +124,7 @@ section! {
         individ: Pårørendeordning, tjeneste: Pårørendeordning, system: Pårørendeordning, oppfølging_i_tjenesteutvikling: Forhold,
         pårørendeavtale: Forhold, pårørendeavtale_laget_med: Liste<Pårørendepartner>, undersøkelse: Dato, undersøkelse_laget_med: Liste<Pårørendepartner>,
         rutine_for_medvirkning_ved_beslutningskompetanse: Forhold, rutine_ved_manglende_beslutningskompetanse: Forhold,
+        initiativ_til_samarbeid: Forhold,
     }
     /// An arrangement for next of kin at one level.
     pub struct Pårørendeordning { ordning: Forhold, antall: Tall, sist_brukt: Dato }

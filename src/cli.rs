@@ -1,0 +1,187 @@
+//! The command line: types of arguments only. Texts come from the language tables.
+
+use std::path::PathBuf;
+
+use clap::{Arg, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::text::{Language, Texts};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "medvirk", version, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Action,
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub color: Color,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    Audit(AuditArgs),
+    Explain(ExplainArgs),
+    Rules {
+        #[command(subcommand)]
+        action: RulesAction,
+    },
+    Schema(SchemaArgs),
+    Completions { shell: clap_complete::Shell },
+}
+
+/// Arguments of `audit`.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = "terminal")]
+    pub format: Format,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[arg(long, value_enum, default_value = "lov", value_name = "KRAFT")]
+    pub fail_on: FailOn,
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long, value_name = "TEMA|REGEL", value_delimiter = ',')]
+    pub only: Vec<String>,
+    #[arg(long, value_name = "TEMA|REGEL", value_delimiter = ',')]
+    pub skip: Vec<String>,
+    #[arg(long, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    pub rule: String,
+    pub record: Option<PathBuf>,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+}
+
+/// What to do with rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesAction {
+    List {
+        folder: Option<PathBuf>,
+        #[arg(long, value_enum, default_value = "terminal")]
+        format: Format,
+    },
+    Test {
+        folder: Option<PathBuf>,
+        #[arg(long, value_delimiter = ',')]
+        topic: Vec<String>,
+        #[arg(long, value_enum, default_value = "terminal")]
+        format: Format,
+    },
+    Check {
+        folder: Option<PathBuf>,
+        #[arg(long, value_enum, default_value = "terminal")]
+        format: Format,
+    },
+    Mutate {
+        folder: Option<PathBuf>,
+        #[arg(long, value_delimiter = ',')]
+        topic: Vec<String>,
+    },
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    #[arg(value_enum, default_value = "record")]
+    pub of: SchemaOf,
+}
+
+/// Which schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    Record,
+    Report,
+}
+
+/// The formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Terminal,
+    Json,
+}
+
+/// The weakest force whose gaps make the exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Lov,
+    #[value(name = "faglig-råd", alias = "faglig-rad", alias = "faglig-raad")]
+    FagligRåd,
+    GodPraksis,
+    Never,
+}
+
+/// The languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    Nb,
+    Nn,
+    En,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Nb => Self::Nb,
+            Lang::Nn => Self::Nn,
+            Lang::En => Self::En,
+        }
+    }
+}
+
+/// The command line with its texts in a language.
+#[must_use]
+pub fn command(language: Language) -> Command {
+    localise(Cli::command(), "medvirk", language.texts())
+}
+
+fn localise(command: Command, path: &str, texts: &'static Texts) -> Command {
+    let about = text(texts, &format!("cli_{}", path.replace([' ', '-'], "_")));
+    let names: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    let mut command = command
+        .about(about)
+        .help_template(texts.cli_template)
+        .subcommand_help_heading(texts.cli_commands)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(texts.cli_arg_help).help_heading(texts.cli_options));
+    if path == "medvirk" {
+        let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
+        command = command.arg(version.help(texts.cli_arg_version).help_heading(texts.cli_options));
+    }
+    for name in names {
+        let help = text(texts, &format!("cli_arg_{name}"));
+        command = command.mut_arg(&name, |arg| {
+            let heading = if arg.is_positional() { texts.cli_arguments } else { texts.cli_options };
+            arg.help(help).help_heading(heading).hide_possible_values(false)
+        });
+    }
+    let inner: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    for name in inner {
+        let path = format!("{path} {name}");
+        command = command.mut_subcommand(&name, |inner| localise(inner, &path, texts));
+    }
+    command
+}
+
+/// The text with this name; a test holds that every command and argument has one.
+fn text(texts: &'static Texts, name: &str) -> &'static str {
+    texts.all().into_iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text)
+}

@@ -1,0 +1,139 @@
+//! Why an outcome is as it is, in plain words.
+
+use crate::outcome::{Evidence, Outcome, Reason, Stated, Test};
+use crate::report::{Audited, Report};
+use crate::rule::Comparison;
+use crate::text::{Language, Texts, fill};
+
+/// The sentences that give the reason, the ruling one first.
+#[must_use]
+pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Language) -> Vec<String> {
+    let texts = language.texts();
+    let rule = report.rule(outcome);
+    let mut sentences = Vec::new();
+    match &outcome.reason {
+        Reason::Condition => {}
+        Reason::OtherOrganisation { is } => {
+            sentences.push(rule.not_applicable.get(language).to_owned());
+            sentences.push(fill(texts.reason_other_organisation, &[("is", is), ("for", &rule.organisations.join(", "))]));
+        }
+        Reason::OrganisationUnknown => sentences.push(texts.reason_organisation_unknown.to_owned()),
+        Reason::OtherServiceArea => {
+            sentences.push(rule.not_applicable.get(language).to_owned());
+            sentences.push(fill(texts.reason_other_service_area, &[("for", &rule.service_areas.join(", "))]));
+        }
+        Reason::NotInForce { from, to } => {
+            let day = |day: &Option<jiff::civil::Date>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
+            sentences.push(fill(texts.reason_not_in_force, &[("from", &day(from)), ("to", &day(to))]));
+        }
+        Reason::CaseDoesNotApply => sentences.push(rule.not_applicable.get(language).to_owned()),
+        Reason::CaseUnknown => sentences.push(texts.reason_case_unknown.to_owned()),
+        Reason::NothingToJudge => sentences.push(texts.reason_nothing_to_judge.to_owned()),
+        Reason::ListUnknown => sentences.push(texts.reason_list_unknown.to_owned()),
+        Reason::OpenFinding => sentences.push(texts.reason_open_finding.to_owned()),
+    }
+    sentences.extend(outcome.evidence.iter().map(|evidence| fact(evidence, &record.input.name, texts)));
+    sentences
+}
+
+/// One fact with its place: what is stated, and how that compares with what was asked.
+#[must_use]
+pub fn fact(evidence: &Evidence, file: &str, texts: &Texts) -> String {
+    let place = format!("{file}:{}:{}", evidence.place.position.line, evidence.place.position.column);
+    let field = evidence.field.as_str();
+    let template = match (&evidence.stated, &evidence.test) {
+        (_, Test::Finding) => texts.fact_finding,
+        (Stated::Missing, _) => texts.fact_missing,
+        (Stated::Unknown, _) => texts.fact_unknown,
+        (Stated::None, _) => texts.fact_none,
+        (Stated::Value(_), _) => texts.fact_value,
+        (Stated::Conflicting(_), _) => texts.fact_conflicting,
+        (Stated::Items(_), _) => texts.fact_items,
+        (Stated::Section, _) => texts.fact_section,
+    };
+    let value = match &evidence.stated {
+        Stated::Value(value) => value.clone(),
+        Stated::Conflicting(values) => values.join(texts.or_between_values),
+        Stated::Items(count) => count.to_string(),
+        _ => String::new(),
+    };
+    let compared = match evidence.stated {
+        Stated::Missing | Stated::Unknown => None,
+        _ => comparison(&evidence.test, evidence.holds, texts),
+    };
+    let compared = compared.map(|words| format!(", {words}")).unwrap_or_default();
+    fill(template, &[("field", field), ("value", &value), ("compared", &compared), ("place", &place)])
+}
+
+/// How a fact compares with what was asked of it.
+fn comparison(test: &Test, holds: Option<bool>, texts: &Texts) -> Option<String> {
+    let failed = holds == Some(false);
+    let words = match test {
+        Test::Compare(comparison, bound) => bounded(*comparison, *bound, texts),
+        Test::Count(comparison, Some(bound)) => {
+            fill(texts.test_count, &[("bound", &bounded(*comparison, *bound, texts))])
+        }
+        Test::Sum(comparison, Some(bound)) => fill(texts.test_sum, &[("bound", &bounded(*comparison, *bound, texts))]),
+        Test::CompareField(comparison, other) => {
+            fill(compare_words(*comparison, texts), &[("number", &format!("«{other}»"))])
+        }
+        Test::Share { comparison, bound, share, .. } => {
+            let share = share.map(|share| fill(texts.test_share, &[("share", &percent(share))]))?;
+            match bound {
+                Some(bound) => {
+                    let bound = fill(compare_words(*comparison, texts), &[("number", &percent(*bound))]);
+                    format!("{share}; {}", fill(texts.required, &[("bound", &bound)]))
+                }
+                None => share,
+            }
+        }
+        Test::WithinMonths(months) => fill(texts.test_within_months, &[("months", &number(*months))]),
+        Test::Order { strictly, other } => {
+            let other = other.as_ref().map_or_else(|| texts.audit_date.to_owned(), |other| format!("«{other}»"));
+            fill(if *strictly { texts.test_before } else { texts.test_not_after }, &[("other", &other)])
+        }
+        Test::Early(part) => fill(texts.test_early, &[("part", &percent(*part))]),
+        Test::OneOf(values) if failed => fill(texts.test_one_of, &[("values", &values.join(texts.or_between_values))]),
+        Test::Covers(values) if failed => return Some(fill(texts.test_lacks, &[("values", &values.join(", "))])),
+        Test::CoversAll(list) if failed => return Some(fill(texts.test_not_all_of, &[("list", list)])),
+        Test::Linked(list) if failed => return Some(fill(texts.test_not_linked, &[("list", list)])),
+        Test::Portion(comparison, bound) => {
+            let bound = fill(compare_words(*comparison, texts), &[("number", &percent(*bound))]);
+            fill(texts.required, &[("bound", &bound)])
+        }
+        Test::Spread(amount) => fill(texts.test_spread, &[("amount", &percent(*amount))]),
+        _ => return None,
+    };
+    let is_requirement = matches!(test, Test::Share { .. } | Test::Portion(..) | Test::Spread(_));
+    Some(match holds {
+        Some(false) if !is_requirement => fill(texts.not_so, &[("words", &words)]),
+        _ => words,
+    })
+}
+
+fn bounded(comparison: Comparison, bound: f64, texts: &Texts) -> String {
+    fill(compare_words(comparison, texts), &[("number", &number(bound))])
+}
+
+const fn compare_words(comparison: Comparison, texts: &Texts) -> &'static str {
+    match comparison {
+        Comparison::AtLeast => texts.at_least,
+        Comparison::AtMost => texts.at_most,
+        Comparison::MoreThan => texts.more_than,
+        Comparison::LessThan => texts.less_than,
+    }
+}
+
+/// A number without needless decimals, with a decimal comma.
+#[must_use]
+pub fn number(value: f64) -> String {
+    let rounded = (value * 1000.0).round() / 1000.0;
+    rounded.to_string().replace('.', ",")
+}
+
+/// A share as a percentage with at most one decimal.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let tenths = (share * 1000.0).round() / 10.0;
+    format!("{} %", tenths.to_string().replace('.', ","))
+}

@@ -1,0 +1,315 @@
+//! The report on a terminal: what matters first, in tables that fit the width.
+
+use comfy_table::presets::UTF8_FULL;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
+
+use super::problem::Style;
+use super::reason::sentences;
+use super::words;
+use crate::outcome::{Outcome, Status};
+use crate::report::{Audited, Report};
+use crate::rule::Force;
+use crate::text::{Texts, fill};
+
+/// The narrowest table that is laid out; narrower screens scroll.
+const NARROWEST: usize = 60;
+/// From this width on, what to do has a column of its own.
+const THREE_COLUMNS: usize = 110;
+/// The widest table that is comfortable to read.
+const WIDEST: usize = 160;
+
+/// The report on all records. With `all`, also what is met, what is not applicable, and every
+/// open question.
+#[must_use]
+pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
+    let mut screen = Screen { report, style, texts: style.language.texts(), text: String::new() };
+    for (position, record) in report.records.iter().enumerate() {
+        if position > 0 {
+            screen.line("");
+        }
+        screen.record(record, all);
+    }
+    screen.text
+}
+
+struct Screen<'a> {
+    report: &'a Report<'a>,
+    style: Style,
+    texts: &'static Texts,
+    text: String,
+}
+
+impl Screen<'_> {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn record(&mut self, record: &Audited, all: bool) {
+        self.heading(record);
+        self.summary(record);
+        let shown = [Status::NotMet, Status::Partly];
+        for force in Force::ALL.map(|(_, force)| force) {
+            self.section(record, force, &shown, self.texts.section_gaps);
+        }
+        self.section(record, Force::Lov, &[Status::NotDocumented], self.texts.section_open);
+        if all {
+            for force in [Force::FagligRåd, Force::GodPraksis, Force::Indikator] {
+                self.section(record, force, &[Status::NotDocumented], self.texts.section_open);
+            }
+            for force in Force::ALL.map(|(_, force)| force) {
+                self.section(record, force, &[Status::Met], self.texts.section_met);
+            }
+            for force in Force::ALL.map(|(_, force)| force) {
+                self.section(record, force, &[Status::NotApplicable], self.texts.section_not_applicable);
+            }
+        } else {
+            self.rest(record);
+        }
+        self.footer(record);
+    }
+
+    fn heading(&mut self, record: &Audited) {
+        let organisation = &record.organisation;
+        let name = clean(organisation.name.as_deref().unwrap_or(self.texts.unnamed));
+        let kind = clean(organisation.kind.as_deref().unwrap_or(self.texts.unknown_kind));
+        let title = fill(self.texts.title, &[("name", &name), ("kind", &kind)]);
+        let title = self.paint(&title, anstyle::Style::new().bold());
+        self.line(&title);
+        let date = self.report.as_of.to_string();
+        let rules = self.report.set.rules.len().to_string();
+        let values = [("file", record.input.name.as_str()), ("date", &date), ("rules", &rules), ("version", &self.report.set.version)];
+        self.wrapped(&fill(self.texts.subtitle, &values));
+        if let Some(facts) = &organisation.facts_as_of {
+            self.wrapped(&fill(self.texts.facts_as_of, &[("date", &clean(facts))]));
+        }
+        self.line("");
+    }
+
+    /// Counts by force and status, with the range that open questions leave.
+    fn summary(&mut self, record: &Audited) {
+        let narrow = self.width() < 80;
+        let mut table = self.table();
+        let statuses = [Status::NotMet, Status::Partly, Status::NotDocumented, Status::Met, Status::NotApplicable];
+        let mut header = vec![String::new()];
+        header.extend(statuses.map(|status| {
+            let word = words::status(status, self.texts);
+            if narrow { word.replace(' ', "\n") } else { word.to_owned() }
+        }));
+        table.set_header(header);
+        for force in Force::ALL.map(|(_, force)| force) {
+            let counts = self.report.counts(record, force);
+            let mut row = vec![words::force(force, self.texts).to_owned()];
+            row.extend(statuses.map(|status| counts.of(status).to_string()));
+            table.add_row(row);
+        }
+        for column in table.column_iter_mut().skip(1) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        self.put(&table);
+        let law = self.report.counts(record, Force::Lov);
+        let (least, most) = law.range();
+        let (least, most, of) = (least.to_string(), most.to_string(), law.applicable().to_string());
+        self.wrapped(&fill(self.texts.range, &[("least", &least), ("most", &most), ("of", &of)]));
+        self.wrapped(self.texts.how_to_read);
+        self.line("");
+    }
+
+    fn section(&mut self, record: &Audited, force: Force, statuses: &[Status], template: &str) {
+        let outcomes: Vec<&Outcome> = record
+            .outcomes
+            .iter()
+            .filter(|outcome| self.report.rule(outcome).force == force && statuses.contains(&outcome.status))
+            .collect();
+        if outcomes.is_empty() {
+            return;
+        }
+        let count = outcomes.len().to_string();
+        let heading = fill(template, &[("force", words::force(force, self.texts)), ("count", &count)]);
+        let heading = self.paint(&heading, anstyle::Style::new().bold());
+        self.line(&heading);
+        let mut table = self.table();
+        let three = self.width() >= THREE_COLUMNS;
+        let mut header = vec![self.texts.column_requirement, self.texts.column_why];
+        if three {
+            header.push(self.texts.column_next);
+        }
+        table.set_header(header);
+        for outcome in outcomes {
+            let (requirement, why, next) = self.cells(record, outcome);
+            table.add_row(if three { vec![requirement, why, next] } else { vec![requirement, format!("{why}\n→ {next}")] });
+        }
+        let shares: &[u16] = if three { &[34, 36, 30] } else { &[44, 56] };
+        for (column, share) in table.column_iter_mut().zip(shares) {
+            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(*share)));
+        }
+        self.put(&table);
+        self.line("");
+    }
+
+    /// The requirement with its references, why, and what to do or ask.
+    fn cells(&self, record: &Audited, outcome: &Outcome) -> (String, String, String) {
+        let (report, language, texts) = (self.report, self.style.language, self.texts);
+        let rule = report.rule(outcome);
+        let mut requirement = format!("{}\n{}", rule.title.get(language), rule.requirement.get(language));
+        for reference in words::references(report, rule, language) {
+            requirement.push_str(&format!("\n§ {}", reference.text.trim_start_matches("§ ")));
+            if let Some(address) = reference.address {
+                requirement.push_str(&format!("\n{address}"));
+            }
+        }
+        requirement.push_str(&format!("\n[{}]", rule.id));
+        let mut why = words::status(outcome.status, texts).to_uppercase();
+        if let Some(subject) = subject(outcome) {
+            why.push_str(&format!("\n{subject}"));
+        }
+        for sentence in sentences(report, record, outcome, language) {
+            why.push_str(&format!("\n• {sentence}"));
+        }
+        for parameter in report.parameters(outcome) {
+            let value = super::reason::number(parameter.value);
+            let mark = match (parameter.own, parameter.proposed) {
+                (true, _) => texts.parameter_own,
+                (false, true) => texts.parameter_proposed,
+                (false, false) => texts.parameter_source,
+            };
+            why.push_str(&format!("\n{}", fill(mark, &[("name", parameter.name), ("value", &value)])));
+        }
+        let next = match outcome.status {
+            Status::NotDocumented => rule.question.get(language),
+            Status::Met | Status::NotApplicable => rule.documents.get(language),
+            Status::NotMet | Status::Partly => rule.remedy.get(language),
+        };
+        (clean(&requirement), clean(&why), clean(next))
+    }
+
+    /// What is not shown, and how to see it.
+    fn rest(&mut self, record: &Audited) {
+        let open: Vec<&Outcome> = record
+            .outcomes
+            .iter()
+            .filter(|outcome| outcome.status == Status::NotDocumented && self.report.rule(outcome).force != Force::Lov)
+            .collect();
+        if open.is_empty() {
+            return;
+        }
+        let heading = fill(self.texts.rest, &[("count", &open.len().to_string())]);
+        let heading = self.paint(&heading, anstyle::Style::new().bold());
+        self.line(&heading);
+        let mut table = self.table();
+        table.set_header([self.texts.column_topic, self.texts.column_open]);
+        for topic in &self.report.set.library.topics {
+            let count = open.iter().filter(|outcome| self.report.rule(outcome).topic == topic.id).count();
+            if count > 0 {
+                let name = format!("{} [{}]", topic.name.get(self.style.language), topic.id);
+                table.add_row([name, count.to_string()]);
+            }
+        }
+        if let Some(column) = table.column_mut(1) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        self.put(&table);
+        self.wrapped(self.texts.how_to_see_more);
+        self.line("");
+    }
+
+    fn footer(&mut self, record: &Audited) {
+        let failing = record.outcomes.iter().filter(|outcome| self.report.fails(outcome)).count();
+        let verdict = match (self.report.threshold, failing) {
+            (None, _) => self.texts.verdict_never.to_owned(),
+            (Some(force), 0) => fill(self.texts.verdict_none, &[("force", words::force(force, self.texts))]),
+            (Some(force), count) => {
+                fill(self.texts.verdict_gaps, &[("force", words::force(force, self.texts)), ("count", &count.to_string())])
+            }
+        };
+        self.wrapped(&verdict);
+        for provision in self.report.announced() {
+            let citation = words::citation(provision, None, self.style.language);
+            self.wrapped(&fill(self.texts.announced, &[("provision", &citation)]));
+        }
+    }
+
+    fn width(&self) -> usize {
+        self.style.width.clamp(NARROWEST, WIDEST)
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new();
+        table
+            .load_style(UTF8_FULL)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(self.width()).unwrap_or(u16::MAX));
+        table
+    }
+
+    /// Prints a table; the words for statuses get their colour once the widths are settled.
+    fn put(&mut self, table: &Table) {
+        let mut text = table.to_string();
+        if self.style.colour {
+            for (status, colour) in [
+                (Status::NotMet, anstyle::AnsiColor::Red),
+                (Status::Partly, anstyle::AnsiColor::Yellow),
+                (Status::NotDocumented, anstyle::AnsiColor::Cyan),
+                (Status::Met, anstyle::AnsiColor::Green),
+            ] {
+                let word = words::status(status, self.texts).to_uppercase();
+                let style = anstyle::Style::new().fg_color(Some(colour.into())).bold();
+                text = text.replace(&format!(" {word} "), &format!(" {} ", self.paint(&word, style)));
+            }
+        }
+        self.line(&text);
+    }
+
+    fn paint(&self, text: &str, style: anstyle::Style) -> String {
+        if self.style.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    fn wrapped(&mut self, text: &str) {
+        for line in wrap(text, self.width()) {
+            self.line(&line);
+        }
+    }
+}
+
+/// The item that was judged, by its own name.
+fn subject(outcome: &Outcome) -> Option<String> {
+    let path = outcome.subject.path.as_ref()?;
+    Some(match &outcome.subject.name {
+        Some(name) => format!("{name} ({path})"),
+        None => path.clone(),
+    })
+}
+
+/// Text without characters that could steer a terminal.
+fn clean(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' => c,
+            c if c.is_control() => '\u{fffd}',
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+/// Lines no wider than the screen, broken between words.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let length = unicode_width::UnicodeWidthStr::width(word);
+        if used > 0 && used + 1 + length > width {
+            lines.push(String::new());
+            used = 0;
+        }
+        if let Some(line) = lines.last_mut() {
+            if used > 0 {
+                line.push(' ');
+                used += 1;
+            }
+            line.push_str(word);
+        }
+        used += length;
+    }
+    lines
+}

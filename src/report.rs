@@ -1,0 +1,216 @@
+//! The whole result of an audit, sorted and counted, with what it was made with and the
+//! verdict. Formats print it; none of them decides anything.
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use crate::evaluate::Audit;
+use crate::outcome::{Outcome, Status};
+use crate::record::Record;
+use crate::rule::{Force, Provision, ProvisionStatus, Rule, RuleSet};
+use crate::source::Source;
+
+/// The result of auditing some records with one rule set as of one date.
+#[derive(Debug)]
+pub struct Report<'r> {
+    /// The rules.
+    pub set: &'r RuleSet,
+    /// The date the records were held against.
+    pub as_of: Date,
+    /// The records, in the order they were given.
+    pub records: Vec<Audited>,
+    /// The inputs that could not be audited.
+    pub failed: Vec<String>,
+    /// The weakest force whose gaps fail the audit; none where gaps never do.
+    pub threshold: Option<Force>,
+    /// The parameters of each rule as they stood.
+    parameters: Vec<Vec<f64>>,
+}
+
+/// One record's result.
+#[derive(Debug)]
+pub struct Audited {
+    /// The file that was read.
+    pub input: Input,
+    /// Who it describes.
+    pub organisation: Organisation,
+    /// The outcomes: by force, then status, then topic.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// A file that was read, with its digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// The name it is shown under.
+    pub name: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+/// Who a record describes, as it says itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Organisation {
+    /// The name.
+    pub name: Option<String>,
+    /// The organisation number.
+    pub number: Option<String>,
+    /// The kind.
+    pub kind: Option<String>,
+    /// The date of the facts.
+    pub facts_as_of: Option<String>,
+}
+
+/// How many outcomes of one force have each status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts([usize; 5]);
+
+/// A parameter that took part in an outcome.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UsedParameter<'r> {
+    /// Its name.
+    pub name: &'r str,
+    /// Its value.
+    pub value: f64,
+    /// Whether it is a proposal that stands in no source.
+    pub proposed: bool,
+    /// Whether an organisation set it.
+    pub own: bool,
+}
+
+impl<'r> Report<'r> {
+    /// An empty report of an audit.
+    #[must_use]
+    pub fn new(audit: &Audit<'r>, threshold: Option<Force>) -> Self {
+        let set = audit.set();
+        let parameters = (0..set.rules.len())
+            .map(|rule| {
+                let count = set.rules[rule].parameters.len();
+                (0..count).filter_map(|position| audit.parameter(rule, position)).collect()
+            })
+            .collect();
+        Self { set, as_of: audit.as_of(), records: Vec::new(), failed: Vec::new(), threshold, parameters }
+    }
+
+    /// The rule of an outcome.
+    #[must_use]
+    pub fn rule(&self, outcome: &Outcome) -> &'r Rule {
+        &self.set.rules[outcome.rule]
+    }
+
+    /// Whether an outcome is a gap that fails the audit.
+    #[must_use]
+    pub fn fails(&self, outcome: &Outcome) -> bool {
+        let force = self.rule(outcome).force;
+        outcome.status.is_gap() && self.threshold.is_some_and(|threshold| force <= threshold)
+    }
+
+    /// Whether any outcome fails the audit.
+    #[must_use]
+    pub fn has_failures(&self) -> bool {
+        self.records.iter().flat_map(|record| &record.outcomes).any(|outcome| self.fails(outcome))
+    }
+
+    /// The parameters of an outcome's rule, as they stood.
+    #[must_use]
+    pub fn parameters(&self, outcome: &Outcome) -> Vec<UsedParameter<'r>> {
+        let rule = self.rule(outcome);
+        let values = self.parameters.get(outcome.rule);
+        rule.parameters
+            .iter()
+            .enumerate()
+            .map(|(position, parameter)| {
+                let value = values.and_then(|values| values.get(position)).copied().unwrap_or(parameter.default);
+                let own = (value - parameter.default).abs() > f64::EPSILON;
+                UsedParameter { name: &parameter.name, value, proposed: parameter.proposed, own }
+            })
+            .collect()
+    }
+
+    /// The provisions behind a rule that count on the audit date, each with the document's own
+    /// citation where that differs.
+    #[must_use]
+    pub fn provisions(&self, rule: &'r Rule) -> Vec<(&'r Provision, Option<&'r str>)> {
+        rule.law
+            .iter()
+            .filter_map(|reference| {
+                let provision = self.set.library.provisions.get(&reference.provision)?;
+                let counts = provision.in_force(self.as_of);
+                counts.then_some((provision, reference.cited_as.as_deref()))
+            })
+            .collect()
+    }
+
+    /// Provisions that are adopted but judge nothing yet.
+    #[must_use]
+    pub fn announced(&self) -> Vec<&'r Provision> {
+        let provisions = self.set.library.provisions.values();
+        provisions.filter(|provision| provision.status == ProvisionStatus::Adopted).collect()
+    }
+
+    /// How many outcomes of a record have each force and status.
+    #[must_use]
+    pub fn counts(&self, record: &Audited, force: Force) -> Counts {
+        let mut counts = Counts::default();
+        for outcome in record.outcomes.iter().filter(|outcome| self.rule(outcome).force == force) {
+            counts.0[outcome.status as usize] += 1;
+        }
+        counts
+    }
+}
+
+impl Counts {
+    /// How many have this status.
+    #[must_use]
+    pub const fn of(&self, status: Status) -> usize {
+        self.0[status as usize]
+    }
+
+    /// How many could be met once everything is documented: from those that are, to those and
+    /// the ones not documented.
+    #[must_use]
+    pub const fn range(&self) -> (usize, usize) {
+        (self.of(Status::Met), self.of(Status::Met) + self.of(Status::NotDocumented))
+    }
+
+    /// How many apply.
+    #[must_use]
+    pub const fn applicable(&self) -> usize {
+        self.of(Status::NotMet) + self.of(Status::Partly) + self.of(Status::NotDocumented) + self.of(Status::Met)
+    }
+}
+
+impl Audited {
+    /// The result of one record, its outcomes in the order they are reported.
+    #[must_use]
+    pub fn new(set: &RuleSet, record: &Record<'_>, outcomes: Vec<Outcome>) -> Self {
+        let mut outcomes = outcomes;
+        outcomes.sort_by_key(|outcome| {
+            let rule = &set.rules[outcome.rule];
+            (rule.force, outcome.status, set.library.topic_order(&rule.topic), outcome.rule)
+        });
+        Self { input: Input::of(record.source()), organisation: Organisation::of(record), outcomes }
+    }
+}
+
+impl Input {
+    /// The input behind a source.
+    #[must_use]
+    pub fn of(source: &Source) -> Self {
+        let digest = Sha256::digest(source.text().as_bytes());
+        Self { name: source.name().to_owned(), sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect() }
+    }
+}
+
+impl Organisation {
+    /// What a record says of the organisation.
+    #[must_use]
+    pub fn of(record: &Record<'_>) -> Self {
+        let text = |path: &str| record.text_at(path).map(str::to_owned);
+        Self {
+            name: text("virksomhet.navn"),
+            number: text("virksomhet.organisasjonsnummer"),
+            kind: record.choice_at("virksomhet.organisasjonstype").map(str::to_owned),
+            facts_as_of: text("per_dato"),
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! `medvirk audit`: from paths to a report.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::Outcome;
+use crate::cli::{AuditArgs, FailOn, Format};
+use crate::collect::{self, CollectError};
+use crate::evaluate::Audit;
+use crate::problem::{Kind, Problem};
+use crate::record::{SHAPE, read};
+use crate::render::problem::{Style, render as render_problem};
+use crate::render::{json, terminal};
+use crate::report::{Audited, Report};
+use crate::rule::{Force, RuleSet, built_in};
+use crate::source::{Source, Span, Unreadable};
+use crate::text::{Language, fill};
+
+/// What every command knows about where it runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// How things are shown.
+    pub style: Style,
+    /// Today, unless `--as-of` says otherwise.
+    pub today: Date,
+}
+
+/// Runs the audit.
+#[must_use]
+pub fn run(args: &AuditArgs, context: Context) -> Outcome {
+    let language = context.style.language;
+    let as_of = match date(args.as_of.as_deref(), context) {
+        Ok(as_of) => as_of,
+        Err(message) => return failed(message),
+    };
+    let set = match rule_set(context.style) {
+        Ok(set) => set,
+        Err(message) => return failed(message),
+    };
+    let set = match select(set, &args.only, &args.skip, language) {
+        Ok(set) => set,
+        Err(message) => return failed(message),
+    };
+    let audit = Audit::new(&set, as_of);
+    let mut report = Report::new(&audit, threshold(args.fail_on));
+    let mut messages = String::new();
+    for path in &args.paths {
+        let name = collect::shown(path);
+        let source = match open(path, &name, context.style) {
+            Ok(source) => source,
+            Err(message) => {
+                messages.push_str(&message);
+                report.failed.push(name);
+                continue;
+            }
+        };
+        match read(&source) {
+            Ok(record) => report.records.push(Audited::new(&set, &record, audit.outcomes(&record))),
+            Err(problems) => {
+                messages.push_str(&complaints(&problems, &source, context.style));
+                report.failed.push(name);
+            }
+        }
+    }
+    let code = match (report.failed.is_empty(), report.has_failures()) {
+        (false, _) => 2,
+        (true, true) => 1,
+        (true, false) => 0,
+    };
+    let text = match args.format {
+        Format::Terminal => terminal::render(&report, args.all, context.style),
+        Format::Json => json::render(&report, language),
+    };
+    match &args.output {
+        Some(path) => Outcome { files: vec![(path.clone(), text.into_bytes())], messages, code, ..Outcome::default() },
+        None => Outcome { output: text, messages, code, ..Outcome::default() },
+    }
+}
+
+/// The audit date: as given, or today.
+///
+/// # Errors
+/// When what is given is not a date.
+pub fn date(given: Option<&str>, context: Context) -> Result<Date, String> {
+    let Some(given) = given else { return Ok(context.today) };
+    let texts = context.style.language.texts();
+    given.parse().map_err(|_| fill(texts.not_a_date_argument, &[("value", given)]))
+}
+
+/// The built-in rules.
+///
+/// # Errors
+/// Never in a tested program.
+pub fn rule_set(style: Style) -> Result<RuleSet, String> {
+    built_in(SHAPE).map_err(|(sources, problems)| {
+        let shown = problems.iter().map(|(position, problem)| render_problem(problem, &sources[*position], style));
+        shown.collect::<Vec<_>>().join("\n\n")
+    })
+}
+
+/// The rules of some topics, or some rules; the rest is not tried.
+fn select(mut set: RuleSet, only: &[String], skip: &[String], language: Language) -> Result<RuleSet, String> {
+    for name in only.iter().chain(skip) {
+        let known = set.rules.iter().any(|rule| rule.id == *name || rule.topic == *name);
+        if !known {
+            let texts = language.texts();
+            let names = set.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.topic.as_str()]);
+            let meant = crate::problem::nearest(name, names);
+            let meant = meant.map(|word| format!("; {}", fill(texts.did_you_mean, &[("word", word)])));
+            return Err(fill(texts.unknown_rule, &[("name", name)]) + &meant.unwrap_or_default());
+        }
+    }
+    set.rules.retain(|rule| {
+        let named = |names: &[String]| names.iter().any(|name| rule.id == *name || rule.topic == *name);
+        (only.is_empty() || named(only)) && !named(skip)
+    });
+    Ok(set)
+}
+
+/// Reads a file, or standard input where the path is `-`.
+///
+/// # Errors
+/// The message to show.
+pub fn open(path: &Path, name: &str, style: Style) -> Result<Source, String> {
+    let texts = style.language.texts();
+    if path.is_dir() {
+        return Err(fill(texts.is_folder, &[("file", name)]) + "\n");
+    }
+    let source = if name == "-" { collect::reader(std::io::stdin().lock(), "-") } else { collect::file(path, name) };
+    source.map_err(|error| {
+        let cause = match error {
+            CollectError::Io { cause, .. } => cause.to_string(),
+            CollectError::Unreadable { cause, .. } => unreadable(cause, style.language),
+        };
+        fill(texts.cannot_read, &[("file", name), ("cause", &cause)]) + "\n"
+    })
+}
+
+fn unreadable(cause: Unreadable, language: Language) -> String {
+    let problem = match cause {
+        Unreadable::NotUtf8 { offset } => {
+            Problem::new(Kind::NotUtf8, Span::default()).with("offset", (offset + 1).to_string())
+        }
+        Unreadable::TooLarge { size } => Problem::new(Kind::TooLarge, Span::default())
+            .with("size", size.to_string())
+            .with("limit", Source::LIMIT.to_string()),
+    };
+    let help = problem.help(language);
+    std::iter::once(problem.message(language)).chain(help).collect::<Vec<_>>().join("; ")
+}
+
+/// All mistakes of a file, and a line that sums them up.
+#[must_use]
+pub fn complaints(problems: &[Problem], source: &Source, style: Style) -> String {
+    let texts = style.language.texts();
+    let mut shown: Vec<String> = problems.iter().map(|problem| render_problem(problem, source, style)).collect();
+    let count = problems.len().to_string();
+    shown.push(fill(texts.cannot_audit, &[("file", source.name()), ("count", &count)]));
+    shown.join("\n\n") + "\n"
+}
+
+const fn threshold(fail_on: FailOn) -> Option<Force> {
+    match fail_on {
+        FailOn::Lov => Some(Force::Lov),
+        FailOn::FagligRåd => Some(Force::FagligRåd),
+        FailOn::GodPraksis => Some(Force::GodPraksis),
+        FailOn::Never => None,
+    }
+}
+
+fn failed(message: String) -> Outcome {
+    Outcome { messages: message + "\n", code: 2, ..Outcome::default() }
+}
