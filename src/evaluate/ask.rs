@@ -16,6 +16,8 @@ pub(super) struct Asker<'a, 's> {
     pub parameters: &'a [f64],
     /// The audit date.
     pub as_of: Date,
+    /// The record's own list of lists that are not complete.
+    pub incomplete: Option<NodeId>,
 }
 
 /// How many items match: at least `sure`, at most `possible`.
@@ -254,11 +256,26 @@ impl Asker<'_, '_> {
         match self.record.list(item, &items.list) {
             Found::Unknown(_) => Truth::Unknown,
             Found::Nothing(_) => start,
-            Found::Items(list) => self.record.tree().children(list).fold(start, |state, element| {
+            Found::Items(list) => self.record.tree().children(list).fold(self.unlisted(&items.list, start), |state, element| {
                 let counts = items.filter.as_ref().map_or(Truth::True, |filter| self.ask(filter, element));
                 step(state, counts, element)
             }),
         }
+    }
+
+    /// What is known before any item is seen: where the list is not complete, an item that is
+    /// not listed might do.
+    fn unlisted(&self, list: &FieldPath, start: Truth) -> Truth {
+        if self.is_incomplete(list) { Truth::Unknown } else { start }
+    }
+
+    /// Whether the record says that a list is not complete.
+    pub fn is_incomplete(&self, list: &FieldPath) -> bool {
+        let key = list.text().rsplit('.').next().unwrap_or_default();
+        self.incomplete.is_some_and(|names| {
+            let tree = self.record.tree();
+            tree.children(names).any(|name| tree.text(name).is_some_and(|name| same_word(name, key)))
+        })
     }
 
     /// Goes through the items that may count. None where the list is not known.
@@ -287,7 +304,7 @@ impl Asker<'_, '_> {
                 range.sure += 1.0;
             }
         })?;
-        Some(range)
+        Some(self.open_ended(range, &items.list))
     }
 
     /// The sum of the items' numbers, between the least and the most that sources and open
@@ -301,7 +318,13 @@ impl Asker<'_, '_> {
             }
             range.possible += stated.possible;
         })?;
-        Some(range)
+        Some(self.open_ended(range, &items.list))
+    }
+
+    /// No upper end where the list is not complete.
+    fn open_ended(&self, range: Range, list: &FieldPath) -> Range {
+        let possible = if self.is_incomplete(list) { f64::INFINITY } else { range.possible };
+        Range { possible, ..range }
     }
 
     /// The least and the most that any source states; from nothing to anything where none does.
@@ -386,10 +409,13 @@ impl Asker<'_, '_> {
         match self.record.list(self.record.root(), list) {
             Found::Unknown(_) => Truth::Unknown,
             Found::Nothing(_) => Truth::False,
-            Found::Items(list) => Truth::any(self.record.tree().children(list).map(|element| {
-                let refers = self.contains(element, by, &wanted);
-                Truth::all([refers, holds.map_or(Truth::True, |holds| self.ask(holds, element))])
-            })),
+            Found::Items(found) => {
+                let linked = Truth::any(self.record.tree().children(found).map(|element| {
+                    let refers = self.contains(element, by, &wanted);
+                    Truth::all([refers, holds.map_or(Truth::True, |holds| self.ask(holds, element))])
+                }));
+                Truth::any([linked, self.unlisted(list, Truth::False)])
+            }
         }
     }
 }

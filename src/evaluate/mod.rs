@@ -35,6 +35,7 @@ struct Fields {
     organisation_type: FieldPath,
     services: FieldPath,
     service_area: FieldPath,
+    incomplete: FieldPath,
     findings: FindingFields,
 }
 
@@ -46,6 +47,7 @@ impl Fields {
             organisation_type: known_path("virksomhet.organisasjonstype", SHAPE),
             services,
             service_area,
+            incomplete: known_path("ufullstendige_lister", SHAPE),
             findings: FindingFields::new(),
         }
     }
@@ -123,7 +125,12 @@ impl<'r> Audit<'r> {
             audit: self,
             position,
             rule,
-            asker: Asker { record, parameters: &self.parameters[position], as_of: self.as_of },
+            asker: Asker {
+                record,
+                parameters: &self.parameters[position],
+                as_of: self.as_of,
+                incomplete: incomplete_lists(record, &self.fields.incomplete),
+            },
         };
         judge.rule(outcomes);
     }
@@ -275,6 +282,14 @@ impl Judge<'_, '_> {
     fn outcome(&self, subject: Subject, status: Status, reason: Reason, evidence: Vec<Evidence>) -> Outcome {
         let fingerprint = fingerprint::of(self.asker.record, self.rule, &subject);
         Outcome { rule: self.position, subject, status, reason, evidence, fingerprint }
+    }
+}
+
+/// The list that names the lists that are not complete.
+fn incomplete_lists(record: &Record<'_>, field: &FieldPath) -> Option<NodeId> {
+    match record.list(record.root(), field) {
+        Found::Items(list) => Some(list),
+        _ => None,
     }
 }
 

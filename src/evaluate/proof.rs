@@ -116,7 +116,9 @@ impl Asker<'_, '_> {
             statements.len() != 1 || statements.iter().any(|statement| statement.value == Value::Unknown)
         };
         let some_open = readings.iter().any(open);
-        for (field, reading) in fields.iter().zip(&readings) {
+        for (position, (field, reading)) in fields.iter().zip(&readings).enumerate() {
+            // The comparison is told once, with the first field; the others are what it needs.
+            let test = if position == 0 { test } else { &Test::Stated };
             if truth != Truth::Unknown || !some_open || open(reading) {
                 proof.push(evidence(self.record, field, reading, test.clone(), truth));
             }
@@ -291,7 +293,6 @@ fn words(values: &[Wanted]) -> Vec<String> {
         .map(|wanted| match wanted {
             Wanted::Choice(_, word) => (*word).to_owned(),
             Wanted::Text(text) => text.clone(),
-            Wanted::Number(number) => number.to_string(),
         })
         .collect()
 }

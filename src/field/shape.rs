@@ -68,6 +68,20 @@ pub enum Scalar {
     MunicipalityNumber,
     /// The version of the record format.
     Format,
+    /// The key of a list of the record, such as `råd`.
+    ListName,
+}
+
+/// Whether a shape, or anything below it, has a list under this key.
+#[must_use]
+pub fn has_list(shape: &'static Shape, key: &str) -> bool {
+    match shape {
+        Shape::Scalar(_) => false,
+        Shape::List(item) => has_list(item, key),
+        Shape::Section(section) => section.fields.iter().any(|field| {
+            (field.name == key && matches!(field.shape, Shape::List(_))) || has_list(field.shape, key)
+        }),
+    }
 }
 
 /// A closed set of values.

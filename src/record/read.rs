@@ -4,7 +4,7 @@
 use super::fold::{fold_digraphs, same_word};
 use super::scalar::{FORMAT, Written, interpret, is_none, is_unknown};
 use super::tree::{NodeId, NodeKind, Tree, Value};
-use crate::field::{Scalar, Section, Shape};
+use crate::field::{Field, Scalar, Section, Shape, as_section, has_list};
 use crate::problem::{Kind, Problem, nearest};
 use crate::source::{Source, Span};
 
@@ -54,6 +54,10 @@ impl Reader<'_, '_> {
         };
         match interpret(Written { text, plain: *plain, span: node.span }, scalar) {
             Ok(value) => {
+                if scalar == Scalar::ListName {
+                    let problem = unknown_list(text, node.span);
+                    self.problems.extend(problem);
+                }
                 self.set(id, value);
                 if let (Scalar::Reference(target), Value::Text) = (scalar, value) {
                     self.references.push((target, id));
@@ -199,6 +203,17 @@ fn position_of(section: &'static Section, text: &str) -> Option<u16> {
         let index = section.fields.iter().position(|field| same_word(field.name, text))?;
         u16::try_from(index).ok()
     })
+}
+
+/// The complaint about a name that no list of the record has.
+fn unknown_list(text: &str, span: Span) -> Option<Problem> {
+    if has_list(super::SHAPE, text.trim()) {
+        return None;
+    }
+    let lists = as_section(super::SHAPE).map_or(&[] as &[Field], |section| section.fields);
+    let names = lists.iter().filter(|field| matches!(field.shape, Shape::List(_))).map(|field| field.name);
+    let known = names.clone().collect::<Vec<_>>().join(", ");
+    Some(Problem::new(Kind::UnknownValue, span).with("value", text).with("known", known).suggest(nearest(text, names)))
 }
 
 fn unknown_key(section: &'static Section, text: &str, span: Span) -> Problem {

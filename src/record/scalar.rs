@@ -42,7 +42,7 @@ pub(super) fn interpret(written: Written<'_>, scalar: Scalar) -> Result<Value, P
             .ok_or_else(|| written.problem(Kind::NotNumber)),
         Scalar::Date => date(written),
         Scalar::Year => year(written),
-        Scalar::Text => Ok(Value::Text),
+        Scalar::Text | Scalar::ListName => Ok(Value::Text),
         Scalar::Choice(choices) => choice(written, choices),
         Scalar::Id | Scalar::Reference(_) => {
             if is_id(text) { Ok(Value::Text) } else { Err(written.problem(Kind::NotId)) }

@@ -1,5 +1,7 @@
 //! One file per format, one function into text. Nothing here decides anything.
 
+pub mod condition;
+pub mod explain;
 pub mod json;
 pub mod problem;
 pub mod reason;

@@ -32,7 +32,13 @@ pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, langu
         Reason::ListUnknown => sentences.push(texts.reason_list_unknown.to_owned()),
         Reason::OpenFinding => sentences.push(texts.reason_open_finding.to_owned()),
     }
-    sentences.extend(outcome.evidence.iter().map(|evidence| fact(evidence, &record.input.name, texts)));
+    let mut fields: Vec<&str> = Vec::new();
+    for evidence in &outcome.evidence {
+        if !fields.contains(&evidence.field.as_str()) {
+            fields.push(&evidence.field);
+            sentences.push(fact(evidence, &record.input.name, texts));
+        }
+    }
     sentences
 }
 
@@ -48,6 +54,7 @@ pub fn fact(evidence: &Evidence, file: &str, texts: &Texts) -> String {
         (Stated::None, _) => texts.fact_none,
         (Stated::Value(_), _) => texts.fact_value,
         (Stated::Conflicting(_), _) => texts.fact_conflicting,
+        (Stated::Items(1), _) => texts.fact_one_item,
         (Stated::Items(_), _) => texts.fact_items,
         (Stated::Section, _) => texts.fact_section,
     };
@@ -115,7 +122,7 @@ fn bounded(comparison: Comparison, bound: f64, texts: &Texts) -> String {
     fill(compare_words(comparison, texts), &[("number", &number(bound))])
 }
 
-const fn compare_words(comparison: Comparison, texts: &Texts) -> &'static str {
+pub(super) const fn compare_words(comparison: Comparison, texts: &Texts) -> &'static str {
     match comparison {
         Comparison::AtLeast => texts.at_least,
         Comparison::AtMost => texts.at_most,

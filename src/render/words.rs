@@ -60,6 +60,7 @@ pub fn references(report: &crate::report::Report<'_>, rule: &crate::rule::Rule, 
         .map(|(provision, cited_as)| Reference {
             text: citation(provision, cited_as, language),
             address: provision.address.clone(),
+            is_law: true,
         })
         .collect();
     let mut documents: Vec<&str> = Vec::new();
@@ -80,6 +81,7 @@ pub fn references(report: &crate::report::Report<'_>, rule: &crate::rule::Rule, 
         references.push(Reference {
             text: format!("{publisher}{} [{}]", document.title, ids.join(", ")),
             address: document.address.clone(),
+            is_law: false,
         });
     }
     references
@@ -92,4 +94,6 @@ pub struct Reference {
     pub text: String,
     /// Where it can be read.
     pub address: Option<String>,
+    /// Whether it is a provision, and not a document.
+    pub is_law: bool,
 }

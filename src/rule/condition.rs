@@ -223,8 +223,6 @@ pub enum Wanted {
     Choice(u16, &'static str),
     /// A text.
     Text(String),
-    /// A number.
-    Number(f64),
 }
 
 impl Comparison {

@@ -4,10 +4,12 @@
 //! the same placeholders. Texts about rules stand in the rules.
 
 mod en;
+mod fields;
 mod nb;
 mod nn;
 mod table;
 
+pub use fields::describe;
 pub use table::Texts;
 
 /// The languages of every text.

@@ -58,6 +58,8 @@ bare! {
     Kommunenummer = Scalar::MunicipalityNumber;
     /// The version of the record format.
     Formatversjon = Scalar::Format;
+    /// The key of a list in the record.
+    Listenavn = Scalar::ListName;
 }
 
 /// A document, written as its title or with date and address.

@@ -116,4 +116,11 @@ section! {
         rapport_beskriver_involvering: Forhold,
         rapportfrist: Dato,
     }
+
+    /// The councils that the Local Government Act asks for, where the list of councils does not show them.
+    pub struct Medvirkningsordninger {
+        eldreråd: Forhold,
+        råd_for_personer_med_funksjonsnedsettelse: Forhold,
+        ungdomsråd_eller_annet_organ: Forhold,
+    }
 }
