@@ -29,7 +29,9 @@ pub enum Action {
         action: RulesAction,
     },
     Schema(SchemaArgs),
-    Completions { shell: clap_complete::Shell },
+    Completions {
+        shell: clap_complete::Shell,
+    },
 }
 
 /// Arguments of `audit`.
@@ -164,7 +166,14 @@ fn localise(command: Command, path: &str, texts: &'static Texts) -> Command {
         .subcommand_help_heading(texts.cli_commands)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .arg(Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(texts.cli_arg_help).help_heading(texts.cli_options));
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help)
+                .help(texts.cli_arg_help)
+                .help_heading(texts.cli_options),
+        );
     if path == "medvirk" {
         let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
         command = command.arg(version.help(texts.cli_arg_version).help_heading(texts.cli_options));

@@ -22,8 +22,7 @@ pub enum Status {
 
 impl Status {
     /// All statuses, in the order they are reported.
-    pub const ALL: [Self; 5] =
-        [Self::NotMet, Self::Partly, Self::NotDocumented, Self::Met, Self::NotApplicable];
+    pub const ALL: [Self; 5] = [Self::NotMet, Self::Partly, Self::NotDocumented, Self::Met, Self::NotApplicable];
 
     /// The stable name in JSON and in cases.
     #[must_use]

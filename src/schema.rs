@@ -153,7 +153,11 @@ fn scalar_name(scalar: Scalar) -> String {
 pub fn reference(language: Language) -> String {
     let texts = language.texts();
     let mut page = Page { language, text: String::new(), done: Vec::new() };
-    page.text.push_str(&format!("# {}\n\n{}\n", fill(texts.reference_title, &[("format", FORMAT)]), texts.reference_intro));
+    page.text.push_str(&format!(
+        "# {}\n\n{}\n",
+        fill(texts.reference_title, &[("format", FORMAT)]),
+        texts.reference_intro
+    ));
     page.facts();
     if let Some(section) = as_section(SHAPE) {
         page.section(section);
@@ -176,7 +180,11 @@ impl Page {
         let texts = self.language.texts();
         let intro = describe(self.language, section.name).unwrap_or_default();
         let columns = [texts.reference_key, texts.reference_value, texts.reference_meaning];
-        self.text.push_str(&format!("\n## {}\n\n{intro}\n\n| {} |\n| --- | --- | --- |\n", section.name, columns.join(" | ")));
+        self.text.push_str(&format!(
+            "\n## {}\n\n{intro}\n\n| {} |\n| --- | --- | --- |\n",
+            section.name,
+            columns.join(" | ")
+        ));
         for field in section.fields {
             let meaning = field_text(self.language, section, field).unwrap_or_default();
             let kind = self.kind(field.shape);
@@ -239,8 +247,9 @@ fn inner_section(shape: &'static Shape) -> Option<&'static Section> {
 /// Every key of the format that needs a description: sections, fields and closed sets.
 #[must_use]
 pub fn described_keys() -> Vec<String> {
-    let mut keys: Vec<String> =
-        ["verdi", "belegg", "dato", "dokument", "ansvarlig", "frist", "kilde", "merknad"].map(|key| format!("Opplysning.{key}")).into();
+    let mut keys: Vec<String> = ["verdi", "belegg", "dato", "dokument", "ansvarlig", "frist", "kilde", "merknad"]
+        .map(|key| format!("Opplysning.{key}"))
+        .into();
     keys.push("Forhold.status".to_owned());
     if let Some(section) = as_section(SHAPE) {
         collect_keys(section, &mut keys);

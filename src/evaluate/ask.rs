@@ -39,9 +39,7 @@ impl Asker<'_, '_> {
                 self.each_statement(item, field, |node, value| self.is_one_of(node, value, values))
             }
             Condition::Compare { field, comparison, bound } => self.compare(item, field, *comparison, bound),
-            Condition::Share { of, whole, comparison, bound } => {
-                self.share_holds(item, of, whole, *comparison, bound)
-            }
+            Condition::Share { of, whole, comparison, bound } => self.share_holds(item, of, whole, *comparison, bound),
             Condition::WithinMonths { field, months } => {
                 let oldest = self.months_back(months);
                 self.each_value(item, field, |value| period(value, |period| within(period, oldest, self.as_of)))
@@ -121,9 +119,9 @@ impl Asker<'_, '_> {
             Bound::Field(other) => {
                 let bounds = self.record.read(item, other);
                 Truth::agreed(bounds.statements().iter().map(|bound| match number(bound.value) {
-                    Some(bound) => self.each_value(item, field, |value| {
-                        number(value).map(|found| comparison.holds(found, bound))
-                    }),
+                    Some(bound) => {
+                        self.each_value(item, field, |value| number(value).map(|found| comparison.holds(found, bound)))
+                    }
                     None => Truth::Unknown,
                 }))
             }
@@ -153,7 +151,14 @@ impl Asker<'_, '_> {
         }
     }
 
-    fn share_holds(&self, item: NodeId, of: &[FieldPath], whole: &FieldPath, comparison: Comparison, bound: &ShareBound) -> Truth {
+    fn share_holds(
+        &self,
+        item: NodeId,
+        of: &[FieldPath],
+        whole: &FieldPath,
+        comparison: Comparison,
+        bound: &ShareBound,
+    ) -> Truth {
         match (self.share(item, of, whole), self.share_bound(item, bound)) {
             // Shares are compared with room for the last bit of a division.
             (Some(share), Some(bound)) => Truth::from(comparison.holds(rounded(share), rounded(bound))),
@@ -169,7 +174,9 @@ impl Asker<'_, '_> {
 
     fn order(&self, item: NodeId, field: &FieldPath, other: Option<&FieldPath>, strictly: bool) -> Truth {
         let before = |value: Value, limit: Period| {
-            period(value, |found| if strictly { strictly_before(found, limit) } else { strictly_before(limit, found).map(|after| !after) })
+            period(value, |found| {
+                if strictly { strictly_before(found, limit) } else { strictly_before(limit, found).map(|after| !after) }
+            })
         };
         let Some(other) = other else {
             let today = Period { first: self.as_of, last: self.as_of };
@@ -184,7 +191,9 @@ impl Asker<'_, '_> {
 
     fn early(&self, item: NodeId, field: &FieldPath, from: &FieldPath, to: &FieldPath, within: &Amount) -> Truth {
         let (Some(from), Some(to)) = (self.period(item, from), self.period(item, to)) else { return Truth::Unknown };
-        let Ok(length) = from.first.until(to.last).map(|span| f64::from(span.get_days())) else { return Truth::Unknown };
+        let Ok(length) = from.first.until(to.last).map(|span| f64::from(span.get_days())) else {
+            return Truth::Unknown;
+        };
         let part = (length * within.number(self.parameters)).floor();
         #[allow(clippy::cast_possible_truncation, reason = "a number of days within the calendar")]
         let last = from.first.saturating_add((part as i32).days());
@@ -219,12 +228,11 @@ impl Asker<'_, '_> {
         self.each_statement(item, field, |node, value| match value {
             Value::None => Some(false),
             Value::List => {
-                let members = self.record.tree().children(node).map(|member| {
-                    match self.record.tree().node(member).value {
+                let members =
+                    self.record.tree().children(node).map(|member| match self.record.tree().node(member).value {
                         Value::Unknown => Truth::Unknown,
                         value => Truth::from(self.is(member, value, wanted)),
-                    }
-                });
+                    });
                 Truth::any(members).known()
             }
             value => Some(self.is(node, value, wanted)),
@@ -235,12 +243,12 @@ impl Asker<'_, '_> {
         match self.record.list(item, of) {
             Found::Unknown(_) => Truth::Unknown,
             Found::Nothing(_) => Truth::False,
-            Found::Items(list) => Truth::all(self.record.tree().children(list).map(|element| {
-                match self.record.id_of(element) {
+            Found::Items(list) => {
+                Truth::all(self.record.tree().children(list).map(|element| match self.record.id_of(element) {
                     Some(id) => self.covers(item, Some(items), field, &Wanted::Text(id.to_owned())),
                     None => Truth::Unknown,
-                }
-            })),
+                }))
+            }
         }
     }
 
@@ -256,10 +264,12 @@ impl Asker<'_, '_> {
         match self.record.list(item, &items.list) {
             Found::Unknown(_) => Truth::Unknown,
             Found::Nothing(_) => start,
-            Found::Items(list) => self.record.tree().children(list).fold(self.unlisted(&items.list, start), |state, element| {
-                let counts = items.filter.as_ref().map_or(Truth::True, |filter| self.ask(filter, element));
-                step(state, counts, element)
-            }),
+            Found::Items(list) => {
+                self.record.tree().children(list).fold(self.unlisted(&items.list, start), |state, element| {
+                    let counts = items.filter.as_ref().map_or(Truth::True, |filter| self.ask(filter, element));
+                    step(state, counts, element)
+                })
+            }
         }
     }
 
@@ -371,7 +381,14 @@ impl Asker<'_, '_> {
         if known.is_none() { Truth::Unknown } else { Truth::all([any, all]) }
     }
 
-    fn portion(&self, item: NodeId, items: &Items, holds: &Condition, comparison: Comparison, amount: &Amount) -> Truth {
+    fn portion(
+        &self,
+        item: NodeId,
+        items: &Items,
+        holds: &Condition,
+        comparison: Comparison,
+        amount: &Amount,
+    ) -> Truth {
         let (mut sure, mut possible, mut whole, mut unsure) = (0.0, 0.0, 0.0, false);
         let known = self.items_that_may_count(item, items, |counts, element| {
             unsure |= counts == Truth::Unknown;
@@ -384,7 +401,8 @@ impl Asker<'_, '_> {
             return Truth::Unknown;
         }
         let bound = rounded(amount.number(self.parameters));
-        let (least, most) = (comparison.holds(rounded(sure / whole), bound), comparison.holds(rounded(possible / whole), bound));
+        let (least, most) =
+            (comparison.holds(rounded(sure / whole), bound), comparison.holds(rounded(possible / whole), bound));
         if least == most { Truth::from(least) } else { Truth::Unknown }
     }
 

@@ -112,4 +112,3 @@ fn texts<'a>(record: &'a Record<'_>, item: NodeId, field: &FieldPath) -> Vec<&'a
         _ => Vec::new(),
     }
 }
-

@@ -69,11 +69,8 @@ impl<'r> Audit<'r> {
     /// An audit with these rules as of a date, with the rules' own parameters.
     #[must_use]
     pub fn new(set: &'r RuleSet, as_of: Date) -> Self {
-        let parameters = set
-            .rules
-            .iter()
-            .map(|rule| rule.parameters.iter().map(|parameter| parameter.default).collect())
-            .collect();
+        let parameters =
+            set.rules.iter().map(|rule| rule.parameters.iter().map(|parameter| parameter.default).collect()).collect();
         Self { set, as_of, parameters, fields: Fields::new(), assumed: None }
     }
 
@@ -176,7 +173,12 @@ impl Judge<'_, '_> {
             Found::Nothing(_) => {
                 let mut evidence = Vec::new();
                 self.asker.fact(record.root(), each, Test::Stated, Truth::False, &mut evidence);
-                outcomes.push(self.outcome(Subject::default(), Status::NotApplicable, Reason::NothingToJudge, evidence));
+                outcomes.push(self.outcome(
+                    Subject::default(),
+                    Status::NotApplicable,
+                    Reason::NothingToJudge,
+                    evidence,
+                ));
             }
             Found::Unknown(_) => {
                 let mut evidence = Vec::new();
@@ -296,9 +298,7 @@ fn incomplete_lists(record: &Record<'_>, field: &FieldPath) -> Option<NodeId> {
 /// The spelling of a stated choice.
 fn choice(field: &FieldPath, value: Value) -> Option<&'static str> {
     match (value, field.value_shape()) {
-        (Value::Choice(index), Shape::Scalar(Scalar::Choice(choices))) => {
-            choices.values.get(index as usize).copied()
-        }
+        (Value::Choice(index), Shape::Scalar(Scalar::Choice(choices))) => choices.values.get(index as usize).copied(),
         _ => None,
     }
 }

@@ -49,7 +49,8 @@ impl Asker<'_, '_> {
                 self.fact(item, field, test, truth, proof);
             }
             Condition::Order { field, other, strictly } => {
-                let test = Test::Order { strictly: *strictly, other: other.as_ref().map(|other| other.text().to_owned()) };
+                let test =
+                    Test::Order { strictly: *strictly, other: other.as_ref().map(|other| other.text().to_owned()) };
                 let fields: Vec<&FieldPath> = [field].into_iter().chain(other).collect();
                 self.facts(item, &fields, &test, truth, proof);
             }
@@ -61,8 +62,10 @@ impl Asker<'_, '_> {
                 self.fact(item, field, Test::Covers(words(values)), truth, proof);
             }
             Condition::Covers { items: Some(items), field, values } => {
-                let uncovered = values.iter().filter(|wanted| self.covers(item, Some(items), field, wanted) != Truth::True);
-                let missing: Vec<Wanted> = if truth == Truth::True { values.clone() } else { uncovered.cloned().collect() };
+                let uncovered =
+                    values.iter().filter(|wanted| self.covers(item, Some(items), field, wanted) != Truth::True);
+                let missing: Vec<Wanted> =
+                    if truth == Truth::True { values.clone() } else { uncovered.cloned().collect() };
                 self.whole_list(item, items, Test::Covers(words(&missing)), truth, proof);
             }
             Condition::CoversAll { items, of, .. } => {
@@ -133,7 +136,15 @@ impl Asker<'_, '_> {
     }
 
     /// The numbers of the items that count; where it cannot be told, those that are open.
-    fn item_numbers(&self, item: NodeId, items: &Items, fields: &[&FieldPath], test: &Test, truth: Truth, proof: &mut Vec<Evidence>) {
+    fn item_numbers(
+        &self,
+        item: NodeId,
+        items: &Items,
+        fields: &[&FieldPath],
+        test: &Test,
+        truth: Truth,
+        proof: &mut Vec<Evidence>,
+    ) {
         let before = proof.len();
         self.for_items(item, items, |counts, element| {
             let open = fields.iter().any(|field| self.number(element, field).is_none());
@@ -165,7 +176,15 @@ impl Asker<'_, '_> {
         }
     }
 
-    fn quantified(&self, item: NodeId, items: &Items, holds: &Condition, test: &Test, truth: Truth, proof: &mut Vec<Evidence>) {
+    fn quantified(
+        &self,
+        item: NodeId,
+        items: &Items,
+        holds: &Condition,
+        test: &Test,
+        truth: Truth,
+        proof: &mut Vec<Evidence>,
+    ) {
         let before = proof.len();
         self.for_items(item, items, |counts, element| {
             if counts == Truth::False {
@@ -237,11 +256,16 @@ impl Asker<'_, '_> {
 }
 
 /// What a record states in a field, as evidence.
-pub(super) fn evidence(record: &Record<'_>, field: &FieldPath, reading: &Reading, test: Test, truth: Truth) -> Evidence {
+pub(super) fn evidence(
+    record: &Record<'_>,
+    field: &FieldPath,
+    reading: &Reading,
+    test: Test,
+    truth: Truth,
+) -> Evidence {
     let statements = reading.statements();
-    let (node, missing_after) = statements
-        .first()
-        .map_or((record.root(), Some(0)), |statement| (statement.node, statement.missing_after));
+    let (node, missing_after) =
+        statements.first().map_or((record.root(), Some(0)), |statement| (statement.node, statement.missing_after));
     let stated = match statements {
         [] => Stated::Missing,
         [statement] => stated(record, statement),

@@ -78,9 +78,10 @@ pub fn has_list(shape: &'static Shape, key: &str) -> bool {
     match shape {
         Shape::Scalar(_) => false,
         Shape::List(item) => has_list(item, key),
-        Shape::Section(section) => section.fields.iter().any(|field| {
-            (field.name == key && matches!(field.shape, Shape::List(_))) || has_list(field.shape, key)
-        }),
+        Shape::Section(section) => section
+            .fields
+            .iter()
+            .any(|field| (field.name == key && matches!(field.shape, Shape::List(_))) || has_list(field.shape, key)),
     }
 }
 

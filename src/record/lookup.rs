@@ -64,7 +64,11 @@ impl Record<'_> {
     pub fn list(&self, item: NodeId, path: &FieldPath) -> Found {
         match self.read(item, path) {
             Reading::One(Statement { node, value: Value::List, .. }) => {
-                if self.tree().children(node).next().is_some() { Found::Items(node) } else { Found::Nothing(node) }
+                if self.tree().children(node).next().is_some() {
+                    Found::Items(node)
+                } else {
+                    Found::Nothing(node)
+                }
             }
             Reading::One(Statement { node, value: Value::None, .. }) => Found::Nothing(node),
             Reading::One(statement) => Found::Unknown(statement),
@@ -108,11 +112,7 @@ impl Record<'_> {
     fn at_end(&self, node: NodeId, value: Value, path: &FieldPath) -> Statement {
         if value == Value::Section && path.is_fact() {
             return match self.tree().field(node, 0) {
-                Some(inner) => Statement {
-                    node: inner,
-                    value: self.tree().node(inner).value,
-                    missing_after: None,
-                },
+                Some(inner) => Statement { node: inner, value: self.tree().node(inner).value, missing_after: None },
                 None => Statement { node, value: Value::Unknown, missing_after: Some(path.steps().len()) },
             };
         }
@@ -130,10 +130,8 @@ impl Record<'_> {
             let inside = |child: &NodeId| *child <= target && target.0 < self.tree().node(*child).end;
             match self.tree().node(node).kind {
                 NodeKind::Mapping => {
-                    let Some((key, value)) = self
-                        .tree()
-                        .entries(node)
-                        .find(|(key, value)| inside(key) || inside(value))
+                    let Some((key, value)) =
+                        self.tree().entries(node).find(|(key, value)| inside(key) || inside(value))
                     else {
                         return path;
                     };

@@ -9,7 +9,12 @@ use crate::problem::{Kind, Problem, nearest};
 use crate::source::{Source, Span};
 
 /// Gives every node below `root` its meaning, and returns the mistakes in the order they stand.
-pub(super) fn interpret_tree(tree: &mut Tree<'_>, source: &Source, root: NodeId, shape: &'static Shape) -> Vec<Problem> {
+pub(super) fn interpret_tree(
+    tree: &mut Tree<'_>,
+    source: &Source,
+    root: NodeId,
+    shape: &'static Shape,
+) -> Vec<Problem> {
     let mut reader = Reader { tree, source, problems: Vec::new(), ids: Vec::new(), references: Vec::new() };
     reader.value(root, shape);
     reader.check_references();
@@ -100,8 +105,8 @@ impl Reader<'_, '_> {
             }
             _ => {
                 let keys = section.fields.iter().take(3).map(|field| field.name).collect::<Vec<_>>();
-                let problem = Problem::new(Kind::ExpectedSection, self.first_line(node.span))
-                    .with("keys", keys.join(", "));
+                let problem =
+                    Problem::new(Kind::ExpectedSection, self.first_line(node.span)).with("keys", keys.join(", "));
                 self.problems.push(problem);
             }
         }
@@ -120,10 +125,8 @@ impl Reader<'_, '_> {
             };
             if let Some((_, first)) = seen.iter().find(|(known, _)| *known == position) {
                 let line = self.source.position(first.start).line.to_string();
-                let problem = Problem::new(Kind::DuplicateKey, span)
-                    .with("key", text)
-                    .with("line", line)
-                    .related_to(*first);
+                let problem =
+                    Problem::new(Kind::DuplicateKey, span).with("key", text).with("line", line).related_to(*first);
                 self.problems.push(problem);
                 continue;
             }
@@ -159,9 +162,9 @@ impl Reader<'_, '_> {
     fn check_references(&mut self) {
         for (at, (section, id)) in self.ids.iter().enumerate() {
             let text = self.tree.text(*id).unwrap_or_default();
-            let earlier = self.ids[..at].iter().find(|(other, first)| {
-                other == section && same_word(self.tree.text(*first).unwrap_or_default(), text)
-            });
+            let earlier = self.ids[..at]
+                .iter()
+                .find(|(other, first)| other == section && same_word(self.tree.text(*first).unwrap_or_default(), text));
             if let Some((_, first)) = earlier {
                 let problem = Problem::new(Kind::DuplicateId, self.tree.node(*id).span)
                     .with("id", text)

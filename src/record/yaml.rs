@@ -231,10 +231,8 @@ impl<'s> Builder<'s> {
     /// The opening bracket of the innermost list or mapping on one line that is still open.
     fn open_bracket(&self) -> Option<Span> {
         let open = self.open.iter().rev().map(|open| self.nodes[open.node].span.start);
-        open.filter(|start| {
-            matches!(self.source.text().as_bytes().get(*start as usize), Some(b'[' | b'{'))
-        })
-        .map(|start| Span::new(start, start + 1))
-        .next()
+        open.filter(|start| matches!(self.source.text().as_bytes().get(*start as usize), Some(b'[' | b'{')))
+            .map(|start| Span::new(start, start + 1))
+            .next()
     }
 }

@@ -62,7 +62,9 @@ impl Writer<'_> {
                 self.filter(depth, items);
             }
             Condition::Covers { items, field, values } => {
-                let field = items.as_ref().map_or_else(|| name(field), |items| format!("{} › {}", name(&items.list), name(field)));
+                let field = items
+                    .as_ref()
+                    .map_or_else(|| name(field), |items| format!("{} › {}", name(&items.list), name(field)));
                 self.line(depth, &filled(texts.words_covers, &[("field", field), ("values", spelled(values, ", "))]));
                 if let Some(items) = items {
                     self.filter(depth, items);
@@ -75,7 +77,8 @@ impl Writer<'_> {
             }
             Condition::Spread { items, of, whole, amount } => {
                 let amount = percent(self.value(amount));
-                let values = [("list", name(&items.list)), ("of", name(of)), ("whole", name(whole)), ("amount", amount)];
+                let values =
+                    [("list", name(&items.list)), ("of", name(of)), ("whole", name(whole)), ("amount", amount)];
                 self.line(depth, &filled(texts.words_spread, &values));
             }
             leaf => {
@@ -101,16 +104,18 @@ impl Writer<'_> {
     fn leaf(&self, condition: &Condition) -> String {
         let texts = self.texts;
         match condition {
-            Condition::YesNo { field, wanted } => {
-                filled(texts.words_is, &[("field", name(field)), ("value", if *wanted { "ja" } else { "nei" }.to_owned())])
-            }
+            Condition::YesNo { field, wanted } => filled(
+                texts.words_is,
+                &[("field", name(field)), ("value", if *wanted { "ja" } else { "nei" }.to_owned())],
+            ),
             Condition::Stated(field) => filled(texts.words_stated, &[("field", name(field))]),
             Condition::OneOf { field, values } => {
                 filled(texts.words_is, &[("field", name(field)), ("value", spelled(values, texts.or_between_values))])
             }
-            Condition::Compare { field, comparison, bound } => {
-                filled(texts.words_is, &[("field", name(field)), ("value", self.compared(*comparison, &self.bound(bound)))])
-            }
+            Condition::Compare { field, comparison, bound } => filled(
+                texts.words_is,
+                &[("field", name(field)), ("value", self.compared(*comparison, &self.bound(bound)))],
+            ),
             Condition::Share { of, whole, comparison, bound } => {
                 let of = of.iter().map(name).collect::<Vec<_>>().join(" + ");
                 let bound = match bound {
@@ -127,12 +132,16 @@ impl Writer<'_> {
             }
             Condition::Order { field, other, strictly } => {
                 let other = other.as_ref().map_or_else(|| texts.audit_date.to_owned(), name);
-                let words = fill(if *strictly { texts.test_before } else { texts.test_not_after }, &[("other", &other)]);
+                let words =
+                    fill(if *strictly { texts.test_before } else { texts.test_not_after }, &[("other", &other)]);
                 filled(texts.words_is, &[("field", name(field)), ("value", words)])
             }
             Condition::Early { field, from, to, within } => {
                 let part = percent(self.value(within));
-                filled(texts.words_early, &[("field", name(field)), ("from", name(from)), ("to", name(to)), ("part", part)])
+                filled(
+                    texts.words_early,
+                    &[("field", name(field)), ("from", name(from)), ("to", name(to)), ("part", part)],
+                )
             }
             _ => String::new(),
         }
@@ -141,7 +150,9 @@ impl Writer<'_> {
     fn value(&self, amount: &Amount) -> f64 {
         match amount {
             Amount::Fixed(number) => *number,
-            Amount::Parameter(position) => self.rule.parameters.get(*position).map_or(f64::NAN, |parameter| parameter.default),
+            Amount::Parameter(position) => {
+                self.rule.parameters.get(*position).map_or(f64::NAN, |parameter| parameter.default)
+            }
         }
     }
 

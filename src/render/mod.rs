@@ -5,5 +5,6 @@ pub mod explain;
 pub mod json;
 pub mod problem;
 pub mod reason;
+pub mod rules;
 pub mod terminal;
 pub mod words;

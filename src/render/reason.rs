@@ -15,7 +15,8 @@ pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, langu
         Reason::Condition => {}
         Reason::OtherOrganisation { is } => {
             sentences.push(rule.not_applicable.get(language).to_owned());
-            sentences.push(fill(texts.reason_other_organisation, &[("is", is), ("for", &rule.organisations.join(", "))]));
+            sentences
+                .push(fill(texts.reason_other_organisation, &[("is", is), ("for", &rule.organisations.join(", "))]));
         }
         Reason::OrganisationUnknown => sentences.push(texts.reason_organisation_unknown.to_owned()),
         Reason::OtherServiceArea => {

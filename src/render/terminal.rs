@@ -76,7 +76,12 @@ impl Screen<'_> {
         self.line(&title);
         let date = self.report.as_of.to_string();
         let rules = self.report.set.rules.len().to_string();
-        let values = [("file", record.input.name.as_str()), ("date", &date), ("rules", &rules), ("version", &self.report.set.version)];
+        let values = [
+            ("file", record.input.name.as_str()),
+            ("date", &date),
+            ("rules", &rules),
+            ("version", &self.report.set.version),
+        ];
         self.wrapped(&fill(self.texts.subtitle, &values));
         if let Some(facts) = &organisation.facts_as_of {
             self.wrapped(&fill(self.texts.facts_as_of, &[("date", &clean(facts))]));
@@ -213,9 +218,10 @@ impl Screen<'_> {
         let verdict = match (self.report.threshold, failing) {
             (None, _) => self.texts.verdict_never.to_owned(),
             (Some(force), 0) => fill(self.texts.verdict_none, &[("force", words::force(force, self.texts))]),
-            (Some(force), count) => {
-                fill(self.texts.verdict_gaps, &[("force", words::force(force, self.texts)), ("count", &count.to_string())])
-            }
+            (Some(force), count) => fill(
+                self.texts.verdict_gaps,
+                &[("force", words::force(force, self.texts)), ("count", &count.to_string())],
+            ),
         };
         self.wrapped(&verdict);
         for provision in self.report.announced() {

@@ -1,7 +1,7 @@
 //! `medvirk explain`: one rule as a page.
 
-use super::Outcome;
-use super::audit::{Context, complaints, date, open, rule_set};
+use super::audit::{complaints, date, open, rule_set};
+use super::{Context, Exit};
 use crate::cli::ExplainArgs;
 use crate::collect;
 use crate::evaluate::Audit;
@@ -13,19 +13,19 @@ use crate::text::fill;
 
 /// Runs the command.
 #[must_use]
-pub fn run(args: &ExplainArgs, context: Context) -> Outcome {
-    explain(args, context).unwrap_or_else(|message| Outcome { messages: message, code: 2, ..Outcome::default() })
+pub fn run(args: &ExplainArgs, context: Context) -> Exit {
+    explain(args, context).unwrap_or_else(Exit::failed)
 }
 
-fn explain(args: &ExplainArgs, context: Context) -> Result<Outcome, String> {
+fn explain(args: &ExplainArgs, context: Context) -> Result<Exit, String> {
     let style = context.style;
     let texts = style.language.texts();
-    let as_of = date(args.as_of.as_deref(), context).map_err(|message| message + "\n")?;
+    let as_of = date(args.as_of.as_deref(), context)?;
     let set = rule_set(style)?;
     let Some(rule) = set.get(&args.rule) else {
         let meant = nearest(&args.rule, set.rules.iter().map(|rule| rule.id.as_str()));
         let meant = meant.map(|word| format!("; {}", fill(texts.did_you_mean, &[("word", word)])));
-        return Err(fill(texts.unknown_rule, &[("name", &args.rule)]) + &meant.unwrap_or_default() + "\n");
+        return Err(fill(texts.unknown_rule, &[("name", &args.rule)]) + &meant.unwrap_or_default());
     };
     let only = set.only(rule.clone());
     let audit = Audit::new(&only, as_of);
@@ -35,5 +35,5 @@ fn explain(args: &ExplainArgs, context: Context) -> Result<Outcome, String> {
         let record = read(&source).map_err(|problems| complaints(&problems, &source, style))?;
         report.records.push(Audited::new(&only, &record, audit.outcomes(&record)));
     }
-    Ok(Outcome { output: render(&report, rule, style), ..Outcome::default() })
+    Ok(Exit { output: render(&report, rule, style), ..Exit::default() })
 }

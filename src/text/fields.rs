@@ -5,8 +5,7 @@ use std::sync::OnceLock;
 
 use super::Language;
 
-static TABLES: [OnceLock<HashMap<&'static str, &'static str>>; 3] =
-    [OnceLock::new(), OnceLock::new(), OnceLock::new()];
+static TABLES: [OnceLock<HashMap<&'static str, &'static str>>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
 
 /// The description of a field `Section.field`, a section `Section`, a closed set `Choices/Name`
 /// or one of its values `Choices/Name.value`.

@@ -68,11 +68,9 @@ pub struct Dok;
 
 impl Shaped for Dok {
     const SHAPE: &'static Shape = match Dokument::SHAPE {
-        Shape::Section(section) => &Shape::Section(&Section {
-            name: section.name,
-            fields: section.fields,
-            is_fact: true,
-        }),
+        Shape::Section(section) => {
+            &Shape::Section(&Section { name: section.name, fields: section.fields, is_fact: true })
+        }
         other => other,
     };
 }
@@ -97,11 +95,8 @@ impl<T: Shaped> Fakta<T> {
 }
 
 impl<T: Shaped> Shaped for Fakta<T> {
-    const SHAPE: &'static Shape = &Shape::Section(&Section {
-        name: "Opplysning",
-        fields: &Self::fields("verdi"),
-        is_fact: true,
-    });
+    const SHAPE: &'static Shape =
+        &Shape::Section(&Section { name: "Opplysning", fields: &Self::fields("verdi"), is_fact: true });
 }
 
 /// Something that is in place or not.
@@ -109,11 +104,8 @@ impl<T: Shaped> Shaped for Fakta<T> {
 pub struct Forhold;
 
 impl Shaped for Forhold {
-    const SHAPE: &'static Shape = &Shape::Section(&Section {
-        name: "Forhold",
-        fields: &Fakta::<RåJaNei>::fields("status"),
-        is_fact: true,
-    });
+    const SHAPE: &'static Shape =
+        &Shape::Section(&Section { name: "Forhold", fields: &Fakta::<RåJaNei>::fields("status"), is_fact: true });
 }
 
 /// A count.

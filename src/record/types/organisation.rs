@@ -2,8 +2,7 @@
 //! supervisory authorities have found there.
 
 use super::fact::{
-    Dato, Desimal, Dok, Forhold, Id, Kommunenummer, Liste, Organisasjonsnummer, Ref, RåDato,
-    RåTekst, Tall, Tekst,
+    Dato, Desimal, Dok, Forhold, Id, Kommunenummer, Liste, Organisasjonsnummer, Ref, RåDato, RåTekst, Tall, Tekst,
 };
 use crate::{choices, section};
 
