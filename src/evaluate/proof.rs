@@ -54,19 +54,22 @@ impl Asker<'_, '_> {
                 let fields: Vec<&FieldPath> = [field].into_iter().chain(other).collect();
                 self.facts(item, &fields, &test, truth, proof);
             }
+            Condition::Since { field, day } => self.fact(item, field, Test::Since(*day), truth, proof),
             Condition::Early { field, from, to, within } => {
                 let test = Test::Early(within.number(self.parameters));
                 self.facts(item, &[field, from, to], &test, truth, proof);
             }
-            Condition::Covers { items: None, field, values } => {
-                self.fact(item, field, Test::Covers(words(values)), truth, proof);
-            }
-            Condition::Covers { items: Some(items), field, values } => {
-                let uncovered =
-                    values.iter().filter(|wanted| self.covers(item, Some(items), field, wanted) != Truth::True);
-                let missing: Vec<Wanted> =
-                    if truth == Truth::True { values.clone() } else { uncovered.cloned().collect() };
-                self.whole_list(item, items, Test::Covers(words(&missing)), truth, proof);
+            Condition::Covers { items, field, values } => {
+                let lacking = |wanted: &&Wanted| self.covers(item, items.as_ref(), field, wanted) != Truth::True;
+                let told: Vec<&Wanted> = match truth {
+                    Truth::True => values.iter().collect(),
+                    _ => values.iter().filter(lacking).collect(),
+                };
+                let test = Test::Covers(words(told));
+                match items {
+                    Some(items) => self.whole_list(item, items, test, truth, proof),
+                    None => self.fact(item, field, test, truth, proof),
+                }
             }
             Condition::CoversAll { items, of, .. } => {
                 self.whole_list(item, items, Test::CoversAll(of.text().to_owned()), truth, proof);
@@ -93,7 +96,6 @@ impl Asker<'_, '_> {
             }
             Condition::Linked { list, by, holds } => self.linked_fact(item, list, by, holds.as_deref(), truth, proof),
         }
-        dedupe(proof);
     }
 
     /// The parts that decide: all of them where `together` is the result, else those with the result.
@@ -108,7 +110,13 @@ impl Asker<'_, '_> {
     /// One field as evidence.
     pub fn fact(&self, item: NodeId, field: &FieldPath, test: Test, truth: Truth, proof: &mut Vec<Evidence>) {
         let reading = self.record.read(item, field);
-        proof.push(evidence(self.record, field, &reading, test, truth));
+        let mut evidence = evidence(self.record, field, &reading, test, truth);
+        if let Stated::Items(count) = evidence.stated
+            && self.is_incomplete(field)
+        {
+            evidence.stated = Stated::SomeItems(count);
+        }
+        proof.push(evidence);
     }
 
     /// Several fields that one test needs; where it cannot be told, only those that are missing.
@@ -199,10 +207,11 @@ impl Asker<'_, '_> {
             if decides {
                 self.prove(holds, element, proof);
             }
-            if truth == Truth::Unknown && counts == Truth::Unknown {
-                if let Some(filter) = items.filter.as_deref() {
-                    self.prove(filter, element, proof);
-                }
+            if truth == Truth::Unknown
+                && counts == Truth::Unknown
+                && let Some(filter) = items.filter.as_deref()
+            {
+                self.prove(filter, element, proof);
             }
         });
         if proof.len() == before {
@@ -222,9 +231,9 @@ impl Asker<'_, '_> {
         let test = Test::Linked(list.text().to_owned());
         let top = self.record.root();
         let before = proof.len();
-        if let (Found::Items(found), Some(id)) = (self.record.list(top, list), self.record.id_of(item)) {
+        if let (Found::Items(found), Some(id)) = (self.record.list(top, list), self.record.id_node(item)) {
             for element in self.record.tree().children(found) {
-                let refers = self.covers(element, None, by, &Wanted::Text(id.to_owned()));
+                let refers = self.refers(element, by, id);
                 if refers != Truth::True {
                     continue;
                 }
@@ -294,6 +303,7 @@ fn stated(record: &Record<'_>, statement: &Statement) -> Stated {
         Value::None => Stated::None,
         Value::List => Stated::Items(record.tree().children(statement.node).count()),
         Value::Section | Value::Statements | Value::Key(_) => Stated::Section,
+        _ if record.is_planned(statement) => Stated::Planned,
         _ => Stated::Value(as_written(record, statement.node)),
     }
 }
@@ -311,9 +321,9 @@ pub(super) fn place(record: &Record<'_>, node: NodeId) -> Place {
     Place { span, position: source.position(span.start) }
 }
 
-fn words(values: &[Wanted]) -> Vec<String> {
+fn words<'w>(values: impl IntoIterator<Item = &'w Wanted>) -> Vec<String> {
     values
-        .iter()
+        .into_iter()
         .map(|wanted| match wanted {
             Wanted::Choice(_, word) => (*word).to_owned(),
             Wanted::Text(text) => text.clone(),
@@ -322,14 +332,14 @@ fn words(values: &[Wanted]) -> Vec<String> {
 }
 
 /// Keeps the first evidence on each field and test.
-fn dedupe(proof: &mut Vec<Evidence>) {
-    let mut seen: Vec<(String, Test)> = Vec::new();
-    proof.retain(|evidence| {
-        let key = (evidence.field.clone(), evidence.test.clone());
-        let new = !seen.contains(&key);
-        if new {
-            seen.push(key);
+pub(super) fn dedupe(proof: &mut Vec<Evidence>) {
+    let mut kept = 0;
+    for at in 0..proof.len() {
+        let again = proof[..kept].iter().any(|known| known.field == proof[at].field && known.test == proof[at].test);
+        if !again {
+            proof.swap(kept, at);
+            kept += 1;
         }
-        new
-    });
+    }
+    proof.truncate(kept);
 }
