@@ -145,7 +145,7 @@ impl<'a> Basics<'a> {
         let incomplete = match record.list(record.root(), &fields.incomplete) {
             Found::Items(list) => {
                 let names = record.tree().children(list).filter_map(|name| record.tree().text(name));
-                names.filter_map(|name| find_list(SHAPE, &|key| same_word(key, name.trim()))).collect()
+                names.filter_map(|name| list_name(name.trim())).collect()
             }
             _ => Vec::new(),
         };
@@ -245,7 +245,8 @@ impl Judge<'_, '_> {
                 None => {
                     let field = &self.audit.fields.organisation_type;
                     let reading = record.read(record.root(), field);
-                    let evidence = proof::evidence(record, field, &reading, Test::OrganisationType, Truth::Unknown);
+                    let evidence =
+                        proof::evidence(record, record.root(), field, &reading, Test::OrganisationType, Truth::Unknown);
                     return Some((Status::NotDocumented, Reason::OrganisationUnknown, vec![evidence]));
                 }
             }
@@ -316,6 +317,11 @@ impl Judge<'_, '_> {
         let fingerprint = fingerprint::of(self.basics.organisation, self.rule, &subject);
         Outcome { rule: self.position, subject, status, reason, evidence, fingerprint }
     }
+}
+
+/// The key of the list that is meant, in the format's own spelling.
+fn list_name(name: &str) -> Option<&'static str> {
+    find_list(SHAPE, &|key| key == name).or_else(|| find_list(SHAPE, &|key| same_word(key, name)))
 }
 
 /// The spelling of a stated choice.
