@@ -279,4 +279,6 @@ pub(super) const TEXTS: Texts = Texts {
     reference_is: "for comparison",
     fact_planned: "“{field}” is planned, not in place ({place})",
     test_since: "{day} or later",
+    and_more: "… and {count} more",
+    how_to_see_details: "In short. See requirements, sources and remedies with --all, or “medvirk explain RULE FILE”.",
 };

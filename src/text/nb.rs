@@ -279,4 +279,6 @@ pub(super) const TEXTS: Texts = Texts {
     reference_is: "til sammenligning",
     fact_planned: "«{field}» er planlagt, ikke på plass ({place})",
     test_since: "{day} eller senere",
+    and_more: "… og {count} til",
+    how_to_see_details: "Kortform. Se krav, kilder og tiltak med --all, eller «medvirk explain REGEL FIL».",
 };

@@ -279,4 +279,6 @@ pub(super) const TEXTS: Texts = Texts {
     reference_is: "til samanlikning",
     fact_planned: "«{field}» er planlagt, ikkje på plass ({place})",
     test_since: "{day} eller seinare",
+    and_more: "… og {count} til",
+    how_to_see_details: "Kortform. Sjå krav, kjelder og tiltak med --all, eller «medvirk explain REGEL FIL».",
 };
