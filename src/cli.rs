@@ -1,4 +1,5 @@
 //! The command line: types of arguments only. Texts come from the language tables.
+#![allow(missing_docs, reason = "what each argument is for stands in the language tables")]
 
 use std::path::PathBuf;
 

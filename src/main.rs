@@ -77,11 +77,11 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
     }
     let _ = std::io::stderr().write_all(messages.as_bytes());
     let mut output = std::io::stdout().lock();
-    if let Err(error) = output.write_all(exit.output.as_bytes()).and_then(|()| output.flush()) {
-        if error.kind() != std::io::ErrorKind::BrokenPipe {
-            let _ = writeln!(std::io::stderr(), "{error}");
-            code = 2;
-        }
+    if let Err(error) = output.write_all(exit.output.as_bytes()).and_then(|()| output.flush())
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        let _ = writeln!(std::io::stderr(), "{error}");
+        code = 2;
     }
     ExitCode::from(code)
 }

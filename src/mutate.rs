@@ -210,6 +210,13 @@ fn leaf(condition: &Condition, item: &'static Shape) -> Changes {
             let turned = Condition::Order { field: field.clone(), other: other.clone(), strictly: !strictly };
             found.push(("same day in or out".to_owned(), turned));
         }
+        Condition::Since { field, day } => {
+            found.push(("negated".to_owned(), Condition::Not(Box::new(condition.clone()))));
+            for shifted in [day.tomorrow(), day.yesterday()].into_iter().flatten() {
+                let since = Condition::Since { field: field.clone(), day: shifted };
+                found.push((format!("{day} → {shifted}"), since));
+            }
+        }
         Condition::Count { items, comparison, bound } => {
             let make = |items: Items, comparison, bound| Condition::Count { items, comparison, bound };
             found.push(("comparison turned".to_owned(), make(items.clone(), turned(*comparison), bound.clone())));

@@ -58,7 +58,7 @@ impl Builder {
             }
             Shape::Section(section) if section.is_fact => self.fact(section),
             Shape::Section(section) => {
-                let reference = self.define(section.name.to_owned(), |builder| builder.section(section));
+                let reference = self.define(section.name, |builder| builder.section(section));
                 json!({ "anyOf": [reference, { "enum": ["ukjent", null] }] })
             }
         }
@@ -72,15 +72,15 @@ impl Builder {
             Shape::Scalar(scalar) => format!("{}.{}", section.name, scalar_name(*scalar)),
             _ => section.name.to_owned(),
         };
-        let full = self.define(name, |builder| builder.section(section));
+        let full = self.define(&name, |builder| builder.section(section));
         json!({ "anyOf": [bare, full.clone(), { "type": "array", "items": full }] })
     }
 
-    fn define(&mut self, name: String, build: impl FnOnce(&mut Self) -> Map<String, Value>) -> Value {
-        if !self.definitions.contains_key(&name) {
-            self.definitions.insert(name.clone(), Value::Null);
+    fn define(&mut self, name: &str, build: impl FnOnce(&mut Self) -> Map<String, Value>) -> Value {
+        if !self.definitions.contains_key(name) {
+            self.definitions.insert(name.to_owned(), Value::Null);
             let definition = build(self);
-            self.definitions.insert(name.clone(), Value::Object(definition));
+            self.definitions.insert(name.to_owned(), Value::Object(definition));
         }
         json!({ "$ref": format!("#/$defs/{name}") })
     }

@@ -54,19 +54,22 @@ impl Asker<'_, '_> {
                 let fields: Vec<&FieldPath> = [field].into_iter().chain(other).collect();
                 self.facts(item, &fields, &test, truth, proof);
             }
+            Condition::Since { field, day } => self.fact(item, field, Test::Since(*day), truth, proof),
             Condition::Early { field, from, to, within } => {
                 let test = Test::Early(within.number(self.parameters));
                 self.facts(item, &[field, from, to], &test, truth, proof);
             }
-            Condition::Covers { items: None, field, values } => {
-                self.fact(item, field, Test::Covers(words(values)), truth, proof);
-            }
-            Condition::Covers { items: Some(items), field, values } => {
-                let uncovered =
-                    values.iter().filter(|wanted| self.covers(item, Some(items), field, wanted) != Truth::True);
-                let missing: Vec<Wanted> =
-                    if truth == Truth::True { values.clone() } else { uncovered.cloned().collect() };
-                self.whole_list(item, items, Test::Covers(words(&missing)), truth, proof);
+            Condition::Covers { items, field, values } => {
+                let lacking = |wanted: &&Wanted| self.covers(item, items.as_ref(), field, wanted) != Truth::True;
+                let told: Vec<&Wanted> = match truth {
+                    Truth::True => values.iter().collect(),
+                    _ => values.iter().filter(lacking).collect(),
+                };
+                let test = Test::Covers(words(told));
+                match items {
+                    Some(items) => self.whole_list(item, items, test, truth, proof),
+                    None => self.fact(item, field, test, truth, proof),
+                }
             }
             Condition::CoversAll { items, of, .. } => {
                 self.whole_list(item, items, Test::CoversAll(of.text().to_owned()), truth, proof);
@@ -93,7 +96,6 @@ impl Asker<'_, '_> {
             }
             Condition::Linked { list, by, holds } => self.linked_fact(item, list, by, holds.as_deref(), truth, proof),
         }
-        dedupe(proof);
     }
 
     /// The parts that decide: all of them where `together` is the result, else those with the result.
@@ -108,7 +110,13 @@ impl Asker<'_, '_> {
     /// One field as evidence.
     pub fn fact(&self, item: NodeId, field: &FieldPath, test: Test, truth: Truth, proof: &mut Vec<Evidence>) {
         let reading = self.record.read(item, field);
-        proof.push(evidence(self.record, field, &reading, test, truth));
+        let mut evidence = evidence(self.record, item, field, &reading, test, truth);
+        if let Stated::Items(count) = evidence.stated
+            && self.is_incomplete(field)
+        {
+            evidence.stated = Stated::SomeItems(count);
+        }
+        proof.push(evidence);
     }
 
     /// Several fields that one test needs; where it cannot be told, only those that are missing.
@@ -123,7 +131,7 @@ impl Asker<'_, '_> {
             // The comparison is told once, with the first field; the others are what it needs.
             let test = if position == 0 { test } else { &Test::Stated };
             if truth != Truth::Unknown || !some_open || open(reading) {
-                proof.push(evidence(self.record, field, reading, test.clone(), truth));
+                proof.push(evidence(self.record, item, field, reading, test.clone(), truth));
             }
         }
     }
@@ -199,10 +207,11 @@ impl Asker<'_, '_> {
             if decides {
                 self.prove(holds, element, proof);
             }
-            if truth == Truth::Unknown && counts == Truth::Unknown {
-                if let Some(filter) = items.filter.as_deref() {
-                    self.prove(filter, element, proof);
-                }
+            if truth == Truth::Unknown
+                && counts == Truth::Unknown
+                && let Some(filter) = items.filter.as_deref()
+            {
+                self.prove(filter, element, proof);
             }
         });
         if proof.len() == before {
@@ -222,9 +231,9 @@ impl Asker<'_, '_> {
         let test = Test::Linked(list.text().to_owned());
         let top = self.record.root();
         let before = proof.len();
-        if let (Found::Items(found), Some(id)) = (self.record.list(top, list), self.record.id_of(item)) {
+        if let (Found::Items(found), Some(id)) = (self.record.list(top, list), self.record.id_node(item)) {
             for element in self.record.tree().children(found) {
-                let refers = self.covers(element, None, by, &Wanted::Text(id.to_owned()));
+                let refers = self.refers(element, by, id);
                 if refers != Truth::True {
                     continue;
                 }
@@ -237,7 +246,7 @@ impl Asker<'_, '_> {
         }
         if proof.len() == before {
             let reading = self.record.read(top, list);
-            proof.push(evidence(self.record, list, &reading, test, truth));
+            proof.push(evidence(self.record, top, list, &reading, test, truth));
         }
     }
 
@@ -258,30 +267,23 @@ impl Asker<'_, '_> {
 /// What a record states in a field, as evidence.
 pub(super) fn evidence(
     record: &Record<'_>,
+    item: NodeId,
     field: &FieldPath,
     reading: &Reading,
     test: Test,
     truth: Truth,
 ) -> Evidence {
     let statements = reading.statements();
-    let (node, missing_after) =
-        statements.first().map_or((record.root(), Some(0)), |statement| (statement.node, statement.missing_after));
+    let node = statements.first().map_or(record.root(), |statement| statement.node);
     let stated = match statements {
         [] => Stated::Missing,
         [statement] => stated(record, statement),
         several => Stated::Conflicting(several.iter().map(|statement| as_written(record, statement.node)).collect()),
     };
-    let mut path = record.path_of(node);
-    if statements.len() > 1 && path.ends_with(']') {
-        path.truncate(path.rfind('[').unwrap_or(path.len()));
-    }
-    if let Some(depth) = missing_after {
-        let rest = field.keys_from(depth);
-        if !path.is_empty() && !rest.is_empty() {
-            path.push('.');
-        }
-        path.push_str(&rest);
-    }
+    let path = match (field.from_top || item == record.root(), field.text()) {
+        (true, text) => text.to_owned(),
+        (false, text) => format!("{}.{text}", record.path_of(item)),
+    };
     Evidence { field: path, stated, place: place(record, node), test, holds: truth.known() }
 }
 
@@ -294,6 +296,7 @@ fn stated(record: &Record<'_>, statement: &Statement) -> Stated {
         Value::None => Stated::None,
         Value::List => Stated::Items(record.tree().children(statement.node).count()),
         Value::Section | Value::Statements | Value::Key(_) => Stated::Section,
+        _ if record.is_planned(statement) => Stated::Planned,
         _ => Stated::Value(as_written(record, statement.node)),
     }
 }
@@ -311,9 +314,9 @@ pub(super) fn place(record: &Record<'_>, node: NodeId) -> Place {
     Place { span, position: source.position(span.start) }
 }
 
-fn words(values: &[Wanted]) -> Vec<String> {
+fn words<'w>(values: impl IntoIterator<Item = &'w Wanted>) -> Vec<String> {
     values
-        .iter()
+        .into_iter()
         .map(|wanted| match wanted {
             Wanted::Choice(_, word) => (*word).to_owned(),
             Wanted::Text(text) => text.clone(),
@@ -322,14 +325,14 @@ fn words(values: &[Wanted]) -> Vec<String> {
 }
 
 /// Keeps the first evidence on each field and test.
-fn dedupe(proof: &mut Vec<Evidence>) {
-    let mut seen: Vec<(String, Test)> = Vec::new();
-    proof.retain(|evidence| {
-        let key = (evidence.field.clone(), evidence.test.clone());
-        let new = !seen.contains(&key);
-        if new {
-            seen.push(key);
+pub(super) fn dedupe(proof: &mut Vec<Evidence>) {
+    let mut kept = 0;
+    for at in 0..proof.len() {
+        let again = proof[..kept].iter().any(|known| known.field == proof[at].field && known.test == proof[at].test);
+        if !again {
+            proof.swap(kept, at);
+            kept += 1;
         }
-        new
-    });
+    }
+    proof.truncate(kept);
 }

@@ -72,16 +72,17 @@ pub enum Scalar {
     ListName,
 }
 
-/// Whether a shape, or anything below it, has a list under this key.
+/// The key of a list in a shape or anywhere below it that is the wanted one.
 #[must_use]
-pub fn has_list(shape: &'static Shape, key: &str) -> bool {
+pub fn find_list(shape: &'static Shape, wanted: &dyn Fn(&str) -> bool) -> Option<&'static str> {
     match shape {
-        Shape::Scalar(_) => false,
-        Shape::List(item) => has_list(item, key),
-        Shape::Section(section) => section
-            .fields
-            .iter()
-            .any(|field| (field.name == key && matches!(field.shape, Shape::List(_))) || has_list(field.shape, key)),
+        Shape::Scalar(_) => None,
+        Shape::Section(section) if section.is_fact => None,
+        Shape::List(item) => find_list(item, wanted),
+        Shape::Section(section) => section.fields.iter().find_map(|field| {
+            let is_list = matches!(field.shape, Shape::List(_));
+            if is_list && wanted(field.name) { Some(field.name) } else { find_list(field.shape, wanted) }
+        }),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::fold::{fold_digraphs, same_word};
 use super::scalar::{FORMAT, Written, interpret, is_none, is_unknown};
 use super::tree::{NodeId, NodeKind, Tree, Value};
-use crate::field::{Field, Scalar, Section, Shape, as_section, has_list};
+use crate::field::{Field, Scalar, Section, Shape, as_section, find_list};
 use crate::problem::{Kind, Problem, nearest};
 use crate::source::{Source, Span};
 
@@ -118,6 +118,9 @@ impl Reader<'_, '_> {
         for (key, value) in entries {
             let span = self.tree.node(key).span;
             let Some(text) = self.tree.text(key) else { continue };
+            if text == "<<" {
+                continue; // Refused already, by name.
+            }
             let Some(position) = position_of(section, text) else {
                 let problem = unknown_key(section, text, span);
                 self.problems.push(problem);
@@ -172,21 +175,23 @@ impl Reader<'_, '_> {
                 self.problems.push(problem);
             }
         }
-        for (target, id) in &self.references {
-            let text = self.tree.text(*id).unwrap_or_default();
-            let known: Vec<&str> = self
-                .ids
-                .iter()
-                .filter(|(section, _)| section == target)
-                .filter_map(|(_, id)| self.tree.text(*id))
-                .collect();
-            if !known.iter().any(|known| same_word(known, text)) {
-                let problem = Problem::new(Kind::BrokenReference, self.tree.node(*id).span)
-                    .with("id", text)
-                    .with("section", target.to_lowercase())
-                    .with("known", if known.is_empty() { "–".to_owned() } else { known.join(", ") })
-                    .suggest(nearest(text, known.iter().copied()));
-                self.problems.push(problem);
+        for (target, id) in std::mem::take(&mut self.references) {
+            let text = self.tree.text(id).unwrap_or_default();
+            let known = self.ids.iter().filter(|(section, _)| *section == target);
+            let known: Vec<(NodeId, &str)> =
+                known.filter_map(|(_, id)| self.tree.text(*id).map(|text| (*id, text))).collect();
+            let found = known.iter().find(|(_, name)| same_word(name, text)).map(|(node, _)| *node);
+            match found {
+                Some(node) => self.set(id, Value::Reference(node)),
+                None => {
+                    let names: Vec<&str> = known.iter().map(|(_, name)| *name).collect();
+                    let problem = Problem::new(Kind::BrokenReference, self.tree.node(id).span)
+                        .with("id", text)
+                        .with("section", target.to_lowercase())
+                        .with("known", if names.is_empty() { "–".to_owned() } else { names.join(", ") })
+                        .suggest(nearest(text, names.iter().copied()));
+                    self.problems.push(problem);
+                }
             }
         }
     }
@@ -210,7 +215,7 @@ fn position_of(section: &'static Section, text: &str) -> Option<u16> {
 
 /// The complaint about a name that no list of the record has.
 fn unknown_list(text: &str, span: Span) -> Option<Problem> {
-    if has_list(super::SHAPE, text.trim()) {
+    if find_list(super::SHAPE, &|key| same_word(key, text.trim())).is_some() {
         return None;
     }
     let lists = as_section(super::SHAPE).map_or(&[] as &[Field], |section| section.fields);

@@ -66,6 +66,8 @@ pub enum Value {
     Choice(u16),
     /// Free text.
     Text,
+    /// A reference to the item with the id at this node.
+    Reference(NodeId),
     /// A list.
     List,
     /// A section with keys.

@@ -136,6 +136,10 @@ impl Writer<'_> {
                     fill(if *strictly { texts.test_before } else { texts.test_not_after }, &[("other", &other)]);
                 filled(texts.words_is, &[("field", name(field)), ("value", words)])
             }
+            Condition::Since { field, day } => {
+                let words = fill(texts.test_since, &[("day", &day.to_string())]);
+                filled(texts.words_is, &[("field", name(field)), ("value", words)])
+            }
             Condition::Early { field, from, to, within } => {
                 let part = percent(self.value(within));
                 filled(

@@ -10,7 +10,7 @@ use crate::problem::{Kind, Problem, nearest};
 use crate::source::Span;
 
 /// The keys that conditions may have.
-pub const CONDITIONS: [&str; 24] = [
+pub const CONDITIONS: [&str; 25] = [
     "yes",
     "no",
     "stated",
@@ -24,6 +24,7 @@ pub const CONDITIONS: [&str; 24] = [
     "within_months",
     "not_after",
     "before",
+    "since",
     "early",
     "covers",
     "covers_all",
@@ -85,6 +86,7 @@ impl Compiler<'_> {
             "share" => self.share(inner, item),
             "within_months" => self.within_months(inner, item),
             key @ ("not_after" | "before") => self.order(inner, item, key),
+            "since" => self.since(inner, item),
             "early" => self.early(inner, item),
             "covers" => self.covers(inner, item),
             "covers_all" => self.covers_all(inner, item),
@@ -205,6 +207,14 @@ impl Compiler<'_> {
             None => None,
         };
         Some(self.finish(table, Condition::Order { field, other, strictly: key == "before" }))
+    }
+
+    fn since(&mut self, value: &Located, item: &'static Shape) -> Option<Condition> {
+        let mut table = self.table(value, "{ field, date }")?;
+        let field = self.field_of(&mut table, "field", item, &[Class::Date], "since")?;
+        table.require("date", &mut self.problems)?;
+        let day = super::law::date(&mut table, "date", &mut self.problems)?;
+        Some(self.finish(table, Condition::Since { field, day }))
     }
 
     fn early(&mut self, value: &Located, item: &'static Shape) -> Option<Condition> {

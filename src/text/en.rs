@@ -273,4 +273,10 @@ pub(super) const TEXTS: Texts = Texts {
     explain_met: "Met when",
     explain_partly: "Partly met when",
     explain_outcome: "The outcome for {file} as of {date}",
+    reason_partly_open: "The requirement is not fully met; whether it is met in part, the file does not say.",
+    fact_some_items: "“{field}” lists {value}, and the list is not complete{compared} ({place})",
+    required_is: "the requirement is",
+    reference_is: "for comparison",
+    fact_planned: "“{field}” is planned, not in place ({place})",
+    test_since: "{day} or later",
 };

@@ -273,4 +273,10 @@ pub(super) const TEXTS: Texts = Texts {
     explain_met: "Oppfylt når",
     explain_partly: "Delvis oppfylt når",
     explain_outcome: "Utfallet for {file} per {date}",
+    reason_partly_open: "Kravet er ikke oppfylt fullt ut; om det er delvis oppfylt, går ikke fram av filen.",
+    fact_some_items: "«{field}» har {value} oppført, og listen er ikke fullstendig{compared} ({place})",
+    required_is: "kravet er",
+    reference_is: "til sammenligning",
+    fact_planned: "«{field}» er planlagt, ikke på plass ({place})",
+    test_since: "{day} eller senere",
 };

@@ -273,4 +273,10 @@ pub(super) const TEXTS: Texts = Texts {
     explain_met: "Oppfylt når",
     explain_partly: "Delvis oppfylt når",
     explain_outcome: "Utfallet for {file} per {date}",
+    reason_partly_open: "Kravet er ikkje oppfylt fullt ut; om det er delvis oppfylt, går ikkje fram av fila.",
+    fact_some_items: "«{field}» har {value} oppført, og lista er ikkje fullstendig{compared} ({place})",
+    required_is: "kravet er",
+    reference_is: "til samanlikning",
+    fact_planned: "«{field}» er planlagt, ikkje på plass ({place})",
+    test_since: "{day} eller seinare",
 };

@@ -288,4 +288,10 @@ texts! {
     explain_met
     explain_partly
     explain_outcome
+    reason_partly_open
+    fact_some_items
+    required_is
+    reference_is
+    fact_planned
+    test_since
 }

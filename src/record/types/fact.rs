@@ -14,6 +14,11 @@ choices! {
     pub enum Belegg { "regel", "planlagt", "praksis", "resultat" }
 }
 
+impl Belegg {
+    /// The position of `planlagt`.
+    pub const PLANNED: u16 = 1;
+}
+
 section! {
     /// A document that shows a fact. The bare title is enough.
     pub struct Dokument {
