@@ -5,7 +5,7 @@ use medvirk::text::Language;
 use proptest::prelude::*;
 
 use crate::config;
-use crate::support::generator::{Draw, choices, records};
+use crate::support::generator::{Draw, records};
 use crate::support::judged::{outcomes, report};
 use crate::support::layout::{layout, plain, write};
 use crate::support::yaml::Yaml;
@@ -54,7 +54,7 @@ proptest! {
     #![proptest_config(config(64))]
 
     #[test]
-    fn the_order_of_keys_and_items_does_not_matter(record in records(), order in choices()) {
+    fn the_order_of_keys_and_items_does_not_matter(record in records(), order in any::<u64>()) {
         let mut shuffled = record.clone();
         shuffle(&mut shuffled, &mut Draw::new(order));
         let changed = differences(&judged(&plain(&record)), &judged(&plain(&shuffled)));

@@ -4,36 +4,38 @@
 use medvirk::field::{Field, Scalar, Section, Shape, as_section};
 use medvirk::record::{FORMAT, SHAPE};
 use proptest::prelude::*;
+use proptest::strategy::{NewTree, ValueTree};
+use proptest::test_runner::TestRunner;
 
 use super::yaml::{Yaml, id_of};
 
-/// Choices, one after the other. Where they run out, the simplest is chosen, so that fewer
-/// and smaller choices make smaller records.
+/// Choices, one after the other, always the same for the same number.
 #[derive(Debug, Clone)]
-pub struct Draw {
-    choices: Vec<u8>,
-    at: usize,
-}
+pub struct Draw(u64);
 
 impl Draw {
-    pub const fn new(choices: Vec<u8>) -> Self {
-        Self { choices, at: 0 }
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
     }
 
-    fn next(&mut self) -> u8 {
-        let choice = self.choices.get(self.at).copied().unwrap_or(0);
-        self.at += 1;
-        choice
+    /// SplitMix64.
+    const fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
     }
 
     /// A number below a limit.
-    pub fn below(&mut self, limit: usize) -> usize {
-        usize::from(self.next()) % limit.max(1)
+    #[allow(clippy::cast_possible_truncation, reason = "the number is below the limit")]
+    pub const fn below(&mut self, limit: usize) -> usize {
+        if limit == 0 { 0 } else { (self.next() % limit as u64) as usize }
     }
 
     /// Yes in so many of a hundred cases.
-    pub fn chance(&mut self, percent: u8) -> bool {
-        u16::from(self.next()) * 100 >= u16::from(100 - percent) * 256
+    pub const fn chance(&mut self, percent: u8) -> bool {
+        self.below(100) < percent as usize
     }
 
     fn one_of<'a>(&mut self, words: &[&'a str]) -> &'a str {
@@ -46,37 +48,85 @@ impl Draw {
 struct Taste {
     /// How many of a hundred keys are present.
     present: u8,
-    /// Whether facts may be unknown, absent in part, or stated differently by several sources.
-    open: bool,
+    /// How many of a hundred answers are good news.
+    good: u8,
 }
 
-/// Any record; references resolve and ids are unique.
-pub fn records() -> impl Strategy<Value = Yaml> {
-    choices().prop_map(|choices| record(&mut Draw::new(choices), true))
+/// Any record: references resolve and ids are unique. A failing one loses all that does not matter.
+pub fn records() -> Records {
+    Records
 }
 
-/// Any record in which whatever is stated is stated once, and known.
-pub fn settled_records() -> impl Strategy<Value = Yaml> {
-    choices().prop_map(|choices| record(&mut Draw::new(choices), false))
+/// See [`records`].
+#[derive(Debug)]
+pub struct Records;
+
+impl Strategy for Records {
+    type Tree = Shrinking;
+    type Value = Yaml;
+
+    fn new_tree(&self, runner: &mut TestRunner) -> NewTree<Self> {
+        let record = record(&mut Draw::new(runner.rng().next_u64()));
+        Ok(Shrinking { current: record, before: None, at: 0 })
+    }
 }
 
-/// A stream of choices.
-pub fn choices() -> impl Strategy<Value = Vec<u8>> {
-    prop_oneof![
-        1 => proptest::collection::vec(any::<u8>(), 0..200),
-        4 => proptest::collection::vec(any::<u8>(), 3000..6000),
-    ]
+/// A record from which one key or item after the other is left out.
+#[derive(Debug)]
+pub struct Shrinking {
+    current: Yaml,
+    before: Option<Yaml>,
+    at: usize,
+}
+
+impl ValueTree for Shrinking {
+    type Value = Yaml;
+
+    fn current(&self) -> Yaml {
+        self.current.clone()
+    }
+
+    fn simplify(&mut self) -> bool {
+        let mut smaller = self.current.clone();
+        if !smaller.leave_out(self.at) {
+            return false;
+        }
+        smaller.loosen();
+        self.before = Some(std::mem::replace(&mut self.current, smaller));
+        true
+    }
+
+    fn complicate(&mut self) -> bool {
+        let Some(before) = self.before.take() else { return false };
+        self.current = before;
+        self.at += 1;
+        self.simplify()
+    }
 }
 
 /// The record that these choices make.
-pub fn record(draw: &mut Draw, open: bool) -> Yaml {
-    let present = [4, 35, 70, 96][draw.below(4)];
+pub fn record(draw: &mut Draw) -> Yaml {
+    let (present, good) = ([4, 50, 90, 98][draw.below(4)], [50, 10, 95][draw.below(3)]);
     let section = as_section(SHAPE).expect("a record is a section");
-    let mut generator = Generator { draw, taste: Taste { present, open }, count: 0 };
+    let mut generator = Generator { draw, taste: Taste { present, good }, count: 0 };
     let mut record = generator.section(section);
     let entries = record.entries();
     entries.retain(|(key, _)| key != "format" && key != "ufullstendige_lister");
     entries.insert(0, ("format".to_owned(), Yaml::word(FORMAT)));
+    // Most rules are for some kinds of organisation only.
+    if generator.draw.chance(90) {
+        let kind = generator.draw.one_of(&KINDS).to_owned();
+        let organisation = match entries.iter_mut().find(|(key, _)| key == "virksomhet") {
+            Some((_, Yaml::Map(organisation))) => organisation,
+            _ => {
+                entries.retain(|(key, _)| key != "virksomhet");
+                entries.push(("virksomhet".to_owned(), Yaml::Map(Vec::new())));
+                entries.last_mut().expect("just added").1.entries()
+            }
+        };
+        organisation.retain(|(key, _)| key != "organisasjonstype");
+        organisation.push(("organisasjonstype".to_owned(), Yaml::word(kind)));
+    }
     if generator.draw.chance(10) {
         let lists = (0..=generator.draw.below(3)).map(|_| Yaml::word(generator.draw.one_of(&LISTS))).collect();
         entries.push(("ufullstendige_lister".to_owned(), Yaml::List(lists)));
@@ -84,6 +134,20 @@ pub fn record(draw: &mut Draw, open: bool) -> Yaml {
     record.resolve();
     record
 }
+
+/// Kinds of organisation, those that most rules are for more often.
+const KINDS: [&str; 10] = [
+    "kommune",
+    "kommune",
+    "kommune",
+    "helseforetak",
+    "helseforetak",
+    "regionalt-helseforetak",
+    "direktorat",
+    "kompetansesenter",
+    "privat-leverandør",
+    "nav",
+];
 
 /// Lists that a record may call incomplete.
 const LISTS: [&str; 8] =
@@ -108,7 +172,7 @@ impl Generator<'_> {
     }
 
     fn field(&mut self, section: &'static Section, field: &Field) -> Yaml {
-        if self.taste.open && self.draw.chance(6) {
+        if self.draw.chance(6) {
             return Yaml::word(self.draw.one_of(&["ukjent", "ukjent", "", "~", "Ukjent"]));
         }
         match (field.shape, field.name) {
@@ -140,6 +204,9 @@ impl Generator<'_> {
         if self.draw.chance(8) {
             return Yaml::word(self.draw.one_of(&["ingen", "nei", "Ingen"]));
         }
+        if let (Shape::Scalar(Scalar::Choice(choices)), true) = (item, self.draw.chance(self.taste.good / 2)) {
+            return Yaml::List(choices.values.iter().map(|value| Yaml::word(*value)).collect());
+        }
         let most = if matches!(item, Shape::Scalar(_)) { 4 } else { 3 };
         let items = (0..self.draw.below(most + 1)).map(|_| self.item(item)).collect();
         Yaml::List(items)
@@ -151,7 +218,7 @@ impl Generator<'_> {
 
     fn item(&mut self, item: &'static Shape) -> Yaml {
         match item {
-            Shape::Scalar(_) if self.taste.open && self.draw.chance(5) => Yaml::word("ukjent"),
+            Shape::Scalar(_) if self.draw.chance(5) => Yaml::word("ukjent"),
             // In a list of words, `ingen` says nothing.
             Shape::Scalar(Scalar::Text) => self.text(),
             other => self.value(other),
@@ -160,7 +227,7 @@ impl Generator<'_> {
 
     /// A fact: its bare value, its full form, or what several sources say.
     fn fact(&mut self, section: &'static Section) -> Yaml {
-        match self.draw.below(if self.taste.open { 20 } else { 18 }) {
+        match self.draw.below(20) {
             0..=12 => self.value(section.fields[0].shape),
             13..=17 => self.full_form(section),
             _ => Yaml::Statements((0..=self.draw.below(3)).map(|_| self.full_form(section)).collect()),
@@ -170,7 +237,7 @@ impl Generator<'_> {
     fn full_form(&mut self, section: &'static Section) -> Yaml {
         let (first, rest) = section.fields.split_first().expect("a fact has a value");
         let mut entries = Vec::new();
-        if !self.taste.open || !self.draw.chance(10) {
+        if !self.draw.chance(10) {
             entries.push((first.name.to_owned(), self.field(section, first)));
         }
         for field in rest {
@@ -182,15 +249,17 @@ impl Generator<'_> {
     }
 
     fn scalar(&mut self, scalar: Scalar) -> Yaml {
-        let none = !matches!(scalar, Scalar::YesNo) && self.draw.chance(8);
+        let none = !matches!(scalar, Scalar::YesNo) && self.draw.chance(8 - self.taste.good / 14);
         Yaml::word(match scalar {
             Scalar::Count | Scalar::Number | Scalar::Date | Scalar::Year | Scalar::Choice(_) if none => {
                 self.draw.one_of(&["ingen", "nei", "inga"])
             }
             Scalar::Text if none => return Yaml::word("ingen"),
-            Scalar::YesNo => self.draw.one_of(&["ja", "nei", "ja", "nei", "true", "false", "Ja", "NEI"]),
+            Scalar::YesNo if self.draw.chance(self.taste.good) => self.draw.one_of(&["ja", "true", "Ja"]),
+            Scalar::YesNo => self.draw.one_of(&["nei", "false", "NEI"]),
             Scalar::Count => self.draw.one_of(&COUNTS),
             Scalar::Number => self.draw.one_of(&NUMBERS),
+            Scalar::Date if self.draw.chance(self.taste.good / 2) => self.draw.one_of(&DATES[1..6]),
             Scalar::Date => self.draw.one_of(&DATES),
             Scalar::Year => self.draw.one_of(&["2020", "2022", "2023", "2024", "2025", "2026", "2027"]),
             Scalar::Text => return self.text(),

@@ -87,6 +87,50 @@ impl Yaml {
         });
     }
 
+    /// References to items that are not there are not known.
+    pub fn loosen(&mut self) {
+        let ids = self.ids();
+        self.visit(&mut |value| {
+            let Self::Reference(target, wanted) = &*value else { return };
+            if !ids.iter().any(|(section, id)| section == target && id == wanted) {
+                *value = Self::word("ukjent");
+            }
+        });
+    }
+
+    /// Leaves out the key or item at a position, counted from the outermost; false where there is none.
+    pub fn leave_out(&mut self, position: usize) -> bool {
+        let mut level = vec![self];
+        let mut left = position;
+        while !level.is_empty() {
+            let mut next = Vec::new();
+            for value in level {
+                match value {
+                    Self::Map(entries) => {
+                        let kept = entries.iter().take_while(|(key, _)| key == "format").count();
+                        if left < entries.len() - kept {
+                            entries.remove(kept + left);
+                            return true;
+                        }
+                        left -= entries.len() - kept;
+                        next.extend(entries.iter_mut().map(|(_, value)| value));
+                    }
+                    Self::List(items) | Self::Statements(items) => {
+                        if left < items.len() {
+                            items.remove(left);
+                            return true;
+                        }
+                        left -= items.len();
+                        next.extend(items.iter_mut());
+                    }
+                    _ => {}
+                }
+            }
+            level = next;
+        }
+        false
+    }
+
     /// Whether it is written on one line without brackets.
     pub const fn is_scalar(&self) -> bool {
         matches!(self, Self::Word(_) | Self::Text(_) | Self::Id(..) | Self::Reference(..))
