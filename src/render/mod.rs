@@ -3,8 +3,10 @@
 pub mod condition;
 pub mod explain;
 pub mod json;
+pub mod office;
 pub mod problem;
 pub mod reason;
 pub mod rules;
 pub mod terminal;
 pub mod words;
+pub mod xlsx;
