@@ -1,6 +1,7 @@
 //! One file per format, one function into text. Nothing here decides anything.
 
 pub mod condition;
+pub mod docx;
 pub mod explain;
 pub mod json;
 pub mod office;

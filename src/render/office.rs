@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::words;
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Report};
-use crate::rule::{Document, Provision, ProvisionStatus, Rule};
+use crate::rule::{Document, Force, Provision, ProvisionStatus, Rule};
 use crate::text::{Language, Texts, fill};
 
 /// Why a document could not be made.
@@ -148,13 +148,10 @@ pub const fn source_kind(provision: &Provision, texts: &Texts) -> &'static str {
     }
 }
 
-/// How the report is to be read: what it rests on, then each status and each force.
+/// How the report is to be read: each status and each force, with what it means.
 #[must_use]
-pub fn guide(texts: &Texts) -> Vec<String> {
-    let explain =
-        |word: &str, meaning: &str| fill(texts.report_explain, &[("word", &capital(word)), ("meaning", meaning)]);
-    let mut lines = vec![texts.report_basis.to_owned()];
-    lines.extend(Status::ALL.map(|status| {
+pub fn guide(texts: &Texts) -> Vec<(String, &'static str)> {
+    let statuses = Status::ALL.map(|status| {
         let meaning = match status {
             Status::NotMet => texts.report_explain_not_met,
             Status::Partly => texts.report_explain_partly,
@@ -162,15 +159,18 @@ pub fn guide(texts: &Texts) -> Vec<String> {
             Status::Met => texts.report_explain_met,
             Status::NotApplicable => texts.report_explain_not_applicable,
         };
-        explain(words::status(status, texts), meaning)
-    }));
-    lines.extend([
-        explain(texts.force_lov, texts.report_explain_lov),
-        explain(texts.force_faglig_rad, texts.report_explain_faglig_rad),
-        explain(texts.force_god_praksis, texts.report_explain_god_praksis),
-        explain(texts.force_indikator, texts.report_explain_indikator),
-    ]);
-    lines
+        (capital(words::status(status, texts)), meaning)
+    });
+    let forces = Force::ALL.map(|(_, force)| {
+        let meaning = match force {
+            Force::Lov => texts.report_explain_lov,
+            Force::FagligRåd => texts.report_explain_faglig_rad,
+            Force::GodPraksis => texts.report_explain_god_praksis,
+            Force::Indikator => texts.report_explain_indikator,
+        };
+        (capital(words::force(force, texts)), meaning)
+    });
+    statuses.into_iter().chain(forces).collect()
 }
 
 /// What the audit came to for one record, in one sentence.
@@ -187,7 +187,7 @@ pub fn verdict(report: &Report<'_>, record: &Audited, texts: &Texts) -> Option<S
 /// How far the statutory requirements of a record are met, in one sentence.
 #[must_use]
 pub fn range(report: &Report<'_>, record: &Audited, texts: &Texts) -> String {
-    let counts = report.counts(record, crate::rule::Force::Lov);
+    let counts = report.counts(record, Force::Lov);
     let (least, most) = counts.range();
     let (least, most, of) = (least.to_string(), most.to_string(), counts.applicable().to_string());
     fill(texts.range, &[("least", &least), ("most", &most), ("of", &of)])

@@ -38,8 +38,9 @@ pub(super) fn sheet(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
         page.row += 1;
     }
     page.heading(book, texts.report_how_to_read)?;
-    for line in guide(texts) {
-        page.line(book, &line)?;
+    page.line(book, texts.report_basis)?;
+    for (word, meaning) in guide(texts) {
+        page.line(book, &fill(texts.report_explain, &[("word", &word), ("meaning", meaning)]))?;
     }
     page.line(book, texts.report_range_note)?;
     set_up(book, &mut page.sheet, texts.report_summary);
