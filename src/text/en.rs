@@ -379,6 +379,8 @@ pub(super) const TEXTS: Texts = Texts {
     sheet_stated_unknown: "unknown",
     sheet_stated_missing: "not given",
     sheet_stated_items: "a list",
+    sheet_stated_planned: "only planned",
+    sheet_stated_some_items: "a list that is not complete",
     sheet_stated_section: "a section",
     word_contents: "Contents",
     word_about: "About the audit",

@@ -379,6 +379,8 @@ pub(super) const TEXTS: Texts = Texts {
     sheet_stated_unknown: "ukjent",
     sheet_stated_missing: "ikke oppgitt",
     sheet_stated_items: "en liste",
+    sheet_stated_planned: "bare planlagt",
+    sheet_stated_some_items: "en liste som ikke er fullstendig",
     sheet_stated_section: "en del",
     word_contents: "Innhold",
     word_about: "Om vurderingen",

@@ -379,6 +379,8 @@ pub(super) const TEXTS: Texts = Texts {
     sheet_stated_unknown: "ukjent",
     sheet_stated_missing: "ikkje oppgitt",
     sheet_stated_items: "ei liste",
+    sheet_stated_planned: "berre planlagt",
+    sheet_stated_some_items: "ei liste som ikkje er fullstendig",
     sheet_stated_section: "ein del",
     word_contents: "Innhald",
     word_about: "Om vurderinga",

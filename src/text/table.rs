@@ -394,6 +394,8 @@ texts! {
     sheet_stated_unknown
     sheet_stated_missing
     sheet_stated_items
+    sheet_stated_planned
+    sheet_stated_some_items
     sheet_stated_section
     word_contents
     word_about

@@ -1,12 +1,12 @@
 //! What is not or only partly met, one by one: facts, requirement, assessment, conclusion.
 
 use super::super::office::{Row, capital};
-use super::super::reason::{fact, sentences};
+use super::super::reason::sentences;
 use super::super::words::{self, references};
 use super::Paper;
 use super::body::Body;
 use super::inline::Paragraph;
-use crate::outcome::{Reason, Status};
+use crate::outcome::{Evidence, Reason, Status};
 use crate::report::Audited;
 use crate::rule::Force;
 use crate::text::{Texts, fill};
@@ -46,8 +46,10 @@ fn gap(paper: &Paper<'_>, row: &Row<'_>, level: usize, body: &mut Body) {
     if let Some(subject) = row.subject() {
         body.paragraph(&Paragraph::new("Punkt").styled("Strong", texts.report_subject).text("\t").text(&subject));
     }
-    let file = &row.record.input.name;
-    points(body, texts.word_facts, row.outcome.evidence.iter().map(|evidence| fact(evidence, file, texts)));
+    // The reason gives a sentence for each field that was read, after those of its own.
+    let mut reasons = sentences(paper.report, row.record, row.outcome, language);
+    let facts = reasons.split_off(reasons.len().saturating_sub(fields(row, |_| true).len()));
+    points(body, texts.word_facts, facts);
     points(body, texts.report_requirement, [row.rule.requirement.get(language).to_owned()]);
     let references = references(paper.report, row.rule, language);
     // The provisions stand first, then the documents.
@@ -61,7 +63,7 @@ fn gap(paper: &Paper<'_>, row: &Row<'_>, level: usize, body: &mut Body) {
         };
         body.paragraph(&paragraph.link(&reference.text, reference.address.as_deref()));
     }
-    points(body, texts.word_assessment, assessment(paper, row));
+    points(body, texts.word_assessment, assessment(paper, row, reasons));
     let conclusion = match row.outcome.status {
         Status::Partly => texts.word_conclude_partly,
         _ => texts.word_conclude_not_met,
@@ -81,34 +83,33 @@ fn points(body: &mut Body, label: &str, lines: impl IntoIterator<Item = String>)
     }
 }
 
-/// How the facts lead to the conclusion: the reason's own sentences, the facts that decide, and
+/// How the facts lead to the conclusion: what the reason says itself, the facts that decide, and
 /// the limits that were used.
-fn assessment(paper: &Paper<'_>, row: &Row<'_>) -> Vec<String> {
+fn assessment(paper: &Paper<'_>, row: &Row<'_>, reasons: Vec<String>) -> Vec<String> {
     let texts = paper.texts;
-    let evidence = &row.outcome.evidence;
-    // The last sentences are the facts, which stand above already.
-    let mut lines = sentences(paper.report, row.record, row.outcome, paper.language);
-    lines.truncate(lines.len().saturating_sub(evidence.len()));
-    if row.outcome.reason == Reason::Condition {
-        let fields = |holds: bool| {
-            let mut fields: Vec<&str> = Vec::new();
-            for found in evidence.iter().filter(|found| found.holds == Some(holds)) {
-                if !fields.contains(&found.field.as_str()) {
-                    fields.push(&found.field);
-                }
-            }
-            enumeration(&fields, texts)
-        };
+    let mut lines = reasons;
+    if matches!(row.outcome.reason, Reason::Condition | Reason::ConditionPartlyOpen) {
+        let holding = enumeration(&fields(row, |found| found.holds == Some(true)), texts);
+        let failing = enumeration(&fields(row, |found| found.holds == Some(false)), texts);
         lines.push(match row.outcome.status {
-            Status::Partly if fields(true) == fields(false) => {
-                fill(texts.word_assess_partly_same, &[("fields", &fields(true))])
-            }
-            Status::Partly => fill(texts.word_assess_partly, &[("fields", &fields(true)), ("others", &fields(false))]),
-            _ => fill(texts.word_assess_not_met, &[("fields", &fields(false))]),
+            Status::Partly if holding == failing => fill(texts.word_assess_partly_same, &[("fields", &holding)]),
+            Status::Partly => fill(texts.word_assess_partly, &[("fields", &holding), ("others", &failing)]),
+            _ => fill(texts.word_assess_not_met, &[("fields", &failing)]),
         });
     }
     lines.extend(row.parameters(paper.report, texts));
     lines
+}
+
+/// The fields of some of the evidence, each once.
+fn fields<'a>(row: &Row<'a>, which: impl Fn(&Evidence) -> bool) -> Vec<&'a str> {
+    let mut fields: Vec<&str> = Vec::new();
+    for found in row.outcome.evidence.iter().filter(|found| which(found)) {
+        if !fields.contains(&found.field.as_str()) {
+            fields.push(&found.field);
+        }
+    }
+    fields
 }
 
 /// «a», «b» and «c».

@@ -80,6 +80,8 @@ pub(super) fn facts(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
                 Stated::Unknown => (texts.sheet_stated_unknown, String::new()),
                 Stated::Missing => (texts.sheet_stated_missing, String::new()),
                 Stated::Items(count) => (texts.sheet_stated_items, count.to_string()),
+                Stated::SomeItems(count) => (texts.sheet_stated_some_items, count.to_string()),
+                Stated::Planned => (texts.sheet_stated_planned, String::new()),
                 Stated::Section => (texts.sheet_stated_section, String::new()),
             };
             let holds = match evidence.holds {
