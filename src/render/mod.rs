@@ -2,10 +2,13 @@
 
 mod cells;
 pub mod condition;
+pub mod docx;
 pub mod explain;
 pub mod json;
+pub mod office;
 pub mod problem;
 pub mod reason;
 pub mod rules;
 pub mod terminal;
 pub mod words;
+pub mod xlsx;
