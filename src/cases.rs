@@ -129,6 +129,16 @@ pub fn test(set: &RuleSet, rule: &Rule, source: &Source) -> Tested {
     tested
 }
 
+/// Whether any case of the file gives something else than expected.
+#[must_use]
+pub fn notice(set: &RuleSet, rule: &Rule, source: &Source) -> bool {
+    let Ok(cases) = read(source) else { return true };
+    cases.iter().any(|case| match outcome(set, rule, source, case) {
+        Ok(found) => !differences(case, found.as_ref()).is_empty(),
+        Err(_) => true,
+    })
+}
+
 /// The outcome of a rule on a case's fragment; none where the subject is not judged.
 ///
 /// # Errors

@@ -57,7 +57,7 @@ pub fn rules(folder: &Path) -> Result<(Vec<Source>, Vec<Source>), CollectError> 
         let name = shown(&path);
         if name.ends_with(".cases.yaml") {
             cases.push(file(&path, &name)?);
-        } else if name.ends_with(".toml") && path.parent() != Some(folder) {
+        } else if path.extension().is_some_and(|ending| ending == "toml") && path.parent() != Some(folder) {
             rules.push(file(&path, &name)?);
         }
     }

@@ -10,6 +10,7 @@ pub mod text;
 pub mod problem;
 pub mod field;
 pub mod record;
+pub mod schema;
 pub mod rule;
 pub mod outcome;
 pub mod evaluate;

@@ -6,68 +6,82 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
 use medvirk::render::problem::Style;
-use medvirk::run::audit::Context;
-use medvirk::run::{Outcome, audit, rules};
+use medvirk::run::{Context, Exit, audit, explain, rules, schema, usage, write};
 use medvirk::text::Language;
 
 fn main() -> ExitCode {
-    let language = language();
-    let matches = match command(language).try_get_matches() {
-        Ok(matches) => matches,
-        Err(error) => return usage(&error),
+    let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let language = language(&args);
+    let parsed = command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let exit = match parsed {
+        Ok(cli) => run(&cli, language),
+        Err(error) => usage::run(&error, language),
     };
-    let cli = match Cli::from_arg_matches(&matches) {
-        Ok(cli) => cli,
-        Err(error) => return usage(&error),
-    };
-    finish(run(&cli, language))
+    finish(&exit, language)
 }
 
-fn run(cli: &Cli, language: Language) -> Outcome {
-    let colour = match cli.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+fn run(cli: &Cli, language: Language) -> Exit {
+    let context = Context {
+        style: Style { language, colour: colour(cli.color), width: width() },
+        today: jiff::Zoned::now().date(),
     };
-    let width = terminal_size::terminal_size().map_or_else(
-        || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100),
-        |(width, _)| usize::from(width.0),
-    );
-    let context = Context { style: Style { language, colour, width }, today: jiff::Zoned::now().date() };
     match &cli.command {
         Action::Audit(args) => audit::run(args, context),
+        Action::Explain(args) => explain::run(args, context),
         Action::Rules { action } => rules::run(action, context),
-        _ => Outcome::default(),
+        Action::Schema(args) => schema::run(args, language),
+        Action::Completions { shell } => schema::completions(*shell, language),
     }
 }
 
-/// The language: as asked for on the command line, or as the system is set up, or bokmål.
-fn language() -> Language {
-    let args: Vec<String> = std::env::args().collect();
+/// Colours only on a terminal, and not where `NO_COLOR` is set, unless asked for.
+fn colour(asked: Color) -> bool {
+    let declined = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    match asked {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::io::stdout().is_terminal() && !declined,
+    }
+}
+
+/// The terminal's width; where there is no terminal, `COLUMNS` or 100.
+fn width() -> usize {
+    let columns = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).or_else(columns).unwrap_or(100)
+}
+
+/// The language asked for, or that of the locale where it is one of the three, or bokmål.
+/// It is read before the rest of the command line, so that help and mistakes speak it too.
+fn language(args: &[String]) -> Language {
     let asked = args.iter().enumerate().find_map(|(at, arg)| {
-        let value = arg.strip_prefix("--lang=").or_else(|| (arg == "--lang").then(|| args.get(at + 1)).flatten().map(String::as_str));
-        value.and_then(|value| Language::ALL.into_iter().find(|language| language.code() == value))
+        let next = || (arg == "--lang").then(|| args.get(at + 1)).flatten().map(String::as_str);
+        let value = arg.strip_prefix("--lang=").or_else(next)?;
+        Language::ALL.into_iter().find(|language| language.code() == value)
     });
-    let locale = || {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-        set.and_then(|locale| Language::from_locale(&locale))
-    };
+    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale =
+        || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set).and_then(|locale| Language::from_locale(&locale));
     asked.or_else(locale).unwrap_or(Language::Nb)
 }
 
-fn usage(error: &clap::Error) -> ExitCode {
-    let _ = error.print();
-    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
-}
-
-fn finish(outcome: Outcome) -> ExitCode {
-    let _ = std::io::stderr().write_all(outcome.messages.as_bytes());
-    for (path, bytes) in &outcome.files {
-        if let Err(error) = std::fs::write(path, bytes) {
-            let _ = writeln!(std::io::stderr(), "{}: {error}", path.display());
-            return ExitCode::from(2);
+/// Messages to standard error, files whole, the rest to standard output. A reader that goes
+/// away, such as `head`, is no failure.
+fn finish(exit: &Exit, language: Language) -> ExitCode {
+    let mut messages = exit.messages.clone();
+    let mut code = exit.code;
+    for (path, bytes) in &exit.files {
+        if let Err(message) = write::whole(path, bytes, language) {
+            messages.push_str(&message);
+            code = 2;
         }
     }
-    let _ = std::io::stdout().write_all(outcome.output.as_bytes());
-    ExitCode::from(outcome.code)
+    let _ = std::io::stderr().write_all(messages.as_bytes());
+    let mut output = std::io::stdout().lock();
+    if let Err(error) = output.write_all(exit.output.as_bytes()).and_then(|()| output.flush())
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        let _ = writeln!(std::io::stderr(), "{error}");
+        code = 2;
+    }
+    ExitCode::from(code)
 }

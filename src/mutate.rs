@@ -63,14 +63,18 @@ fn changes(condition: &Condition, item: &'static Shape) -> Changes {
             found.extend(inside(inner, item, |inner| Condition::Not(Box::new(inner))));
             found
         }
-        Condition::Some { items, holds } => quantified(items, holds, item, &|items, holds| Condition::Some { items, holds }, {
-            let (items, holds) = (items.clone(), holds.clone());
-            ("some → every".to_owned(), Condition::Every { items, holds })
-        }),
-        Condition::Every { items, holds } => quantified(items, holds, item, &|items, holds| Condition::Every { items, holds }, {
-            let (items, holds) = (items.clone(), holds.clone());
-            ("every → some".to_owned(), Condition::Some { items, holds })
-        }),
+        Condition::Some { items, holds } => {
+            quantified(items, holds, item, &|items, holds| Condition::Some { items, holds }, {
+                let (items, holds) = (items.clone(), holds.clone());
+                ("some → every".to_owned(), Condition::Every { items, holds })
+            })
+        }
+        Condition::Every { items, holds } => {
+            quantified(items, holds, item, &|items, holds| Condition::Every { items, holds }, {
+                let (items, holds) = (items.clone(), holds.clone());
+                ("every → some".to_owned(), Condition::Some { items, holds })
+            })
+        }
         Condition::Portion { items, holds, comparison, amount } => {
             let make = |items: Items, holds: Box<Condition>| Condition::Portion {
                 items,
@@ -137,7 +141,8 @@ fn quantified(
     let element = items.item_shape().unwrap_or(item);
     let mut found = vec![other];
     found.extend(inside(holds, element, |holds| make(items.clone(), Box::new(holds))));
-    found.extend(filters(items, item).into_iter().map(|(change, items)| (change, make(items, Box::new(holds.clone())))));
+    found
+        .extend(filters(items, item).into_iter().map(|(change, items)| (change, make(items, Box::new(holds.clone())))));
     found
 }
 
@@ -165,9 +170,11 @@ fn leaf(condition: &Condition, item: &'static Shape) -> Changes {
         }
         Condition::OneOf { field, values } => {
             found.push(("negated".to_owned(), Condition::Not(Box::new(condition.clone()))));
-            found.extend(without_one(values).into_iter().map(|values| {
-                ("value dropped".to_owned(), Condition::OneOf { field: field.clone(), values })
-            }));
+            found.extend(
+                without_one(values)
+                    .into_iter()
+                    .map(|values| ("value dropped".to_owned(), Condition::OneOf { field: field.clone(), values })),
+            );
         }
         Condition::Compare { field, comparison, bound } => {
             let make = |field: FieldPath, comparison, bound| Condition::Compare { field, comparison, bound };
@@ -177,7 +184,12 @@ fn leaf(condition: &Condition, item: &'static Shape) -> Changes {
             found.extend(renamed(field, item, |field| make(field, *comparison, bound.clone())));
         }
         Condition::Share { of, whole, comparison, bound } => {
-            let make = |of: Vec<FieldPath>, comparison, bound| Condition::Share { of, whole: whole.clone(), comparison, bound };
+            let make = |of: Vec<FieldPath>, comparison, bound| Condition::Share {
+                of,
+                whole: whole.clone(),
+                comparison,
+                bound,
+            };
             found.push(("comparison turned".to_owned(), make(of.clone(), turned(*comparison), bound.clone())));
             found.push(("bound in or out".to_owned(), make(of.clone(), tightened(*comparison), bound.clone())));
             if of.len() > 1 {
@@ -198,20 +210,32 @@ fn leaf(condition: &Condition, item: &'static Shape) -> Changes {
             let turned = Condition::Order { field: field.clone(), other: other.clone(), strictly: !strictly };
             found.push(("same day in or out".to_owned(), turned));
         }
+        Condition::Since { field, day } => {
+            found.push(("negated".to_owned(), Condition::Not(Box::new(condition.clone()))));
+            for shifted in [day.tomorrow(), day.yesterday()].into_iter().flatten() {
+                let since = Condition::Since { field: field.clone(), day: shifted };
+                found.push((format!("{day} → {shifted}"), since));
+            }
+        }
         Condition::Count { items, comparison, bound } => {
             let make = |items: Items, comparison, bound| Condition::Count { items, comparison, bound };
             found.push(("comparison turned".to_owned(), make(items.clone(), turned(*comparison), bound.clone())));
             found.extend(bounds(bound, |bound| make(items.clone(), *comparison, bound)));
             found.extend(
-                filters(items, item).into_iter().map(|(change, items)| (change, make(items, *comparison, bound.clone()))),
+                filters(items, item)
+                    .into_iter()
+                    .map(|(change, items)| (change, make(items, *comparison, bound.clone()))),
             );
         }
         Condition::Sum { items, field, comparison, bound } => {
-            let make = |items: Items, comparison, bound| Condition::Sum { items, field: field.clone(), comparison, bound };
+            let make =
+                |items: Items, comparison, bound| Condition::Sum { items, field: field.clone(), comparison, bound };
             found.push(("comparison turned".to_owned(), make(items.clone(), turned(*comparison), bound.clone())));
             found.extend(bounds(bound, |bound| make(items.clone(), *comparison, bound)));
             found.extend(
-                filters(items, item).into_iter().map(|(change, items)| (change, make(items, *comparison, bound.clone()))),
+                filters(items, item)
+                    .into_iter()
+                    .map(|(change, items)| (change, make(items, *comparison, bound.clone()))),
             );
         }
         Condition::Covers { items, field, values } => {
@@ -321,11 +345,11 @@ fn renamed(field: &FieldPath, item: &'static Shape, make: impl Fn(FieldPath) -> 
     } else {
         FieldPath::resolve(parent, start, SHAPE).ok().and_then(|path| as_section(path.target))
     };
-    let same_kind =
-        |other: &&Field| other.name != last && same_shape(value_shape(other.shape), field.value_shape());
+    let same_kind = |other: &&Field| other.name != last && same_shape(value_shape(other.shape), field.value_shape());
     let Some(other) = section.and_then(|section| section.fields.iter().find(same_kind)) else { return Vec::new() };
     let prefix = if field.from_top { "/" } else { "" };
-    let path = if parent.is_empty() { format!("{prefix}{}", other.name) } else { format!("{prefix}{parent}.{}", other.name) };
+    let path =
+        if parent.is_empty() { format!("{prefix}{}", other.name) } else { format!("{prefix}{parent}.{}", other.name) };
     match FieldPath::resolve(&path, item, SHAPE) {
         Ok(renamed) => vec![(format!("{} → {}", field.text(), renamed.text()), make(renamed))],
         Err(_) => Vec::new(),

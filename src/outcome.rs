@@ -22,8 +22,7 @@ pub enum Status {
 
 impl Status {
     /// All statuses, in the order they are reported.
-    pub const ALL: [Self; 5] =
-        [Self::NotMet, Self::Partly, Self::NotDocumented, Self::Met, Self::NotApplicable];
+    pub const ALL: [Self; 5] = [Self::NotMet, Self::Partly, Self::NotDocumented, Self::Met, Self::NotApplicable];
 
     /// The stable name in JSON and in cases.
     #[must_use]
@@ -81,6 +80,8 @@ pub struct Subject {
 pub enum Reason {
     /// The rule's condition, on the facts given as evidence.
     Condition,
+    /// The same, and the record does not say whether it is met in part.
+    ConditionPartlyOpen,
     /// The organisation is of another kind.
     OtherOrganisation {
         /// The kind it is.
@@ -137,8 +138,12 @@ pub enum Stated {
     Value(String),
     /// Several sources' values, as written.
     Conflicting(Vec<String>),
+    /// `ja`, but only planned.
+    Planned,
     /// A list with so many items.
     Items(usize),
+    /// A list with so many items, which the record says is not complete.
+    SomeItems(usize),
     /// The key of a section.
     Section,
 }
@@ -187,6 +192,8 @@ pub enum Test {
         /// The other field.
         other: Option<String>,
     },
+    /// A date no earlier than a fixed day.
+    Since(Date),
     /// A date in the first part of a time.
     Early(f64),
     /// A list that contains all these.

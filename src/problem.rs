@@ -238,8 +238,7 @@ impl Problem {
     }
 
     fn filled(&self, template: &str) -> String {
-        let values: Vec<(&str, &str)> =
-            self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values: Vec<(&str, &str)> = self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         fill(template, &values)
     }
 }

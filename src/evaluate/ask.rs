@@ -16,6 +16,8 @@ pub(super) struct Asker<'a, 's> {
     pub parameters: &'a [f64],
     /// The audit date.
     pub as_of: Date,
+    /// The keys of the lists that the record says are not complete.
+    pub incomplete: &'a [&'static str],
 }
 
 /// How many items match: at least `sure`, at most `possible`.
@@ -25,26 +27,41 @@ pub(super) struct Range {
     pub possible: f64,
 }
 
+impl Range {
+    fn is_one_number(self) -> bool {
+        rounded(self.possible - self.sure) <= 0.0
+    }
+}
+
 impl Asker<'_, '_> {
     /// Whether the condition holds for an item.
     pub fn ask(&self, condition: &Condition, item: NodeId) -> Truth {
         match condition {
             Condition::YesNo { field, wanted } => {
-                self.each_value(item, field, |value| yes_no(value).map(|yes| yes == *wanted))
+                let reading = self.record.read(item, field);
+                Truth::agreed(reading.statements().iter().map(|statement| {
+                    // What is only planned is not in place, and not left undone either.
+                    let planned = self.record.is_planned(statement);
+                    Truth::from(yes_no(statement.value).map(|yes| yes == *wanted && !planned))
+                }))
             }
             Condition::Stated(field) => self.stated(item, field),
             Condition::OneOf { field, values } => {
-                self.each_statement(item, field, |node, value| self.is_one_of(node, value, values))
+                self.each_statement(item, field, |node, value| Some(self.is_one_of(node, value, values)))
             }
             Condition::Compare { field, comparison, bound } => self.compare(item, field, *comparison, bound),
-            Condition::Share { of, whole, comparison, bound } => {
-                self.share_holds(item, of, whole, *comparison, bound)
-            }
+            Condition::Share { of, whole, comparison, bound } => self.share_holds(item, of, whole, *comparison, bound),
             Condition::WithinMonths { field, months } => {
                 let oldest = self.months_back(months);
                 self.each_value(item, field, |value| period(value, |period| within(period, oldest, self.as_of)))
             }
             Condition::Order { field, other, strictly } => self.order(item, field, other.as_ref(), *strictly),
+            Condition::Since { field, day } => {
+                let before = Period { first: *day, last: *day };
+                self.each_value(item, field, |value| {
+                    period(value, |found| strictly_before(found, before).map(|before| !before))
+                })
+            }
             Condition::Early { field, from, to, within } => self.early(item, field, from, to, within),
             Condition::Covers { items, field, values } => {
                 Truth::all(values.iter().map(|wanted| self.covers(item, items.as_ref(), field, wanted)))
@@ -92,18 +109,16 @@ impl Asker<'_, '_> {
         })
     }
 
-    fn is_one_of(&self, node: NodeId, value: Value, wanted: &[Wanted]) -> Option<bool> {
-        match value {
-            Value::None => Some(false),
-            _ => Some(wanted.iter().any(|wanted| self.is(node, value, wanted))),
-        }
+    /// Whether a value is one of the wanted ones; `ingen` is none of them.
+    fn is_one_of(&self, node: NodeId, value: Value, wanted: &[Wanted]) -> bool {
+        wanted.iter().any(|wanted| self.is(node, value, wanted))
     }
 
     /// Whether a value is the wanted one.
     fn is(&self, node: NodeId, value: Value, wanted: &Wanted) -> bool {
         match (value, wanted) {
             (Value::Choice(found), Wanted::Choice(index, _)) => found == *index,
-            (Value::Text, Wanted::Text(text)) => {
+            (Value::Text | Value::Reference(_), Wanted::Text(text)) => {
                 self.record.tree().text(node).is_some_and(|found| same_word(found, text))
             }
             _ => false,
@@ -119,9 +134,9 @@ impl Asker<'_, '_> {
             Bound::Field(other) => {
                 let bounds = self.record.read(item, other);
                 Truth::agreed(bounds.statements().iter().map(|bound| match number(bound.value) {
-                    Some(bound) => self.each_value(item, field, |value| {
-                        number(value).map(|found| comparison.holds(found, bound))
-                    }),
+                    Some(bound) => {
+                        self.each_value(item, field, |value| number(value).map(|found| comparison.holds(found, bound)))
+                    }
                     None => Truth::Unknown,
                 }))
             }
@@ -138,9 +153,23 @@ impl Asker<'_, '_> {
 
     /// A share, where all its numbers are known and there is something below the line.
     pub fn share(&self, item: NodeId, of: &[FieldPath], whole: &FieldPath) -> Option<f64> {
-        let whole = self.number(item, whole).filter(|whole| *whole > 0.0)?;
-        let parts: Option<Vec<f64>> = of.iter().map(|field| self.number(item, field)).collect();
-        Some(parts?.iter().sum::<f64>() / whole)
+        let range = self.share_range(item, of, whole)?;
+        range.is_one_number().then_some(range.sure)
+    }
+
+    /// The least and the most that a share can be by what the sources state.
+    fn share_range(&self, item: NodeId, of: &[FieldPath], whole: &FieldPath) -> Option<Range> {
+        let whole = self.known_range(item, whole).filter(|whole| whole.sure > 0.0)?;
+        let parts: Option<Vec<Range>> = of.iter().map(|field| self.known_range(item, field)).collect();
+        let parts = parts?;
+        Some(Range {
+            sure: parts.iter().map(|part| part.sure).sum::<f64>() / whole.possible,
+            possible: parts.iter().map(|part| part.possible).sum::<f64>() / whole.sure,
+        })
+    }
+
+    fn known_range(&self, item: NodeId, field: &FieldPath) -> Option<Range> {
+        Some(self.stated_range(item, field)).filter(|range| range.possible.is_finite())
     }
 
     /// The number that a share is held against.
@@ -151,12 +180,20 @@ impl Asker<'_, '_> {
         }
     }
 
-    fn share_holds(&self, item: NodeId, of: &[FieldPath], whole: &FieldPath, comparison: Comparison, bound: &ShareBound) -> Truth {
-        match (self.share(item, of, whole), self.share_bound(item, bound)) {
-            // Shares are compared with room for the last bit of a division.
-            (Some(share), Some(bound)) => Truth::from(comparison.holds(rounded(share), rounded(bound))),
-            _ => Truth::Unknown,
-        }
+    fn share_holds(
+        &self,
+        item: NodeId,
+        of: &[FieldPath],
+        whole: &FieldPath,
+        comparison: Comparison,
+        bound: &ShareBound,
+    ) -> Truth {
+        let (Some(range), Some(bound)) = (self.share_range(item, of, whole), self.share_bound(item, bound)) else {
+            return Truth::Unknown;
+        };
+        // Shares are compared with room for the last bit of a division.
+        let holds = |share: f64| Truth::from(comparison.holds(rounded(share), rounded(bound)));
+        Truth::agreed([holds(range.sure), holds(range.possible)])
     }
 
     fn months_back(&self, months: &Amount) -> Date {
@@ -167,7 +204,9 @@ impl Asker<'_, '_> {
 
     fn order(&self, item: NodeId, field: &FieldPath, other: Option<&FieldPath>, strictly: bool) -> Truth {
         let before = |value: Value, limit: Period| {
-            period(value, |found| if strictly { strictly_before(found, limit) } else { strictly_before(limit, found).map(|after| !after) })
+            period(value, |found| {
+                if strictly { strictly_before(found, limit) } else { strictly_before(limit, found).map(|after| !after) }
+            })
         };
         let Some(other) = other else {
             let today = Period { first: self.as_of, last: self.as_of };
@@ -182,7 +221,9 @@ impl Asker<'_, '_> {
 
     fn early(&self, item: NodeId, field: &FieldPath, from: &FieldPath, to: &FieldPath, within: &Amount) -> Truth {
         let (Some(from), Some(to)) = (self.period(item, from), self.period(item, to)) else { return Truth::Unknown };
-        let Ok(length) = from.first.until(to.last).map(|span| f64::from(span.get_days())) else { return Truth::Unknown };
+        let Ok(length) = from.first.until(to.last).map(|span| f64::from(span.get_days())) else {
+            return Truth::Unknown;
+        };
         let part = (length * within.number(self.parameters)).floor();
         #[allow(clippy::cast_possible_truncation, reason = "a number of days within the calendar")]
         let last = from.first.saturating_add((part as i32).days());
@@ -214,18 +255,26 @@ impl Asker<'_, '_> {
     }
 
     fn contains(&self, item: NodeId, field: &FieldPath, wanted: &Wanted) -> Truth {
+        self.has_member(item, field, |node, value| self.is(node, value, wanted))
+    }
+
+    /// Whether an item's reference, or one of its references, names the item with this id.
+    pub fn refers(&self, item: NodeId, field: &FieldPath, id: NodeId) -> Truth {
+        self.has_member(item, field, |_, value| value == Value::Reference(id))
+    }
+
+    fn has_member(&self, item: NodeId, field: &FieldPath, is: impl Fn(NodeId, Value) -> bool) -> Truth {
         self.each_statement(item, field, |node, value| match value {
             Value::None => Some(false),
             Value::List => {
-                let members = self.record.tree().children(node).map(|member| {
-                    match self.record.tree().node(member).value {
+                let members =
+                    self.record.tree().children(node).map(|member| match self.record.tree().node(member).value {
                         Value::Unknown => Truth::Unknown,
-                        value => Truth::from(self.is(member, value, wanted)),
-                    }
-                });
+                        value => Truth::from(is(member, value)),
+                    });
                 Truth::any(members).known()
             }
-            value => Some(self.is(node, value, wanted)),
+            value => Some(is(node, value)),
         })
     }
 
@@ -233,11 +282,11 @@ impl Asker<'_, '_> {
         match self.record.list(item, of) {
             Found::Unknown(_) => Truth::Unknown,
             Found::Nothing(_) => Truth::False,
-            Found::Items(list) => Truth::all(self.record.tree().children(list).map(|element| {
-                match self.record.id_of(element) {
-                    Some(id) => self.covers(item, Some(items), field, &Wanted::Text(id.to_owned())),
-                    None => Truth::Unknown,
-                }
+            Found::Items(list) => Truth::all(self.record.tree().children(list).map(|named| {
+                let Some(id) = self.record.id_node(named) else { return Truth::Unknown };
+                self.fold_items(item, items, Truth::False, |found, counts, element| {
+                    Truth::any([found, Truth::all([counts, self.refers(element, field, id)])])
+                })
             })),
         }
     }
@@ -254,11 +303,25 @@ impl Asker<'_, '_> {
         match self.record.list(item, &items.list) {
             Found::Unknown(_) => Truth::Unknown,
             Found::Nothing(_) => start,
-            Found::Items(list) => self.record.tree().children(list).fold(start, |state, element| {
-                let counts = items.filter.as_ref().map_or(Truth::True, |filter| self.ask(filter, element));
-                step(state, counts, element)
-            }),
+            Found::Items(list) => {
+                self.record.tree().children(list).fold(self.unlisted(&items.list, start), |state, element| {
+                    let counts = items.filter.as_ref().map_or(Truth::True, |filter| self.ask(filter, element));
+                    step(state, counts, element)
+                })
+            }
         }
+    }
+
+    /// What is known before any item is seen: where the list is not complete, an item that is
+    /// not listed might do.
+    fn unlisted(&self, list: &FieldPath, start: Truth) -> Truth {
+        if self.is_incomplete(list) { Truth::Unknown } else { start }
+    }
+
+    /// Whether the record says that a list is not complete.
+    pub fn is_incomplete(&self, list: &FieldPath) -> bool {
+        let key = || list.text().rsplit('.').next().unwrap_or_default();
+        !self.incomplete.is_empty() && self.incomplete.contains(&key())
     }
 
     /// Goes through the items that may count. None where the list is not known.
@@ -287,7 +350,7 @@ impl Asker<'_, '_> {
                 range.sure += 1.0;
             }
         })?;
-        Some(range)
+        Some(self.open_ended(range, &items.list))
     }
 
     /// The sum of the items' numbers, between the least and the most that sources and open
@@ -301,7 +364,13 @@ impl Asker<'_, '_> {
             }
             range.possible += stated.possible;
         })?;
-        Some(range)
+        Some(self.open_ended(range, &items.list))
+    }
+
+    /// No upper end where the list is not complete.
+    fn open_ended(&self, range: Range, list: &FieldPath) -> Range {
+        let possible = if self.is_incomplete(list) { f64::INFINITY } else { range.possible };
+        Range { possible, ..range }
     }
 
     /// The least and the most that any source states; from nothing to anything where none does.
@@ -345,10 +414,18 @@ impl Asker<'_, '_> {
             let truth = self.ask(holds, element);
             all = Truth::all([all, Truth::any([!counts, truth])]);
         });
-        if known.is_none() { Truth::Unknown } else { Truth::all([any, all]) }
+        let unlisted = !self.unlisted(&items.list, Truth::False);
+        if known.is_none() { Truth::Unknown } else { Truth::all([any, all, unlisted]) }
     }
 
-    fn portion(&self, item: NodeId, items: &Items, holds: &Condition, comparison: Comparison, amount: &Amount) -> Truth {
+    fn portion(
+        &self,
+        item: NodeId,
+        items: &Items,
+        holds: &Condition,
+        comparison: Comparison,
+        amount: &Amount,
+    ) -> Truth {
         let (mut sure, mut possible, mut whole, mut unsure) = (0.0, 0.0, 0.0, false);
         let known = self.items_that_may_count(item, items, |counts, element| {
             unsure |= counts == Truth::Unknown;
@@ -357,11 +434,12 @@ impl Asker<'_, '_> {
             sure += f64::from(u8::from(truth == Truth::True));
             possible += f64::from(u8::from(truth != Truth::False));
         });
-        if known.is_none() || unsure || whole == 0.0 {
+        if known.is_none() || unsure || whole == 0.0 || self.is_incomplete(&items.list) {
             return Truth::Unknown;
         }
         let bound = rounded(amount.number(self.parameters));
-        let (least, most) = (comparison.holds(rounded(sure / whole), bound), comparison.holds(rounded(possible / whole), bound));
+        let (least, most) =
+            (comparison.holds(rounded(sure / whole), bound), comparison.holds(rounded(possible / whole), bound));
         if least == most { Truth::from(least) } else { Truth::Unknown }
     }
 
@@ -381,15 +459,17 @@ impl Asker<'_, '_> {
     }
 
     fn linked(&self, item: NodeId, list: &FieldPath, by: &FieldPath, holds: Option<&Condition>) -> Truth {
-        let Some(id) = self.record.id_of(item) else { return Truth::Unknown };
-        let wanted = Wanted::Text(id.to_owned());
+        let Some(id) = self.record.id_node(item) else { return Truth::Unknown };
         match self.record.list(self.record.root(), list) {
             Found::Unknown(_) => Truth::Unknown,
             Found::Nothing(_) => Truth::False,
-            Found::Items(list) => Truth::any(self.record.tree().children(list).map(|element| {
-                let refers = self.contains(element, by, &wanted);
-                Truth::all([refers, holds.map_or(Truth::True, |holds| self.ask(holds, element))])
-            })),
+            Found::Items(found) => {
+                let linked = Truth::any(self.record.tree().children(found).map(|element| {
+                    let refers = self.refers(element, by, id);
+                    Truth::all([refers, holds.map_or(Truth::True, |holds| self.ask(holds, element))])
+                }));
+                Truth::any([linked, self.unlisted(list, Truth::False)])
+            }
         }
     }
 }

@@ -38,71 +38,89 @@ impl FindingFields {
     }
 }
 
+/// A breach that was found by the audit date and not closed by it.
+pub(super) struct OpenFinding<'a> {
+    node: NodeId,
+    rules: Vec<&'a str>,
+    /// The provisions as ids: `hol-3-10` for `hol § 3-10`.
+    provisions: Vec<String>,
+}
+
+/// The open findings of a record.
+pub(super) fn open<'a>(fields: &FindingFields, record: &'a Record<'_>, day: Date) -> Vec<OpenFinding<'a>> {
+    let Found::Items(list) = record.list(record.root(), &fields.list) else { return Vec::new() };
+    record
+        .tree()
+        .children(list)
+        .filter(|finding| is_open(record, *finding, fields, day))
+        .map(|node| OpenFinding {
+            node,
+            rules: texts(record, node, &fields.rules),
+            provisions: texts(record, node, &fields.provisions).into_iter().map(as_id).collect(),
+        })
+        .collect()
+}
+
 impl Judge<'_, '_> {
-    /// The open findings of a breach that concern the rule, as evidence.
+    /// The open findings that concern the rule, as evidence.
     pub(super) fn open_finding(&self) -> Option<Vec<Evidence>> {
-        let fields = &self.audit.fields.findings;
         let record = self.asker.record;
-        let Found::Items(list) = record.list(record.root(), &fields.list) else { return None };
-        let open: Vec<Evidence> = record
-            .tree()
-            .children(list)
-            .filter(|finding| self.is_open(*finding, fields) && self.concerns(*finding, fields))
+        let concerns = |finding: &&OpenFinding<'_>| {
+            finding.rules.iter().any(|rule| *rule == self.rule.id)
+                || finding.provisions.iter().any(|provision| rests_on(self.rule, provision))
+        };
+        let open: Vec<Evidence> = self
+            .basics
+            .findings
+            .iter()
+            .filter(concerns)
             .map(|finding| Evidence {
-                field: record.path_of(finding),
+                field: record.path_of(finding.node),
                 stated: Stated::Section,
-                place: super::proof::place(record, finding),
+                place: super::proof::place(record, finding.node),
                 test: Test::Finding,
                 holds: Some(false),
             })
             .collect();
         (!open.is_empty()).then_some(open)
     }
+}
 
-    /// Whether a breach was found by the audit date and not closed by it.
-    fn is_open(&self, finding: NodeId, fields: &FindingFields) -> bool {
-        let word = |field: &FieldPath| {
-            let reading = self.asker.record.read(finding, field);
-            reading.statements().first().and_then(|statement| choice(field, statement.value))
-        };
-        let day = self.audit.as_of;
-        let found = self.day(finding, &fields.date).is_none_or(|date| date <= day);
-        let closed_by_date = self.day(finding, &fields.closed).map(|date| date <= day);
-        let closed = closed_by_date.unwrap_or(word(&fields.status) == Some("lukket"));
-        word(&fields.conclusion) == Some("lovbrudd") && found && !closed
-    }
+fn is_open(record: &Record<'_>, finding: NodeId, fields: &FindingFields, day: Date) -> bool {
+    let word = |field: &FieldPath| {
+        let reading = record.read(finding, field);
+        reading.statements().first().and_then(|statement| choice(field, statement.value))
+    };
+    let found = last_day(record, finding, &fields.date).is_none_or(|date| date <= day);
+    let closed_by_date = last_day(record, finding, &fields.closed).map(|date| date <= day);
+    let closed = closed_by_date.unwrap_or(word(&fields.status) == Some("lukket"));
+    word(&fields.conclusion) == Some("lovbrudd") && found && !closed
+}
 
-    fn day(&self, finding: NodeId, field: &FieldPath) -> Option<Date> {
-        match self.asker.record.read(finding, field).statements() {
-            [statement] => match statement.value {
-                Value::Period(period) => Some(period.last),
-                _ => None,
-            },
+fn last_day(record: &Record<'_>, finding: NodeId, field: &FieldPath) -> Option<Date> {
+    match record.read(finding, field).statements() {
+        [statement] => match statement.value {
+            Value::Period(period) => Some(period.last),
             _ => None,
-        }
-    }
-
-    /// Whether the finding names the rule, or a provision that the rule rests on.
-    fn concerns(&self, finding: NodeId, fields: &FindingFields) -> bool {
-        let record = self.asker.record;
-        let rules = texts(record, finding, &fields.rules);
-        let provisions = texts(record, finding, &fields.provisions);
-        rules.iter().any(|rule| *rule == self.rule.id)
-            || provisions.iter().any(|provision| rests_on(self.rule, provision))
+        },
+        _ => None,
     }
 }
 
-/// Whether a rule rests on a provision, written as its id (`hol-3-10-1`, or `hol-3-10` for all of
-/// the section) or as `hol § 3-10`.
-fn rests_on(rule: &Rule, written: &str) -> bool {
-    let id = fold(written).replace('§', "").split('_').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+/// A provision as it may be written, as an id: `hol § 3-10` is `hol-3-10`.
+fn as_id(written: &str) -> String {
+    fold(written).replace('§', "").split('_').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// Whether a rule rests on a provision, or on a part of it (`hol-3-10` for all of the section).
+fn rests_on(rule: &Rule, id: &str) -> bool {
     rule.law.iter().any(|reference| {
-        let provision = reference.provision.to_lowercase();
         // In an act, § 7-2 a is a section of its own; in a regulation, the letter is part of § 7.
         let part_of = |rest: &str| {
             rest.starts_with('-') && (id.starts_with('f') || rest[1..].starts_with(|c: char| c.is_ascii_digit()))
         };
-        provision == id || provision.strip_prefix(&id).is_some_and(part_of)
+        let provision = reference.provision.as_str();
+        provision.eq_ignore_ascii_case(id) || provision.strip_prefix(id).is_some_and(part_of)
     })
 }
 
@@ -112,4 +130,3 @@ fn texts<'a>(record: &'a Record<'_>, item: NodeId, field: &FieldPath) -> Vec<&'a
         _ => Vec::new(),
     }
 }
-

@@ -9,12 +9,12 @@ mod truth;
 pub use truth::Truth;
 
 use ask::Asker;
-use finding::FindingFields;
+use finding::{FindingFields, OpenFinding};
 use jiff::civil::Date;
 
-use crate::field::{FieldPath, Scalar, Shape};
+use crate::field::{FieldPath, Scalar, Shape, find_list};
 use crate::outcome::{Evidence, Outcome, Reason, Status, Subject, Test};
-use crate::record::{Found, NodeId, Record, SHAPE, Value};
+use crate::record::{Found, NodeId, Record, SHAPE, Value, same_word};
 use crate::rule::{Condition, Rule, RuleSet};
 
 /// What an audit is made with.
@@ -35,6 +35,7 @@ struct Fields {
     organisation_type: FieldPath,
     services: FieldPath,
     service_area: FieldPath,
+    incomplete: FieldPath,
     findings: FindingFields,
 }
 
@@ -46,6 +47,7 @@ impl Fields {
             organisation_type: known_path("virksomhet.organisasjonstype", SHAPE),
             services,
             service_area,
+            incomplete: known_path("ufullstendige_lister", SHAPE),
             findings: FindingFields::new(),
         }
     }
@@ -67,11 +69,8 @@ impl<'r> Audit<'r> {
     /// An audit with these rules as of a date, with the rules' own parameters.
     #[must_use]
     pub fn new(set: &'r RuleSet, as_of: Date) -> Self {
-        let parameters = set
-            .rules
-            .iter()
-            .map(|rule| rule.parameters.iter().map(|parameter| parameter.default).collect())
-            .collect();
+        let parameters =
+            set.rules.iter().map(|rule| rule.parameters.iter().map(|parameter| parameter.default).collect()).collect();
         Self { set, as_of, parameters, fields: Fields::new(), assumed: None }
     }
 
@@ -109,28 +108,74 @@ impl<'r> Audit<'r> {
     /// The outcomes of all rules, in the set's order.
     #[must_use]
     pub fn outcomes(&self, record: &Record<'_>) -> Vec<Outcome> {
+        let basics = Basics::read(self, record);
         let mut outcomes = Vec::with_capacity(self.set.rules.len());
-        for position in 0..self.set.rules.len() {
-            self.judge(position, record, &mut outcomes);
+        for (position, rule) in self.set.rules.iter().enumerate() {
+            let asker = Asker {
+                record,
+                parameters: &self.parameters[position],
+                as_of: self.as_of,
+                incomplete: &basics.incomplete,
+            };
+            Judge { audit: self, basics: &basics, position, rule, asker }.rule(&mut outcomes);
         }
         outcomes
     }
+}
 
-    /// Adds the outcomes of one rule.
-    pub fn judge(&self, position: usize, record: &Record<'_>, outcomes: &mut Vec<Outcome>) {
-        let Some(rule) = self.set.rules.get(position) else { return };
-        let judge = Judge {
-            audit: self,
-            position,
-            rule,
-            asker: Asker { record, parameters: &self.parameters[position], as_of: self.as_of },
+/// What the audit reads of a record once, whatever the rules.
+struct Basics<'a> {
+    /// The name that fingerprints are made with.
+    organisation: &'a str,
+    kind: Option<&'static str>,
+    /// The areas of the services, where all are stated.
+    service_areas: Option<Vec<&'static str>>,
+    /// The keys of the lists that are not complete.
+    incomplete: Vec<&'static str>,
+    findings: Vec<OpenFinding<'a>>,
+}
+
+impl<'a> Basics<'a> {
+    fn read(audit: &Audit<'_>, record: &'a Record<'_>) -> Self {
+        let fields = &audit.fields;
+        let kind = match record.read(record.root(), &fields.organisation_type).statements() {
+            [statement] => choice(&fields.organisation_type, statement.value),
+            _ => None,
         };
-        judge.rule(outcomes);
+        let incomplete = match record.list(record.root(), &fields.incomplete) {
+            Found::Items(list) => {
+                let names = record.tree().children(list).filter_map(|name| record.tree().text(name));
+                names.filter_map(|name| find_list(SHAPE, &|key| same_word(key, name.trim()))).collect()
+            }
+            _ => Vec::new(),
+        };
+        Self {
+            organisation: fingerprint::organisation(record),
+            kind: kind.or(audit.assumed),
+            service_areas: service_areas(fields, record).filter(|_| !incomplete.contains(&"tjenester")),
+            incomplete,
+            findings: finding::open(&fields.findings, record, audit.as_of),
+        }
     }
+}
+
+/// The areas of the services that the record lists; none where it lists none, or leaves one open.
+fn service_areas(fields: &Fields, record: &Record<'_>) -> Option<Vec<&'static str>> {
+    let Found::Items(list) = record.list(record.root(), &fields.services) else { return None };
+    let area = &fields.service_area;
+    record
+        .tree()
+        .children(list)
+        .map(|service| match record.read(service, area).statements() {
+            [statement] => choice(area, statement.value),
+            _ => None,
+        })
+        .collect()
 }
 
 struct Judge<'a, 's> {
     audit: &'a Audit<'a>,
+    basics: &'a Basics<'a>,
     position: usize,
     rule: &'a Rule,
     asker: Asker<'a, 's>,
@@ -169,7 +214,12 @@ impl Judge<'_, '_> {
             Found::Nothing(_) => {
                 let mut evidence = Vec::new();
                 self.asker.fact(record.root(), each, Test::Stated, Truth::False, &mut evidence);
-                outcomes.push(self.outcome(Subject::default(), Status::NotApplicable, Reason::NothingToJudge, evidence));
+                outcomes.push(self.outcome(
+                    Subject::default(),
+                    Status::NotApplicable,
+                    Reason::NothingToJudge,
+                    evidence,
+                ));
             }
             Found::Unknown(_) => {
                 let mut evidence = Vec::new();
@@ -186,19 +236,15 @@ impl Judge<'_, '_> {
         }
         let record = self.asker.record;
         if !self.rule.organisations.is_empty() {
-            let field = &self.audit.fields.organisation_type;
-            let reading = record.read(record.root(), field);
-            let kind = match reading.statements() {
-                [statement] => choice(field, statement.value),
-                _ => None,
-            };
-            match kind.or(self.audit.assumed) {
+            match self.basics.kind {
                 Some(kind) if self.rule.organisations.contains(&kind) => {}
                 Some(kind) => {
                     let reason = Reason::OtherOrganisation { is: kind.to_owned() };
                     return Some((Status::NotApplicable, reason, Vec::new()));
                 }
                 None => {
+                    let field = &self.audit.fields.organisation_type;
+                    let reading = record.read(record.root(), field);
                     let evidence = proof::evidence(record, field, &reading, Test::OrganisationType, Truth::Unknown);
                     return Some((Status::NotDocumented, Reason::OrganisationUnknown, vec![evidence]));
                 }
@@ -225,17 +271,9 @@ impl Judge<'_, '_> {
 
     /// Whether the record lists its services, and none is of an area the rule is for.
     fn other_service_area(&self) -> bool {
-        let (record, fields) = (self.asker.record, &self.audit.fields);
-        let (services, area) = (&fields.services, &fields.service_area);
-        if self.rule.service_areas.is_empty() {
-            return false;
-        }
-        let Found::Items(list) = record.list(record.root(), services) else { return false };
-        record.tree().children(list).all(|service| {
-            record.read(service, area).statements().iter().all(|statement| {
-                choice(area, statement.value).is_some_and(|area| !self.rule.service_areas.contains(&area))
-            })
-        })
+        let wanted = &self.rule.service_areas;
+        let listed = self.basics.service_areas.as_ref();
+        !wanted.is_empty() && listed.is_some_and(|areas| !areas.iter().any(|area| wanted.contains(area)))
     }
 
     fn subject(&self, item: NodeId) -> (Status, Reason, Vec<Evidence>) {
@@ -250,30 +288,32 @@ impl Judge<'_, '_> {
             Truth::True => {}
         }
         let mut evidence = self.proof(Some(&rule.met), item);
-        let status = match self.asker.ask(&rule.met, item) {
-            Truth::True => Status::Met,
-            Truth::Unknown => Status::NotDocumented,
+        let (status, reason) = match self.asker.ask(&rule.met, item) {
+            Truth::True => (Status::Met, Reason::Condition),
+            Truth::Unknown => (Status::NotDocumented, Reason::Condition),
             Truth::False => match rule.partly.as_ref().map(|partly| self.asker.ask(partly, item)) {
                 Some(Truth::True) => {
                     evidence.extend(self.proof(rule.partly.as_ref(), item));
-                    Status::Partly
+                    (Status::Partly, Reason::Condition)
                 }
-                _ => Status::NotMet,
+                Some(Truth::Unknown) => (Status::NotMet, Reason::ConditionPartlyOpen),
+                _ => (Status::NotMet, Reason::Condition),
             },
         };
-        (status, Reason::Condition, evidence)
+        (status, reason, evidence)
     }
 
     fn proof(&self, condition: Option<&Condition>, item: NodeId) -> Vec<Evidence> {
         let mut evidence = Vec::new();
         if let Some(condition) = condition {
             self.asker.prove(condition, item, &mut evidence);
+            proof::dedupe(&mut evidence);
         }
         evidence
     }
 
     fn outcome(&self, subject: Subject, status: Status, reason: Reason, evidence: Vec<Evidence>) -> Outcome {
-        let fingerprint = fingerprint::of(self.asker.record, self.rule, &subject);
+        let fingerprint = fingerprint::of(self.basics.organisation, self.rule, &subject);
         Outcome { rule: self.position, subject, status, reason, evidence, fingerprint }
     }
 }
@@ -281,9 +321,7 @@ impl Judge<'_, '_> {
 /// The spelling of a stated choice.
 fn choice(field: &FieldPath, value: Value) -> Option<&'static str> {
     match (value, field.value_shape()) {
-        (Value::Choice(index), Shape::Scalar(Scalar::Choice(choices))) => {
-            choices.values.get(index as usize).copied()
-        }
+        (Value::Choice(index), Shape::Scalar(Scalar::Choice(choices))) => choices.values.get(index as usize).copied(),
         _ => None,
     }
 }

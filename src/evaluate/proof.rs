@@ -49,21 +49,27 @@ impl Asker<'_, '_> {
                 self.fact(item, field, test, truth, proof);
             }
             Condition::Order { field, other, strictly } => {
-                let test = Test::Order { strictly: *strictly, other: other.as_ref().map(|other| other.text().to_owned()) };
+                let test =
+                    Test::Order { strictly: *strictly, other: other.as_ref().map(|other| other.text().to_owned()) };
                 let fields: Vec<&FieldPath> = [field].into_iter().chain(other).collect();
                 self.facts(item, &fields, &test, truth, proof);
             }
+            Condition::Since { field, day } => self.fact(item, field, Test::Since(*day), truth, proof),
             Condition::Early { field, from, to, within } => {
                 let test = Test::Early(within.number(self.parameters));
                 self.facts(item, &[field, from, to], &test, truth, proof);
             }
-            Condition::Covers { items: None, field, values } => {
-                self.fact(item, field, Test::Covers(words(values)), truth, proof);
-            }
-            Condition::Covers { items: Some(items), field, values } => {
-                let uncovered = values.iter().filter(|wanted| self.covers(item, Some(items), field, wanted) != Truth::True);
-                let missing: Vec<Wanted> = if truth == Truth::True { values.clone() } else { uncovered.cloned().collect() };
-                self.whole_list(item, items, Test::Covers(words(&missing)), truth, proof);
+            Condition::Covers { items, field, values } => {
+                let lacking = |wanted: &&Wanted| self.covers(item, items.as_ref(), field, wanted) != Truth::True;
+                let told: Vec<&Wanted> = match truth {
+                    Truth::True => values.iter().collect(),
+                    _ => values.iter().filter(lacking).collect(),
+                };
+                let test = Test::Covers(words(told));
+                match items {
+                    Some(items) => self.whole_list(item, items, test, truth, proof),
+                    None => self.fact(item, field, test, truth, proof),
+                }
             }
             Condition::CoversAll { items, of, .. } => {
                 self.whole_list(item, items, Test::CoversAll(of.text().to_owned()), truth, proof);
@@ -90,7 +96,6 @@ impl Asker<'_, '_> {
             }
             Condition::Linked { list, by, holds } => self.linked_fact(item, list, by, holds.as_deref(), truth, proof),
         }
-        dedupe(proof);
     }
 
     /// The parts that decide: all of them where `together` is the result, else those with the result.
@@ -105,7 +110,13 @@ impl Asker<'_, '_> {
     /// One field as evidence.
     pub fn fact(&self, item: NodeId, field: &FieldPath, test: Test, truth: Truth, proof: &mut Vec<Evidence>) {
         let reading = self.record.read(item, field);
-        proof.push(evidence(self.record, field, &reading, test, truth));
+        let mut evidence = evidence(self.record, field, &reading, test, truth);
+        if let Stated::Items(count) = evidence.stated
+            && self.is_incomplete(field)
+        {
+            evidence.stated = Stated::SomeItems(count);
+        }
+        proof.push(evidence);
     }
 
     /// Several fields that one test needs; where it cannot be told, only those that are missing.
@@ -116,7 +127,9 @@ impl Asker<'_, '_> {
             statements.len() != 1 || statements.iter().any(|statement| statement.value == Value::Unknown)
         };
         let some_open = readings.iter().any(open);
-        for (field, reading) in fields.iter().zip(&readings) {
+        for (position, (field, reading)) in fields.iter().zip(&readings).enumerate() {
+            // The comparison is told once, with the first field; the others are what it needs.
+            let test = if position == 0 { test } else { &Test::Stated };
             if truth != Truth::Unknown || !some_open || open(reading) {
                 proof.push(evidence(self.record, field, reading, test.clone(), truth));
             }
@@ -131,7 +144,15 @@ impl Asker<'_, '_> {
     }
 
     /// The numbers of the items that count; where it cannot be told, those that are open.
-    fn item_numbers(&self, item: NodeId, items: &Items, fields: &[&FieldPath], test: &Test, truth: Truth, proof: &mut Vec<Evidence>) {
+    fn item_numbers(
+        &self,
+        item: NodeId,
+        items: &Items,
+        fields: &[&FieldPath],
+        test: &Test,
+        truth: Truth,
+        proof: &mut Vec<Evidence>,
+    ) {
         let before = proof.len();
         self.for_items(item, items, |counts, element| {
             let open = fields.iter().any(|field| self.number(element, field).is_none());
@@ -163,7 +184,15 @@ impl Asker<'_, '_> {
         }
     }
 
-    fn quantified(&self, item: NodeId, items: &Items, holds: &Condition, test: &Test, truth: Truth, proof: &mut Vec<Evidence>) {
+    fn quantified(
+        &self,
+        item: NodeId,
+        items: &Items,
+        holds: &Condition,
+        test: &Test,
+        truth: Truth,
+        proof: &mut Vec<Evidence>,
+    ) {
         let before = proof.len();
         self.for_items(item, items, |counts, element| {
             if counts == Truth::False {
@@ -178,10 +207,11 @@ impl Asker<'_, '_> {
             if decides {
                 self.prove(holds, element, proof);
             }
-            if truth == Truth::Unknown && counts == Truth::Unknown {
-                if let Some(filter) = items.filter.as_deref() {
-                    self.prove(filter, element, proof);
-                }
+            if truth == Truth::Unknown
+                && counts == Truth::Unknown
+                && let Some(filter) = items.filter.as_deref()
+            {
+                self.prove(filter, element, proof);
             }
         });
         if proof.len() == before {
@@ -201,9 +231,9 @@ impl Asker<'_, '_> {
         let test = Test::Linked(list.text().to_owned());
         let top = self.record.root();
         let before = proof.len();
-        if let (Found::Items(found), Some(id)) = (self.record.list(top, list), self.record.id_of(item)) {
+        if let (Found::Items(found), Some(id)) = (self.record.list(top, list), self.record.id_node(item)) {
             for element in self.record.tree().children(found) {
-                let refers = self.covers(element, None, by, &Wanted::Text(id.to_owned()));
+                let refers = self.refers(element, by, id);
                 if refers != Truth::True {
                     continue;
                 }
@@ -235,11 +265,16 @@ impl Asker<'_, '_> {
 }
 
 /// What a record states in a field, as evidence.
-pub(super) fn evidence(record: &Record<'_>, field: &FieldPath, reading: &Reading, test: Test, truth: Truth) -> Evidence {
+pub(super) fn evidence(
+    record: &Record<'_>,
+    field: &FieldPath,
+    reading: &Reading,
+    test: Test,
+    truth: Truth,
+) -> Evidence {
     let statements = reading.statements();
-    let (node, missing_after) = statements
-        .first()
-        .map_or((record.root(), Some(0)), |statement| (statement.node, statement.missing_after));
+    let (node, missing_after) =
+        statements.first().map_or((record.root(), Some(0)), |statement| (statement.node, statement.missing_after));
     let stated = match statements {
         [] => Stated::Missing,
         [statement] => stated(record, statement),
@@ -268,6 +303,7 @@ fn stated(record: &Record<'_>, statement: &Statement) -> Stated {
         Value::None => Stated::None,
         Value::List => Stated::Items(record.tree().children(statement.node).count()),
         Value::Section | Value::Statements | Value::Key(_) => Stated::Section,
+        _ if record.is_planned(statement) => Stated::Planned,
         _ => Stated::Value(as_written(record, statement.node)),
     }
 }
@@ -285,26 +321,25 @@ pub(super) fn place(record: &Record<'_>, node: NodeId) -> Place {
     Place { span, position: source.position(span.start) }
 }
 
-fn words(values: &[Wanted]) -> Vec<String> {
+fn words<'w>(values: impl IntoIterator<Item = &'w Wanted>) -> Vec<String> {
     values
-        .iter()
+        .into_iter()
         .map(|wanted| match wanted {
             Wanted::Choice(_, word) => (*word).to_owned(),
             Wanted::Text(text) => text.clone(),
-            Wanted::Number(number) => number.to_string(),
         })
         .collect()
 }
 
 /// Keeps the first evidence on each field and test.
-fn dedupe(proof: &mut Vec<Evidence>) {
-    let mut seen: Vec<(String, Test)> = Vec::new();
-    proof.retain(|evidence| {
-        let key = (evidence.field.clone(), evidence.test.clone());
-        let new = !seen.contains(&key);
-        if new {
-            seen.push(key);
+pub(super) fn dedupe(proof: &mut Vec<Evidence>) {
+    let mut kept = 0;
+    for at in 0..proof.len() {
+        let again = proof[..kept].iter().any(|known| known.field == proof[at].field && known.test == proof[at].test);
+        if !again {
+            proof.swap(kept, at);
+            kept += 1;
         }
-        new
-    });
+    }
+    proof.truncate(kept);
 }

@@ -38,9 +38,8 @@ impl FieldPath {
             let found = section.and_then(|section| section.field(step));
             let Some((position, field)) = found else {
                 let before = rest.split('.').take(at).collect::<Vec<_>>().join(".");
-                let known = section.map_or(Vec::new(), |section| {
-                    section.fields.iter().map(|field| field.name).collect()
-                });
+                let known =
+                    section.map_or(Vec::new(), |section| section.fields.iter().map(|field| field.name).collect());
                 return Err(DeadEnd { step: step.to_owned(), before, known });
             };
             steps.push(position);

@@ -68,6 +68,21 @@ pub enum Scalar {
     MunicipalityNumber,
     /// The version of the record format.
     Format,
+    /// The key of a list of the record, such as `råd`.
+    ListName,
+}
+
+/// The key of a list in a shape or anywhere below it that is the wanted one.
+#[must_use]
+pub fn find_list(shape: &'static Shape, wanted: &dyn Fn(&str) -> bool) -> Option<&'static str> {
+    match shape {
+        Shape::Scalar(_) => None,
+        Shape::List(item) => find_list(item, wanted),
+        Shape::Section(section) => section.fields.iter().find_map(|field| {
+            let is_list = matches!(field.shape, Shape::List(_));
+            if is_list && wanted(field.name) { Some(field.name) } else { find_list(field.shape, wanted) }
+        }),
+    }
 }
 
 /// A closed set of values.

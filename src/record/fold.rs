@@ -28,7 +28,26 @@ pub fn fold_digraphs(word: &str) -> String {
 /// Whether two spellings mean the same word.
 #[must_use]
 pub fn same_word(a: &str, b: &str) -> bool {
-    a == b || fold(a) == fold(b) || fold_digraphs(a) == fold_digraphs(b)
+    if a == b {
+        return true;
+    }
+    if a.is_ascii() && b.is_ascii() && !has_digraph(a) && !has_digraph(b) {
+        // Nearly all words that are compared are plain ASCII and different: told without allocating.
+        return a.trim().bytes().map(plain).eq(b.trim().bytes().map(plain));
+    }
+    fold(a) == fold(b) || fold_digraphs(a) == fold_digraphs(b)
+}
+
+fn has_digraph(word: &str) -> bool {
+    word.as_bytes().windows(2).any(|pair| matches!(pair, [b'a' | b'A', b'a' | b'A'] | [b'o' | b'O', b'e' | b'E']))
+}
+
+/// What [`fold`] makes of an ASCII character.
+const fn plain(byte: u8) -> u8 {
+    match byte {
+        b' ' | b'-' => b'_',
+        other => other.to_ascii_lowercase(),
+    }
 }
 
 #[cfg(test)]

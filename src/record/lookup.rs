@@ -1,8 +1,8 @@
 //! What a record states at a field path, and where; for what it does not state,
 //! the nearest place that exists.
 
-use super::Record;
 use super::tree::{NodeId, NodeKind, Value};
+use super::{Record, types};
 use crate::field::{FieldPath, Shape, as_section};
 
 /// One source's statement about a field.
@@ -14,6 +14,8 @@ pub struct Statement {
     pub value: Value,
     /// How many steps of the path exist, where the field itself does not.
     pub missing_after: Option<usize>,
+    /// The full form that the value stands in, where it does.
+    pub full_form: Option<NodeId>,
 }
 
 /// What stands at the path of a list.
@@ -64,7 +66,11 @@ impl Record<'_> {
     pub fn list(&self, item: NodeId, path: &FieldPath) -> Found {
         match self.read(item, path) {
             Reading::One(Statement { node, value: Value::List, .. }) => {
-                if self.tree().children(node).next().is_some() { Found::Items(node) } else { Found::Nothing(node) }
+                if self.tree().children(node).next().is_some() {
+                    Found::Items(node)
+                } else {
+                    Found::Nothing(node)
+                }
             }
             Reading::One(Statement { node, value: Value::None, .. }) => Found::Nothing(node),
             Reading::One(statement) => Found::Unknown(statement),
@@ -72,6 +78,7 @@ impl Record<'_> {
                 node: statements.first().map_or(item, |statement| statement.node),
                 value: Value::Unknown,
                 missing_after: None,
+                full_form: None,
             }),
         }
     }
@@ -98,7 +105,7 @@ impl Record<'_> {
                 // A fact's bare value is its first field.
                 None if step == 0 && !is_mapping && !matches!(value, Value::List | Value::Unknown) => {}
                 None => {
-                    return Some(Statement { node, value: Value::Unknown, missing_after: Some(at) });
+                    return Some(Statement { node, value: Value::Unknown, missing_after: Some(at), full_form: None });
                 }
             }
             at += 1;
@@ -108,15 +115,27 @@ impl Record<'_> {
     fn at_end(&self, node: NodeId, value: Value, path: &FieldPath) -> Statement {
         if value == Value::Section && path.is_fact() {
             return match self.tree().field(node, 0) {
-                Some(inner) => Statement {
-                    node: inner,
-                    value: self.tree().node(inner).value,
-                    missing_after: None,
-                },
-                None => Statement { node, value: Value::Unknown, missing_after: Some(path.steps().len()) },
+                Some(inner) => {
+                    let value = self.tree().node(inner).value;
+                    Statement { node: inner, value, missing_after: None, full_form: Some(node) }
+                }
+                None => {
+                    Statement { node, value: Value::Unknown, missing_after: Some(path.steps().len()), full_form: None }
+                }
             };
         }
-        Statement { node, value, missing_after: None }
+        Statement { node, value, missing_after: None, full_form: None }
+    }
+
+    /// Whether the full form of a statement says that it is only planned.
+    #[must_use]
+    pub fn is_planned(&self, statement: &Statement) -> bool {
+        let tree = self.tree();
+        statement.full_form.is_some_and(|full_form| {
+            tree.entries(full_form).any(|(key, value)| {
+                tree.text(key) == Some("belegg") && tree.node(value).value == Value::Choice(types::Belegg::PLANNED)
+            })
+        })
     }
 
     /// The path of a node from the top, `råd[0].mandat`, in the format's own spelling.
@@ -130,10 +149,8 @@ impl Record<'_> {
             let inside = |child: &NodeId| *child <= target && target.0 < self.tree().node(*child).end;
             match self.tree().node(node).kind {
                 NodeKind::Mapping => {
-                    let Some((key, value)) = self
-                        .tree()
-                        .entries(node)
-                        .find(|(key, value)| inside(key) || inside(value))
+                    let Some((key, value)) =
+                        self.tree().entries(node).find(|(key, value)| inside(key) || inside(value))
                     else {
                         return path;
                     };

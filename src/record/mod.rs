@@ -87,17 +87,22 @@ impl<'s> Record<'s> {
 }
 
 impl Record<'_> {
-    /// The id of an item that has one.
+    /// The node of an item's id, which references to it name.
     #[must_use]
-    pub fn id_of(&self, item: NodeId) -> Option<&str> {
-        self.named(item, "id")
+    pub fn id_node(&self, item: NodeId) -> Option<NodeId> {
+        self.value_of(item, "id")
     }
 
     /// The text of an item's key, where it is stated.
     #[must_use]
     pub fn named(&self, item: NodeId, key: &str) -> Option<&str> {
+        self.tree.text(self.value_of(item, key)?)
+    }
+
+    /// The node of a text under an item's key.
+    fn value_of(&self, item: NodeId, key: &str) -> Option<NodeId> {
         let value = self.tree.entries(item).find(|(found, _)| self.tree.text(*found) == Some(key))?.1;
-        (self.tree.node(value).value == Value::Text).then(|| self.tree.text(value)).flatten()
+        (self.tree.node(value).value == Value::Text).then_some(value)
     }
 
     /// The text that is written at a path from the top, whatever it means.

@@ -4,12 +4,17 @@
 use super::fold::{fold_digraphs, same_word};
 use super::scalar::{FORMAT, Written, interpret, is_none, is_unknown};
 use super::tree::{NodeId, NodeKind, Tree, Value};
-use crate::field::{Scalar, Section, Shape};
+use crate::field::{Field, Scalar, Section, Shape, as_section, find_list};
 use crate::problem::{Kind, Problem, nearest};
 use crate::source::{Source, Span};
 
 /// Gives every node below `root` its meaning, and returns the mistakes in the order they stand.
-pub(super) fn interpret_tree(tree: &mut Tree<'_>, source: &Source, root: NodeId, shape: &'static Shape) -> Vec<Problem> {
+pub(super) fn interpret_tree(
+    tree: &mut Tree<'_>,
+    source: &Source,
+    root: NodeId,
+    shape: &'static Shape,
+) -> Vec<Problem> {
     let mut reader = Reader { tree, source, problems: Vec::new(), ids: Vec::new(), references: Vec::new() };
     reader.value(root, shape);
     reader.check_references();
@@ -54,6 +59,10 @@ impl Reader<'_, '_> {
         };
         match interpret(Written { text, plain: *plain, span: node.span }, scalar) {
             Ok(value) => {
+                if scalar == Scalar::ListName {
+                    let problem = unknown_list(text, node.span);
+                    self.problems.extend(problem);
+                }
                 self.set(id, value);
                 if let (Scalar::Reference(target), Value::Text) = (scalar, value) {
                     self.references.push((target, id));
@@ -96,8 +105,8 @@ impl Reader<'_, '_> {
             }
             _ => {
                 let keys = section.fields.iter().take(3).map(|field| field.name).collect::<Vec<_>>();
-                let problem = Problem::new(Kind::ExpectedSection, self.first_line(node.span))
-                    .with("keys", keys.join(", "));
+                let problem =
+                    Problem::new(Kind::ExpectedSection, self.first_line(node.span)).with("keys", keys.join(", "));
                 self.problems.push(problem);
             }
         }
@@ -109,6 +118,9 @@ impl Reader<'_, '_> {
         for (key, value) in entries {
             let span = self.tree.node(key).span;
             let Some(text) = self.tree.text(key) else { continue };
+            if text == "<<" {
+                continue; // Refused already, by name.
+            }
             let Some(position) = position_of(section, text) else {
                 let problem = unknown_key(section, text, span);
                 self.problems.push(problem);
@@ -116,10 +128,8 @@ impl Reader<'_, '_> {
             };
             if let Some((_, first)) = seen.iter().find(|(known, _)| *known == position) {
                 let line = self.source.position(first.start).line.to_string();
-                let problem = Problem::new(Kind::DuplicateKey, span)
-                    .with("key", text)
-                    .with("line", line)
-                    .related_to(*first);
+                let problem =
+                    Problem::new(Kind::DuplicateKey, span).with("key", text).with("line", line).related_to(*first);
                 self.problems.push(problem);
                 continue;
             }
@@ -155,9 +165,9 @@ impl Reader<'_, '_> {
     fn check_references(&mut self) {
         for (at, (section, id)) in self.ids.iter().enumerate() {
             let text = self.tree.text(*id).unwrap_or_default();
-            let earlier = self.ids[..at].iter().find(|(other, first)| {
-                other == section && same_word(self.tree.text(*first).unwrap_or_default(), text)
-            });
+            let earlier = self.ids[..at]
+                .iter()
+                .find(|(other, first)| other == section && same_word(self.tree.text(*first).unwrap_or_default(), text));
             if let Some((_, first)) = earlier {
                 let problem = Problem::new(Kind::DuplicateId, self.tree.node(*id).span)
                     .with("id", text)
@@ -165,21 +175,23 @@ impl Reader<'_, '_> {
                 self.problems.push(problem);
             }
         }
-        for (target, id) in &self.references {
-            let text = self.tree.text(*id).unwrap_or_default();
-            let known: Vec<&str> = self
-                .ids
-                .iter()
-                .filter(|(section, _)| section == target)
-                .filter_map(|(_, id)| self.tree.text(*id))
-                .collect();
-            if !known.iter().any(|known| same_word(known, text)) {
-                let problem = Problem::new(Kind::BrokenReference, self.tree.node(*id).span)
-                    .with("id", text)
-                    .with("section", target.to_lowercase())
-                    .with("known", if known.is_empty() { "–".to_owned() } else { known.join(", ") })
-                    .suggest(nearest(text, known.iter().copied()));
-                self.problems.push(problem);
+        for (target, id) in std::mem::take(&mut self.references) {
+            let text = self.tree.text(id).unwrap_or_default();
+            let known = self.ids.iter().filter(|(section, _)| *section == target);
+            let known: Vec<(NodeId, &str)> =
+                known.filter_map(|(_, id)| self.tree.text(*id).map(|text| (*id, text))).collect();
+            let found = known.iter().find(|(_, name)| same_word(name, text)).map(|(node, _)| *node);
+            match found {
+                Some(node) => self.set(id, Value::Reference(node)),
+                None => {
+                    let names: Vec<&str> = known.iter().map(|(_, name)| *name).collect();
+                    let problem = Problem::new(Kind::BrokenReference, self.tree.node(id).span)
+                        .with("id", text)
+                        .with("section", target.to_lowercase())
+                        .with("known", if names.is_empty() { "–".to_owned() } else { names.join(", ") })
+                        .suggest(nearest(text, names.iter().copied()));
+                    self.problems.push(problem);
+                }
             }
         }
     }
@@ -199,6 +211,17 @@ fn position_of(section: &'static Section, text: &str) -> Option<u16> {
         let index = section.fields.iter().position(|field| same_word(field.name, text))?;
         u16::try_from(index).ok()
     })
+}
+
+/// The complaint about a name that no list of the record has.
+fn unknown_list(text: &str, span: Span) -> Option<Problem> {
+    if find_list(super::SHAPE, &|key| same_word(key, text.trim())).is_some() {
+        return None;
+    }
+    let lists = as_section(super::SHAPE).map_or(&[] as &[Field], |section| section.fields);
+    let names = lists.iter().filter(|field| matches!(field.shape, Shape::List(_))).map(|field| field.name);
+    let known = names.clone().collect::<Vec<_>>().join(", ");
+    Some(Problem::new(Kind::UnknownValue, span).with("value", text).with("known", known).suggest(nearest(text, names)))
 }
 
 fn unknown_key(section: &'static Section, text: &str, span: Span) -> Problem {

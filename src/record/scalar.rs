@@ -37,15 +37,17 @@ pub(super) fn interpret(written: Written<'_>, scalar: Scalar) -> Result<Value, P
     match scalar {
         Scalar::YesNo => yes_no(text).ok_or_else(|| not_yes_no(written)),
         Scalar::Count => count(written),
-        Scalar::Number => number(text)
-            .map(Value::Number)
-            .ok_or_else(|| written.problem(Kind::NotNumber)),
+        Scalar::Number => number(text).map(Value::Number).ok_or_else(|| written.problem(Kind::NotNumber)),
         Scalar::Date => date(written),
         Scalar::Year => year(written),
-        Scalar::Text => Ok(Value::Text),
+        Scalar::Text | Scalar::ListName => Ok(Value::Text),
         Scalar::Choice(choices) => choice(written, choices),
         Scalar::Id | Scalar::Reference(_) => {
-            if is_id(text) { Ok(Value::Text) } else { Err(written.problem(Kind::NotId)) }
+            if is_id(text) {
+                Ok(Value::Text)
+            } else {
+                Err(written.problem(Kind::NotId))
+            }
         }
         Scalar::OrganisationNumber => match organisation_number(text) {
             Ok(()) => Ok(Value::Text),
@@ -60,9 +62,7 @@ pub(super) fn interpret(written: Written<'_>, scalar: Scalar) -> Result<Value, P
             }
         }
         Scalar::Format if text == FORMAT => Ok(Value::Text),
-        Scalar::Format => {
-            Err(written.problem(Kind::UnknownFormat).with("known", FORMAT).suggest(Some(FORMAT)))
-        }
+        Scalar::Format => Err(written.problem(Kind::UnknownFormat).with("known", FORMAT).suggest(Some(FORMAT))),
     }
 }
 
@@ -74,8 +74,7 @@ impl Written<'_> {
 
 /// `ukjent`, or nothing at all.
 pub(super) fn is_unknown(text: &str) -> bool {
-    matches!(text, "" | "~" | "null" | "?")
-        || ["ukjent", "ukjend"].iter().any(|word| text.eq_ignore_ascii_case(word))
+    matches!(text, "" | "~" | "null" | "?") || ["ukjent", "ukjend"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// `ingen`, or `nei` where the field does not ask ja or nei.
@@ -84,10 +83,7 @@ pub(super) fn is_none(text: &str) -> bool {
 }
 
 const fn allows_none(scalar: Scalar) -> bool {
-    matches!(
-        scalar,
-        Scalar::Count | Scalar::Number | Scalar::Date | Scalar::Year | Scalar::Text | Scalar::Choice(_)
-    )
+    matches!(scalar, Scalar::Count | Scalar::Number | Scalar::Date | Scalar::Year | Scalar::Text | Scalar::Choice(_))
 }
 
 fn yes_no(text: &str) -> Option<Value> {
@@ -123,9 +119,7 @@ fn count(written: Written<'_>) -> Result<Value, Problem> {
     match number(written.text.trim()) {
         Some(value) if value.fract() == 0.0 => Ok(Value::Number(value)),
         Some(_) => Err(written.problem(Kind::NotCount)),
-        None if written.text.trim().len() > 12
-            && written.text.trim().bytes().all(|byte| byte.is_ascii_digit()) =>
-        {
+        None if written.text.trim().len() > 12 && written.text.trim().bytes().all(|byte| byte.is_ascii_digit()) => {
             Err(written.problem(Kind::TooLargeNumber))
         }
         None => Err(written.problem(Kind::NotCount)),
@@ -176,10 +170,7 @@ pub(super) fn period(parts: &[i16]) -> Option<Period> {
 fn year(written: Written<'_>) -> Result<Value, Problem> {
     let text = written.text.trim();
     let parts = (text.len() == 4).then(|| parse_parts(&[text])).flatten();
-    parts
-        .and_then(|parts| period(&parts))
-        .map(Value::Period)
-        .ok_or_else(|| written.problem(Kind::NotYear))
+    parts.and_then(|parts| period(&parts)).map(Value::Period).ok_or_else(|| written.problem(Kind::NotYear))
 }
 
 fn choice(written: Written<'_>, choices: &'static Choices) -> Result<Value, Problem> {
@@ -195,9 +186,12 @@ fn choice(written: Written<'_>, choices: &'static Choices) -> Result<Value, Prob
 }
 
 fn known_spelling(text: &str, choices: &Choices) -> Option<u16> {
-    let value = choices.values.iter().find(|value| same_word(text, value)).copied().or_else(|| {
-        choices.aliases.iter().find(|(alias, _)| same_word(text, alias)).map(|(_, value)| *value)
-    })?;
+    let value = choices
+        .values
+        .iter()
+        .find(|value| same_word(text, value))
+        .copied()
+        .or_else(|| choices.aliases.iter().find(|(alias, _)| same_word(text, alias)).map(|(_, value)| *value))?;
     choices.index(value)
 }
 

@@ -66,6 +66,8 @@ pub enum Value {
     Choice(u16),
     /// Free text.
     Text,
+    /// A reference to the item with the id at this node.
+    Reference(NodeId),
     /// A list.
     List,
     /// A section with keys.
@@ -125,16 +127,12 @@ impl<'s> Tree<'s> {
     pub fn entries(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
         let is_mapping = matches!(self.node(id).kind, NodeKind::Mapping);
         let mut children = self.children(id);
-        std::iter::from_fn(move || {
-            if is_mapping { Some((children.next()?, children.next()?)) } else { None }
-        })
+        std::iter::from_fn(move || if is_mapping { Some((children.next()?, children.next()?)) } else { None })
     }
 
     /// The value of the key at a position of the section that this mapping holds.
     #[must_use]
     pub fn field(&self, id: NodeId, position: u16) -> Option<NodeId> {
-        self.entries(id).find_map(|(key, value)| {
-            (self.node(key).value == Value::Key(position)).then_some(value)
-        })
+        self.entries(id).find_map(|(key, value)| (self.node(key).value == Value::Key(position)).then_some(value))
     }
 }

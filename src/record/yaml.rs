@@ -142,6 +142,11 @@ impl<'s> Builder<'s> {
             self.nodes.push(Node { span, kind, value: Value::Uninterpreted, end: index + 1 });
         }
         let count = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        // The parser ends a list or mapping on one line before its bracket.
+        let bracket = matches!(self.source.text().as_bytes().get(end as usize), Some(b']' | b'}'));
+        let flow =
+            matches!(self.source.text().as_bytes().get(self.nodes[open.node].span.start as usize), Some(b'[' | b'{'));
+        let end = if bracket && flow { end + 1 } else { end };
         let node = &mut self.nodes[open.node];
         node.end = count;
         node.span.end = node.span.end.max(end);
@@ -200,6 +205,9 @@ impl<'s> Builder<'s> {
             let character = message.split(' ').find(|word| word.starts_with("U+")).unwrap_or("?");
             return Problem::new(Kind::InvalidCharacter, place).with("character", character);
         }
+        if let Some(quote) = self.quote_left_open(at) {
+            return Problem::new(Kind::UnclosedQuote, quote);
+        }
         let indentation = ["indent", "invalid content at block", "unexpected content after document root"];
         if indentation.iter().any(|words| message.contains(words)) {
             return Problem::new(Kind::Indentation, place);
@@ -228,13 +236,27 @@ impl<'s> Builder<'s> {
         Some(Span::new(start, start + 1))
     }
 
+    /// The last value before a place that opens with a quote and does not close it on its line.
+    /// Where reading stops after such a line, the quote is the likely cause.
+    fn quote_left_open(&self, at: u32) -> Option<Span> {
+        let last = self.source.position(at).line;
+        (1..=last).rev().take(50).find_map(|line| {
+            let span = self.source.line_span(line);
+            let text = self.source.slice(span);
+            let (before, value) = text.split_once(": ").or_else(|| text.split_once("- "))?;
+            let quote = value.trim_start().chars().next().filter(|first| matches!(first, '"' | '\''))?;
+            let start = before.len() + 2 + (value.len() - value.trim_start().len());
+            let closed = text[start + 1..].replace("\\\"", "").matches(quote).count() % 2 == 1;
+            let start = span.start + u32::try_from(start).ok()?;
+            (!closed).then(|| Span::new(start, start + 1))
+        })
+    }
+
     /// The opening bracket of the innermost list or mapping on one line that is still open.
     fn open_bracket(&self) -> Option<Span> {
         let open = self.open.iter().rev().map(|open| self.nodes[open.node].span.start);
-        open.filter(|start| {
-            matches!(self.source.text().as_bytes().get(*start as usize), Some(b'[' | b'{'))
-        })
-        .map(|start| Span::new(start, start + 1))
-        .next()
+        open.filter(|start| matches!(self.source.text().as_bytes().get(*start as usize), Some(b'[' | b'{')))
+            .map(|start| Span::new(start, start + 1))
+            .next()
     }
 }

@@ -69,14 +69,15 @@ const COLUMNS: &[(Label, Value)] = &[
     (|texts| texts.report_subject, |row| stated(row.found.subject.name.as_ref())),
     (|texts| texts.report_requirement, |row| row.outcome.requirement.clone()),
     (|texts| texts.column_why, |row| row.outcome.reason.text.join(BETWEEN_ITEMS)),
-    (|texts| texts.report_remedy, |row| row.outcome.remedy.clone()),
-    (|texts| texts.report_question, |row| row.outcome.question.clone()),
+    (|texts| texts.label_next, |row| row.outcome.remedy.clone()),
+    (|texts| texts.label_question, |row| row.outcome.question.clone()),
     (|texts| texts.report_references, |row| list(&row.outcome.references, |reference| reference.text.clone())),
     (|texts| texts.csv_addresses, |row| list(&row.outcome.references, |reference| stated(reference.address.as_ref()))),
-    (|texts| texts.report_typical_documents, |row| row.outcome.documents.clone()),
-    (|texts| texts.report_parameters, |row| {
-        list(&row.report.parameters(row.found), |parameter| words::parameter(parameter, row.texts))
-    }),
+    (|texts| texts.label_documents, |row| row.outcome.documents.clone()),
+    (
+        |texts| texts.report_parameters,
+        |row| list(&row.report.parameters(row.found), |parameter| words::parameter(parameter, row.texts)),
+    ),
     (|texts| texts.csv_fails, |row| yes_no(row.outcome.fails, row.texts)),
     (|texts| texts.csv_reason_code, |row| row.outcome.reason.code.clone()),
     (|texts| texts.csv_evidence_fields, |row| list(&row.outcome.evidence, |evidence| evidence.field.clone())),

@@ -161,7 +161,8 @@ pub struct JsonReason {
 pub struct JsonEvidence {
     /// The field's path.
     pub field: String,
-    /// `value`, `conflicting`, `none`, `unknown`, `missing`, `items` or `section`.
+    /// `value`, `conflicting`, `none`, `unknown`, `missing`, `planned`,
+    /// `items`, `some-items` (the record says that the list is not complete) or `section`.
     pub stated: String,
     /// The values as written.
     pub values: Vec<String>,
@@ -281,12 +282,7 @@ fn record(report: &Report<'_>, audited: &Audited, language: Language) -> JsonRec
 }
 
 /// The versioned copy of one outcome.
-pub(super) fn outcome(
-    report: &Report<'_>,
-    audited: &Audited,
-    outcome: &Outcome,
-    language: Language,
-) -> JsonOutcome {
+pub(super) fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome, language: Language) -> JsonOutcome {
     let rule = report.rule(outcome);
     let text = |text: &crate::text::Trilingual| text.get(language).to_owned();
     JsonOutcome {
@@ -338,7 +334,9 @@ fn evidence(evidence: &Evidence, file: &str) -> JsonEvidence {
         Stated::None => ("none", Vec::new()),
         Stated::Value(value) => ("value", vec![value.clone()]),
         Stated::Conflicting(values) => ("conflicting", values.clone()),
+        Stated::Planned => ("planned", Vec::new()),
         Stated::Items(count) => ("items", vec![count.to_string()]),
+        Stated::SomeItems(count) => ("some-items", vec![count.to_string()]),
         Stated::Section => ("section", Vec::new()),
     };
     let place = evidence.place;
@@ -362,6 +360,7 @@ fn evidence(evidence: &Evidence, file: &str) -> JsonEvidence {
 pub const fn code(reason: &Reason) -> &'static str {
     match reason {
         Reason::Condition => "condition",
+        Reason::ConditionPartlyOpen => "condition-partly-open",
         Reason::OtherOrganisation { .. } => "other-organisation",
         Reason::OrganisationUnknown => "organisation-unknown",
         Reason::OtherServiceArea => "other-service-area",

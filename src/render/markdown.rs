@@ -77,9 +77,11 @@ impl Page {
         self.heading(2, texts.report_how_to_read);
         self.paragraph(&text(texts.report_basis));
         self.paragraph(&format!("**{}**", text(texts.report_statuses)));
-        self.list(view.statuses.iter().map(|meaning| {
-            format!("{} **{}:** {}", meaning.sign, text(&meaning.word), text(meaning.meaning))
-        }));
+        self.list(
+            view.statuses
+                .iter()
+                .map(|meaning| format!("{} **{}:** {}", meaning.sign, text(&meaning.word), text(meaning.meaning))),
+        );
         self.paragraph(&format!("**{}**", text(texts.report_forces)));
         self.list(view.forces.iter().map(|meaning| format!("**{}:** {}", text(&meaning.word), text(meaning.meaning))));
     }
@@ -111,7 +113,8 @@ impl Page {
 
     fn counts(&mut self, view: &View, record: &RecordView) {
         let statuses = view.statuses.iter().map(|status| text(&status.word));
-        let header = [text(self.texts.report_force)].into_iter().chain(statuses).chain([text(self.texts.report_possible)]);
+        let header =
+            [text(self.texts.report_force)].into_iter().chain(statuses).chain([text(self.texts.report_possible)]);
         let header: Vec<String> = header.collect();
         let rows = record.counts.iter().map(|row| {
             let counts = row.counts.iter().map(ToString::to_string);
@@ -125,7 +128,8 @@ impl Page {
         let header: Vec<String> = [text(self.texts.column_topic)].into_iter().chain(forces).collect();
         let rows = record.topics.iter().map(|topic| {
             let cells = topic.cells.iter().map(|cell| {
-                let counts: Vec<String> = cell.counts.iter().map(|part| format!("{}&nbsp;{}", part.sign, part.count)).collect();
+                let counts: Vec<String> =
+                    cell.counts.iter().map(|part| format!("{}&nbsp;{}", part.sign, part.count)).collect();
                 if counts.is_empty() { "–".to_owned() } else { counts.join(" ") }
             });
             [text(&topic.name)].into_iter().chain(cells).collect()
@@ -139,7 +143,8 @@ impl Page {
     /// Short rows: what stands under the outcome's heading is not repeated.
     fn gap_table(&mut self, record: &RecordView) {
         let texts = self.texts;
-        let header = [texts.report_number, texts.report_status, texts.column_requirement, texts.column_why, texts.column_next];
+        let header =
+            [texts.report_number, texts.report_status, texts.column_requirement, texts.column_why, texts.report_next];
         let header = header.map(text);
         let rows = record.gap_rows().map(|outcome| {
             let subject = outcome.subject.as_ref().map(|subject| format!(" – {}", text(subject)));
@@ -181,7 +186,7 @@ impl Page {
             });
             self.labelled_list(texts.report_parameters, parameters);
         }
-        self.labelled(texts.report_typical_documents, &outcome.documents);
+        self.labelled(texts.label_documents, &outcome.documents);
     }
 
     fn sources(&mut self, view: &View) {
@@ -192,9 +197,10 @@ impl Page {
         self.provisions(&view.provisions);
         self.heading(3, texts.report_documents);
         let header = [texts.report_document, texts.report_publisher, texts.report_weight].map(text);
-        let rows = view.documents.iter().map(|document| {
-            vec![reference(&document.reference), text(&document.published), text(&document.kind)]
-        });
+        let rows = view
+            .documents
+            .iter()
+            .map(|document| vec![reference(&document.reference), text(&document.published), text(&document.kind)]);
         self.table(&header, "---", rows);
         if !view.announced.is_empty() {
             self.heading(3, texts.report_announced);
@@ -207,7 +213,8 @@ impl Page {
         let texts = self.texts;
         let header = [texts.report_provision, texts.report_addressee, texts.report_duty, texts.report_from].map(text);
         let rows = provisions.iter().map(|provision| {
-            let [addressee, duty, from] = [&provision.addressee, &provision.duty, &provision.from].map(|words| text(words));
+            let [addressee, duty, from] =
+                [&provision.addressee, &provision.duty, &provision.from].map(|words| text(words));
             vec![reference(&provision.reference), addressee, duty, from]
         });
         self.table(&header, "---", rows);

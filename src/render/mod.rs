@@ -1,12 +1,15 @@
 //! One file per format, one function into text. Nothing here decides anything.
 
+pub mod condition;
 pub mod csv;
+pub mod explain;
 pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod plain;
 pub mod problem;
 pub mod reason;
+pub mod rules;
 pub mod terminal;
 pub mod view;
 pub mod words;

@@ -32,7 +32,10 @@ const fn turns_direction(c: char) -> bool {
 pub fn web_address(address: &str) -> Option<&str> {
     let on_the_web = address.starts_with("https://") || address.starts_with("http://");
     let ends_a_link = |c: char| {
-        c.is_whitespace() || c.is_control() || turns_direction(c) || matches!(c, '<' | '>' | '"' | '\'' | '`' | '|' | '\\')
+        c.is_whitespace()
+            || c.is_control()
+            || turns_direction(c)
+            || matches!(c, '<' | '>' | '"' | '\'' | '`' | '|' | '\\')
     };
     (on_the_web && !address.contains(ends_a_link)).then_some(address)
 }

@@ -2,7 +2,7 @@
 
 use crate::outcome::{Evidence, Outcome, Reason, Stated, Test};
 use crate::report::{Audited, Report};
-use crate::rule::Comparison;
+use crate::rule::{Comparison, Force};
 use crate::text::{Language, Texts, fill};
 
 /// The sentences that give the reason, the ruling one first.
@@ -13,9 +13,11 @@ pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, langu
     let mut sentences = Vec::new();
     match &outcome.reason {
         Reason::Condition => {}
+        Reason::ConditionPartlyOpen => sentences.push(texts.reason_partly_open.to_owned()),
         Reason::OtherOrganisation { is } => {
             sentences.push(rule.not_applicable.get(language).to_owned());
-            sentences.push(fill(texts.reason_other_organisation, &[("is", is), ("for", &rule.organisations.join(", "))]));
+            sentences
+                .push(fill(texts.reason_other_organisation, &[("is", is), ("for", &rule.organisations.join(", "))]));
         }
         Reason::OrganisationUnknown => sentences.push(texts.reason_organisation_unknown.to_owned()),
         Reason::OtherServiceArea => {
@@ -32,7 +34,16 @@ pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, langu
         Reason::ListUnknown => sentences.push(texts.reason_list_unknown.to_owned()),
         Reason::OpenFinding => sentences.push(texts.reason_open_finding.to_owned()),
     }
-    sentences.extend(outcome.evidence.iter().map(|evidence| fact(evidence, &record.input.name, texts)));
+    let mut fields: Vec<&str> = Vec::new();
+    for evidence in &outcome.evidence {
+        if !fields.contains(&evidence.field.as_str()) {
+            fields.push(&evidence.field);
+            let sentence = fact(evidence, &record.input.name, texts);
+            // A national figure is something to hold one's own against, never a requirement.
+            let is_figure = rule.force == Force::Indikator;
+            sentences.push(if is_figure { sentence.replace(texts.required_is, texts.reference_is) } else { sentence });
+        }
+    }
     sentences
 }
 
@@ -48,13 +59,16 @@ pub fn fact(evidence: &Evidence, file: &str, texts: &Texts) -> String {
         (Stated::None, _) => texts.fact_none,
         (Stated::Value(_), _) => texts.fact_value,
         (Stated::Conflicting(_), _) => texts.fact_conflicting,
+        (Stated::Items(1), _) => texts.fact_one_item,
         (Stated::Items(_), _) => texts.fact_items,
+        (Stated::SomeItems(_), _) => texts.fact_some_items,
+        (Stated::Planned, _) => texts.fact_planned,
         (Stated::Section, _) => texts.fact_section,
     };
     let value = match &evidence.stated {
         Stated::Value(value) => value.clone(),
         Stated::Conflicting(values) => values.join(texts.or_between_values),
-        Stated::Items(count) => count.to_string(),
+        Stated::Items(count) | Stated::SomeItems(count) => count.to_string(),
         _ => String::new(),
     };
     let compared = match evidence.stated {
@@ -92,6 +106,7 @@ fn comparison(test: &Test, holds: Option<bool>, texts: &Texts) -> Option<String>
             let other = other.as_ref().map_or_else(|| texts.audit_date.to_owned(), |other| format!("«{other}»"));
             fill(if *strictly { texts.test_before } else { texts.test_not_after }, &[("other", &other)])
         }
+        Test::Since(day) => fill(texts.test_since, &[("day", &day.to_string())]),
         Test::Early(part) => fill(texts.test_early, &[("part", &percent(*part))]),
         Test::OneOf(values) if failed => fill(texts.test_one_of, &[("values", &values.join(texts.or_between_values))]),
         Test::Covers(values) if failed => return Some(fill(texts.test_lacks, &[("values", &values.join(", "))])),
@@ -115,7 +130,7 @@ fn bounded(comparison: Comparison, bound: f64, texts: &Texts) -> String {
     fill(compare_words(comparison, texts), &[("number", &number(bound))])
 }
 
-const fn compare_words(comparison: Comparison, texts: &Texts) -> &'static str {
+pub(super) const fn compare_words(comparison: Comparison, texts: &Texts) -> &'static str {
     match comparison {
         Comparison::AtLeast => texts.at_least,
         Comparison::AtMost => texts.at_most,

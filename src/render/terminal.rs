@@ -13,8 +13,6 @@ use crate::text::{Texts, fill};
 
 /// The narrowest table that is laid out; narrower screens scroll.
 const NARROWEST: usize = 60;
-/// From this width on, what to do has a column of its own.
-const THREE_COLUMNS: usize = 110;
 /// The widest table that is comfortable to read.
 const WIDEST: usize = 160;
 
@@ -78,7 +76,12 @@ impl Screen<'_> {
         self.line(&title);
         let date = self.report.as_of.to_string();
         let rules = self.report.set.rules.len().to_string();
-        let values = [("file", record.input.name.as_str()), ("date", &date), ("rules", &rules), ("version", &self.report.set.version)];
+        let values = [
+            ("file", record.input.name.as_str()),
+            ("date", &date),
+            ("rules", &rules),
+            ("version", &self.report.set.version),
+        ];
         self.wrapped(&fill(self.texts.subtitle, &values));
         if let Some(facts) = &organisation.facts_as_of {
             self.wrapped(&fill(self.texts.facts_as_of, &[("date", &clean(facts))]));
@@ -129,58 +132,55 @@ impl Screen<'_> {
         let heading = self.paint(&heading, anstyle::Style::new().bold());
         self.line(&heading);
         let mut table = self.table();
-        let three = self.width() >= THREE_COLUMNS;
-        let mut header = vec![self.texts.column_requirement, self.texts.column_why];
-        if three {
-            header.push(self.texts.column_next);
-        }
-        table.set_header(header);
+        table.set_header([self.texts.column_requirement, self.texts.column_why]);
         for outcome in outcomes {
-            let (requirement, why, next) = self.cells(record, outcome);
-            table.add_row(if three { vec![requirement, why, next] } else { vec![requirement, format!("{why}\n→ {next}")] });
+            table.add_row([self.requirement(outcome), self.explanation(record, outcome)]);
         }
-        let shares: &[u16] = if three { &[34, 36, 30] } else { &[44, 56] };
-        for (column, share) in table.column_iter_mut().zip(shares) {
-            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(*share)));
+        if let Some(column) = table.column_mut(0) {
+            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(34)));
         }
         self.put(&table);
         self.line("");
     }
 
-    /// The requirement with its references, why, and what to do or ask.
-    fn cells(&self, record: &Audited, outcome: &Outcome) -> (String, String, String) {
+    /// What is asked, of what, and how it stands.
+    fn requirement(&self, outcome: &Outcome) -> String {
+        let rule = self.report.rule(outcome);
+        let mut lines = vec![words::status(outcome.status, self.texts).to_uppercase()];
+        lines.push(rule.title.get(self.style.language).to_owned());
+        lines.extend(subject(outcome));
+        lines.push(format!("[{}]", rule.id));
+        clean(&lines.join("\n"))
+    }
+
+    /// The requirement in full, the facts, the source, and what to do or ask.
+    fn explanation(&self, record: &Audited, outcome: &Outcome) -> String {
         let (report, language, texts) = (self.report, self.style.language, self.texts);
         let rule = report.rule(outcome);
-        let mut requirement = format!("{}\n{}", rule.title.get(language), rule.requirement.get(language));
-        for reference in words::references(report, rule, language) {
-            requirement.push_str(&format!("\n§ {}", reference.text.trim_start_matches("§ ")));
-            if let Some(address) = reference.address {
-                requirement.push_str(&format!("\n{address}"));
-            }
-        }
-        requirement.push_str(&format!("\n[{}]", rule.id));
-        let mut why = words::status(outcome.status, texts).to_uppercase();
-        if let Some(subject) = subject(outcome) {
-            why.push_str(&format!("\n{subject}"));
-        }
-        for sentence in sentences(report, record, outcome, language) {
-            why.push_str(&format!("\n• {sentence}"));
-        }
-        for parameter in report.parameters(outcome) {
+        let mut lines = vec![rule.requirement.get(language).to_owned()];
+        let facts = sentences(report, record, outcome, language);
+        lines.extend(facts.iter().map(|sentence| format!("• {sentence}")));
+        lines.extend(report.parameters(outcome).iter().map(|parameter| {
             let value = super::reason::number(parameter.value);
             let mark = match (parameter.own, parameter.proposed) {
                 (true, _) => texts.parameter_own,
                 (false, true) => texts.parameter_proposed,
                 (false, false) => texts.parameter_source,
             };
-            why.push_str(&format!("\n{}", fill(mark, &[("name", parameter.name), ("value", &value)])));
+            format!("• {}", fill(mark, &[("name", parameter.name), ("value", &value)]))
+        }));
+        for reference in words::references(report, rule, language) {
+            let label = if reference.is_law { texts.label_source } else { texts.label_document };
+            lines.push(format!("{label}: {}", reference.text));
+            lines.extend(reference.address);
         }
-        let next = match outcome.status {
-            Status::NotDocumented => rule.question.get(language),
-            Status::Met | Status::NotApplicable => rule.documents.get(language),
-            Status::NotMet | Status::Partly => rule.remedy.get(language),
+        let (label, next) = match outcome.status {
+            Status::NotDocumented => (texts.label_question, &rule.question),
+            Status::Met | Status::NotApplicable => (texts.label_documents, &rule.documents),
+            Status::NotMet | Status::Partly => (texts.label_next, &rule.remedy),
         };
-        (clean(&requirement), clean(&why), clean(next))
+        lines.push(format!("{label}: {}", next.get(language)));
+        clean(&lines.join("\n"))
     }
 
     /// What is not shown, and how to see it.
@@ -218,9 +218,10 @@ impl Screen<'_> {
         let verdict = match (self.report.threshold, failing) {
             (None, _) => self.texts.verdict_never.to_owned(),
             (Some(force), 0) => fill(self.texts.verdict_none, &[("force", words::force(force, self.texts))]),
-            (Some(force), count) => {
-                fill(self.texts.verdict_gaps, &[("force", words::force(force, self.texts)), ("count", &count.to_string())])
-            }
+            (Some(force), count) => fill(
+                self.texts.verdict_gaps,
+                &[("force", words::force(force, self.texts)), ("count", &count.to_string())],
+            ),
         };
         self.wrapped(&verdict);
         for provision in self.report.announced() {
@@ -254,7 +255,7 @@ impl Screen<'_> {
             ] {
                 let word = words::status(status, self.texts).to_uppercase();
                 let style = anstyle::Style::new().fg_color(Some(colour.into())).bold();
-                text = text.replace(&format!(" {word} "), &format!(" {} ", self.paint(&word, style)));
+                text = text.replace(&format!("│ {word} "), &format!("│ {} ", self.paint(&word, style)));
             }
         }
         self.line(&text);
@@ -281,7 +282,7 @@ fn subject(outcome: &Outcome) -> Option<String> {
 }
 
 /// Text without characters that could steer a terminal.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' => c,
@@ -293,7 +294,7 @@ fn clean(text: &str) -> String {
 }
 
 /// Lines no wider than the screen, broken between words.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in text.split_whitespace() {

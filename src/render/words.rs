@@ -162,6 +162,7 @@ pub fn references(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<R
         .map(|(provision, cited_as)| Reference {
             text: citation(provision, cited_as, language),
             address: provision.address.clone(),
+            is_law: true,
         })
         .collect();
     let mut documents: Vec<&str> = Vec::new();
@@ -182,6 +183,7 @@ pub fn references(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<R
         references.push(Reference {
             text: format!("{publisher}{} [{}]", document.title, ids.join(", ")),
             address: document.address.clone(),
+            is_law: false,
         });
     }
     references
@@ -194,4 +196,6 @@ pub struct Reference {
     pub text: String,
     /// Where it can be read.
     pub address: Option<String>,
+    /// Whether it is a provision, and not a document.
+    pub is_law: bool,
 }

@@ -18,11 +18,14 @@ const LIBRARY: [(&str, &str); 4] = [
     ("rules/topics.toml", include_str!("../../rules/topics.toml")),
 ];
 
+/// Mistakes in files, each with the position of its file.
+pub type Misread = (Vec<Source>, Vec<(usize, Problem)>);
+
 /// What the built-in rules rest on, which own rules may point at too.
 ///
 /// # Errors
 /// The mistakes in its files, which a test holds to be none.
-pub fn built_in_library() -> Result<Library, (Vec<Source>, Vec<(usize, Problem)>)> {
+pub fn built_in_library() -> Result<Library, Misread> {
     let sources = LIBRARY.map(|(name, text)| Source::new(name, text.to_owned()));
     let [law, documents, statements, topics] = &sources;
     Library::read(law, documents, statements, topics).map_err(|problems| (sources.into(), problems))
@@ -32,7 +35,7 @@ pub fn built_in_library() -> Result<Library, (Vec<Source>, Vec<(usize, Problem)>
 ///
 /// # Errors
 /// The mistakes in its files, which a test holds to be none.
-pub fn built_in(top: &'static Shape) -> Result<RuleSet, (Vec<Source>, Vec<(usize, Problem)>)> {
+pub fn built_in(top: &'static Shape) -> Result<RuleSet, Misread> {
     let mut set = RuleSet::new(env!("CARGO_PKG_VERSION"), built_in_library()?);
     let sources = read(files::RULES);
     match set.add(&sources, top, Origin::BuiltIn) {

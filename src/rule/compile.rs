@@ -10,10 +10,32 @@ use crate::problem::{Kind, Problem, nearest};
 use crate::source::Span;
 
 /// The keys that conditions may have.
-pub const CONDITIONS: [&str; 24] = [
-    "yes", "no", "stated", "equals", "one_of", "at_least", "at_most", "more_than", "less_than", "share",
-    "within_months", "not_after", "before", "early", "covers", "covers_all", "count", "sum", "some",
-    "every", "portion", "spread", "linked", "all",
+pub const CONDITIONS: [&str; 25] = [
+    "yes",
+    "no",
+    "stated",
+    "equals",
+    "one_of",
+    "at_least",
+    "at_most",
+    "more_than",
+    "less_than",
+    "share",
+    "within_months",
+    "not_after",
+    "before",
+    "since",
+    "early",
+    "covers",
+    "covers_all",
+    "count",
+    "sum",
+    "some",
+    "every",
+    "portion",
+    "spread",
+    "linked",
+    "all",
 ];
 /// The keys that combine conditions, beside `all`.
 const COMBINING: [&str; 2] = ["any", "not"];
@@ -64,6 +86,7 @@ impl Compiler<'_> {
             "share" => self.share(inner, item),
             "within_months" => self.within_months(inner, item),
             key @ ("not_after" | "before") => self.order(inner, item, key),
+            "since" => self.since(inner, item),
             "early" => self.early(inner, item),
             "covers" => self.covers(inner, item),
             "covers_all" => self.covers_all(inner, item),
@@ -81,9 +104,8 @@ impl Compiler<'_> {
                     return self.compare(inner, item, comparison);
                 }
                 let known = CONDITIONS.iter().chain(&COMBINING).copied();
-                let problem = Problem::new(Kind::UnknownCondition, entry.key_span)
-                    .with("key", key)
-                    .suggest(nearest(key, known));
+                let problem =
+                    Problem::new(Kind::UnknownCondition, entry.key_span).with("key", key).suggest(nearest(key, known));
                 self.problems.push(problem);
                 None
             }
@@ -140,9 +162,8 @@ impl Compiler<'_> {
     fn same_scale(&mut self, field: &FieldPath, other: &FieldPath, span: Span) {
         let is_year = |path: &FieldPath| matches!(path.value_shape(), Shape::Scalar(Scalar::Year));
         if is_year(field) != is_year(other) {
-            let problem = Problem::new(Kind::ImpossibleComparison, span)
-                .with("condition", "other")
-                .with("field", other.text());
+            let problem =
+                Problem::new(Kind::ImpossibleComparison, span).with("condition", "other").with("field", other.text());
             self.problems.push(problem);
         }
     }
@@ -151,9 +172,10 @@ impl Compiler<'_> {
         let mut table = self.table(value, "{ of, in, value | parameter }")?;
         let of = table.require("of", &mut self.problems)?;
         let of = match &of.item {
-            Item::List(paths) => {
-                paths.iter().map(|path| self.field(path, item, &[Class::Number], "share")).collect::<Option<Vec<_>>>()?
-            }
+            Item::List(paths) => paths
+                .iter()
+                .map(|path| self.field(path, item, &[Class::Number], "share"))
+                .collect::<Option<Vec<_>>>()?,
             _ => vec![self.field(of, item, &[Class::Number], "share")?],
         };
         let whole = self.number_field(&mut table, "in", item)?;
@@ -185,6 +207,14 @@ impl Compiler<'_> {
             None => None,
         };
         Some(self.finish(table, Condition::Order { field, other, strictly: key == "before" }))
+    }
+
+    fn since(&mut self, value: &Located, item: &'static Shape) -> Option<Condition> {
+        let mut table = self.table(value, "{ field, date }")?;
+        let field = self.field_of(&mut table, "field", item, &[Class::Date], "since")?;
+        table.require("date", &mut self.problems)?;
+        let day = super::law::date(&mut table, "date", &mut self.problems)?;
+        Some(self.finish(table, Condition::Since { field, day }))
     }
 
     fn early(&mut self, value: &Located, item: &'static Shape) -> Option<Condition> {
@@ -272,9 +302,8 @@ impl Compiler<'_> {
         let by = self.field_of(&mut table, "by", linked, &[Class::Word, Class::List], "linked")?;
         let has_id = crate::field::as_section(item).is_some_and(|section| section.field("id").is_some());
         if !has_id {
-            let problem = Problem::new(Kind::ImpossibleComparison, table.span())
-                .with("condition", "linked")
-                .with("field", "id");
+            let problem =
+                Problem::new(Kind::ImpossibleComparison, table.span()).with("condition", "linked").with("field", "id");
             self.problems.push(problem);
         }
         let holds = if table.get("holds").is_some() { Some(self.holds(&mut table, linked)?) } else { None };
@@ -425,7 +454,13 @@ impl Compiler<'_> {
     }
 
     /// A path to a field of which this can be asked.
-    fn field(&mut self, value: &Located, item: &'static Shape, classes: &[Class], condition: &str) -> Option<FieldPath> {
+    fn field(
+        &mut self,
+        value: &Located,
+        item: &'static Shape,
+        classes: &[Class],
+        condition: &str,
+    ) -> Option<FieldPath> {
         let (path, span) = text(value, &mut self.problems)?;
         match FieldPath::resolve(&path, item, self.top) {
             Ok(path) => {

@@ -3,6 +3,8 @@
 //! Paths are resolved and values are looked up when a rule is loaded, so that
 //! asking costs little and nothing impossible can be asked.
 
+use jiff::civil::Date;
+
 use crate::field::{FieldPath, Shape};
 
 /// A question with the answers true, false and unknown.
@@ -59,6 +61,13 @@ pub enum Condition {
         other: Option<FieldPath>,
         /// Whether the same day is too late.
         strictly: bool,
+    },
+    /// A date is a fixed day or later.
+    Since {
+        /// The date.
+        field: FieldPath,
+        /// The day.
+        day: Date,
     },
     /// A date falls in the first part of the time between two others.
     Early {
@@ -223,8 +232,6 @@ pub enum Wanted {
     Choice(u16, &'static str),
     /// A text.
     Text(String),
-    /// A number.
-    Number(f64),
 }
 
 impl Comparison {

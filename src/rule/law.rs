@@ -125,7 +125,12 @@ impl Library {
     ///
     /// # Errors
     /// Every mistake, with the position of its file in the arguments.
-    pub fn read(law: &Source, documents: &Source, statements: &Source, topics: &Source) -> Result<Self, Vec<(usize, Problem)>> {
+    pub fn read(
+        law: &Source,
+        documents: &Source,
+        statements: &Source,
+        topics: &Source,
+    ) -> Result<Self, Vec<(usize, Problem)>> {
         let mut library = Self::default();
         let mut problems = Vec::new();
         for (file, source) in [law, documents, statements, topics].into_iter().enumerate() {
@@ -211,7 +216,11 @@ fn statement(id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> 
             })
         };
         let nb = find("nb").unwrap_or_default();
-        locator = Trilingual { nn: find("nn").unwrap_or_else(|| nb.clone()), en: find("en").unwrap_or_else(|| nb.clone()), nb };
+        locator = Trilingual {
+            nn: find("nn").unwrap_or_else(|| nb.clone()),
+            en: find("en").unwrap_or_else(|| nb.clone()),
+            nb,
+        };
     }
     DocumentStatement {
         id,

@@ -12,8 +12,14 @@ use crate::source::{Source, Span};
 
 /// Who usually acts on a rule.
 pub const ROLES: [&str; 8] = [
-    "overste-leder", "leder-for-tjenesten", "kvalitetsradgiver", "radets-sekretariat",
-    "koordinerende-enhet", "fagansvarlig", "styret", "prosjektleder",
+    "overste-leder",
+    "leder-for-tjenesten",
+    "kvalitetsradgiver",
+    "radets-sekretariat",
+    "koordinerende-enhet",
+    "fagansvarlig",
+    "styret",
+    "prosjektleder",
 ];
 
 /// What a rule is checked against.
@@ -52,7 +58,8 @@ fn read(source: &Source, table: &mut Table<'_>, context: Context<'_>, problems: 
     let level = level.and_then(|found| one_of(&found, &Level::ALL, problems));
     let force = table.require("force", problems).and_then(|value| text(value, problems));
     let force = force.and_then(|found| one_of(&found, &Force::ALL, problems));
-    let organisations = closed_list(table, "organisations", choices(context.top, &["virksomhet", "organisasjonstype"]), problems);
+    let organisations =
+        closed_list(table, "organisations", choices(context.top, &["virksomhet", "organisasjonstype"]), problems);
     let service_areas = closed_list(table, "service_areas", choices(context.top, &["tjenester", "område"]), problems);
     let role = table.require("role", problems).and_then(|value| text(value, problems));
     let roles = ROLES.map(|role| (role, role));
@@ -209,7 +216,8 @@ fn statements(table: &mut Table<'_>, library: &Library, problems: &mut Vec<Probl
     for (id, span) in &found {
         if !library.statements.contains_key(id) {
             let known = library.statements.keys().map(String::as_str);
-            let problem = Problem::new(Kind::UnknownStatement, *span).with("id", id.as_str()).suggest(nearest(id, known));
+            let problem =
+                Problem::new(Kind::UnknownStatement, *span).with("id", id.as_str()).suggest(nearest(id, known));
             problems.push(problem);
         }
     }
@@ -244,7 +252,12 @@ fn parameters(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Vec<Paramet
         let proposed = table.flag("proposed", problems).unwrap_or(true);
         let rationale = table.trilingual("rationale", problems);
         table.finish(problems);
-        parameters.push(Parameter { name: entry.key.clone(), default: default.unwrap_or(f64::NAN), proposed, rationale });
+        parameters.push(Parameter {
+            name: entry.key.clone(),
+            default: default.unwrap_or(f64::NAN),
+            proposed,
+            rationale,
+        });
     }
     parameters
 }

@@ -31,7 +31,12 @@ impl RuleSet {
     ///
     /// # Errors
     /// The mistakes, each with the position of its source.
-    pub fn add(&mut self, sources: &[Source], top: &'static Shape, origin: Origin) -> Result<(), Vec<(usize, Problem)>> {
+    pub fn add(
+        &mut self,
+        sources: &[Source],
+        top: &'static Shape,
+        origin: Origin,
+    ) -> Result<(), Vec<(usize, Problem)>> {
         let mut problems = Vec::new();
         for (position, source) in sources.iter().enumerate() {
             let context = Context { library: &self.library, top, origin };

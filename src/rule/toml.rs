@@ -81,10 +81,7 @@ fn item(value: &DeValue<'_>) -> Item {
         DeValue::Boolean(flag) => Item::Flag(*flag),
         DeValue::Datetime(_) => Item::Other,
         DeValue::Array(items) => Item::List(
-            items
-                .iter()
-                .map(|value| Located { span: to_span(value.span()), item: item(value.get_ref()) })
-                .collect(),
+            items.iter().map(|value| Located { span: to_span(value.span()), item: item(value.get_ref()) }).collect(),
         ),
         DeValue::Table(table) => Item::Table(entries(table)),
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::Outcome;
+use super::{Context, Exit};
 use crate::cli::{AuditArgs, FailOn, Format};
 use crate::collect::{self, CollectError};
 use crate::evaluate::Audit;
@@ -17,30 +17,21 @@ use crate::rule::{Force, RuleSet, built_in};
 use crate::source::{Source, Span, Unreadable};
 use crate::text::{Language, fill};
 
-/// What every command knows about where it runs.
-#[derive(Debug, Clone, Copy)]
-pub struct Context {
-    /// How things are shown.
-    pub style: Style,
-    /// Today, unless `--as-of` says otherwise.
-    pub today: Date,
-}
-
 /// Runs the audit.
 #[must_use]
-pub fn run(args: &AuditArgs, context: Context) -> Outcome {
+pub fn run(args: &AuditArgs, context: Context) -> Exit {
     let language = context.style.language;
     let as_of = match date(args.as_of.as_deref(), context) {
         Ok(as_of) => as_of,
-        Err(message) => return failed(message),
+        Err(message) => return Exit::failed(message),
     };
     let set = match rule_set(context.style) {
         Ok(set) => set,
-        Err(message) => return failed(message),
+        Err(message) => return Exit::failed(message),
     };
     let set = match select(set, &args.only, &args.skip, language) {
         Ok(set) => set,
-        Err(message) => return failed(message),
+        Err(message) => return Exit::failed(message),
     };
     let audit = Audit::new(&set, as_of);
     let mut report = Report::new(&audit, threshold(args.fail_on));
@@ -73,8 +64,8 @@ pub fn run(args: &AuditArgs, context: Context) -> Outcome {
         Format::Json => json::render(&report, language),
     };
     match &args.output {
-        Some(path) => Outcome { files: vec![(path.clone(), text.into_bytes())], messages, code, ..Outcome::default() },
-        None => Outcome { output: text, messages, code, ..Outcome::default() },
+        Some(path) => Exit { files: vec![(path.clone(), text.into_bytes())], messages, code, ..Exit::default() },
+        None => Exit { output: text, messages, code, ..Exit::default() },
     }
 }
 
@@ -167,8 +158,4 @@ const fn threshold(fail_on: FailOn) -> Option<Force> {
         FailOn::GodPraksis => Some(Force::GodPraksis),
         FailOn::Never => None,
     }
-}
-
-fn failed(message: String) -> Outcome {
-    Outcome { messages: message + "\n", code: 2, ..Outcome::default() }
 }

@@ -1,13 +1,21 @@
 //! The one place that knows all stages.
 
 pub mod audit;
+pub mod explain;
 pub mod rules;
+pub mod schema;
+pub mod usage;
+pub mod write;
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
+use crate::render::problem::Style;
+
 /// What a command came to: what to print, what to write, and the exit code.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub struct Exit {
     /// For standard output.
     pub output: String,
     /// For standard error.
@@ -16,4 +24,25 @@ pub struct Outcome {
     pub files: Vec<(PathBuf, Vec<u8>)>,
     /// 0: nothing at or above the threshold; 1: gaps; 2: could not audit.
     pub code: u8,
+}
+
+impl Exit {
+    /// Nothing could be done, for this reason.
+    #[must_use]
+    pub fn failed(message: impl Into<String>) -> Self {
+        let mut messages = message.into();
+        if !messages.ends_with('\n') {
+            messages.push('\n');
+        }
+        Self { messages, code: 2, ..Self::default() }
+    }
+}
+
+/// What every command knows about where it runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// How things are shown.
+    pub style: Style,
+    /// Today, unless `--as-of` says otherwise.
+    pub today: Date,
 }

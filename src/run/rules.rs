@@ -1,148 +1,178 @@
-//! `medvirk rules …`: rules reviewed, tested and changed on purpose.
+//! `medvirk rules …`: rules listed, reviewed, tested and changed on purpose.
 
 use std::path::Path;
 
-use super::Outcome;
-use super::audit::Context;
+use serde_json::{Value, json};
+
+use super::audit::rule_set;
+use super::{Context, Exit};
 use crate::cases;
-use crate::cli::RulesAction;
+use crate::cli::{Format, RulesAction};
 use crate::collect;
 use crate::mutate::mutants;
 use crate::problem::{Kind, Problem};
 use crate::record::SHAPE;
 use crate::render::problem::{Style, render};
-use crate::rule::{Origin, RuleSet, built_in, built_in_cases, built_in_library};
+use crate::render::rules as render_rules;
+use crate::rule::{Origin, Rule, RuleSet, built_in_cases, built_in_library};
 use crate::source::{Source, Span};
-use crate::text::fill;
+use crate::text::{Language, fill};
 
 /// Rules with their cases, and what is wrong with them.
-pub struct Loaded {
-    /// The rules without mistakes.
-    pub set: RuleSet,
-    /// The files of cases.
-    pub cases: Vec<Source>,
-    /// The mistakes, rendered.
-    pub problems: Vec<String>,
+struct Loaded {
+    set: RuleSet,
+    cases: Vec<Source>,
+    mistakes: Vec<Mistake>,
 }
 
-/// What a command printed, and whether all was well.
-pub struct Report {
-    /// What to print.
-    pub text: String,
-    /// Whether nothing was wrong.
-    pub clean: bool,
+/// A mistake with the file it stands in.
+struct Mistake {
+    problem: Problem,
+    file: String,
+    shown: String,
 }
 
-/// Loads the rules of a folder, or the built-in ones.
-///
-/// # Errors
-/// When the folder cannot be read.
-pub fn load(folder: Option<&Path>, style: Style) -> anyhow::Result<Loaded> {
-    let show = |sources: &[Source], found: &[(usize, Problem)]| -> Vec<String> {
-        found.iter().map(|(position, problem)| render(problem, &sources[*position], style)).collect()
+/// Runs the command.
+#[must_use]
+pub fn run(action: &RulesAction, context: Context) -> Exit {
+    let style = context.style;
+    let (folder, format) = match action {
+        RulesAction::List { folder, format } | RulesAction::Check { folder, format } => (folder, *format),
+        RulesAction::Test { folder, format, .. } => (folder, *format),
+        RulesAction::Mutate { folder, .. } => (folder, Format::Terminal),
     };
+    let loaded = match load(folder.as_deref(), style) {
+        Ok(loaded) => loaded,
+        Err(message) => return Exit::failed(message),
+    };
+    match action {
+        RulesAction::List { .. } => list(&loaded, format, style),
+        RulesAction::Check { .. } => check(&loaded, format, style.language),
+        RulesAction::Test { topic, .. } => test(loaded, topic, format, style),
+        RulesAction::Mutate { topic, .. } => mutate(&loaded, topic, style.language),
+    }
+}
+
+/// The rules of a folder, or the built-in ones.
+fn load(folder: Option<&Path>, style: Style) -> Result<Loaded, String> {
     let Some(folder) = folder else {
-        return Ok(match built_in(SHAPE) {
-            Ok(set) => Loaded { set, cases: built_in_cases(), problems: Vec::new() },
-            Err((sources, problems)) => {
-                let set = RuleSet::new("", built_in_library().unwrap_or_default());
-                Loaded { set, cases: Vec::new(), problems: show(&sources, &problems) }
-            }
-        });
+        return Ok(Loaded { set: rule_set(style)?, cases: built_in_cases(), mistakes: Vec::new() });
     };
-    let library = match built_in_library() {
-        Ok(library) => library,
-        Err((sources, problems)) => anyhow::bail!("{}", show(&sources, &problems).join("\n\n")),
-    };
-    let (sources, cases) = collect::rules(folder)?;
-    let mut set = RuleSet::new("", library);
-    let problems = match set.add(&sources, SHAPE, Origin::BuiltIn) {
+    let library = built_in_library().map_err(|(sources, problems)| {
+        let shown = problems.iter().map(|(position, problem)| render(problem, &sources[*position], style));
+        shown.collect::<Vec<_>>().join("\n\n")
+    })?;
+    let (sources, cases) = collect::rules(folder).map_err(|error| error.to_string())?;
+    let mut set = RuleSet::new(env!("CARGO_PKG_VERSION"), library);
+    let mistakes = match set.add(&sources, SHAPE, Origin::BuiltIn) {
         Ok(()) => Vec::new(),
-        Err(problems) => show(&sources, &problems),
+        Err(problems) => {
+            problems.into_iter().map(|(position, problem)| Mistake::new(problem, &sources[position], style)).collect()
+        }
     };
-    Ok(Loaded { set, cases, problems })
+    Ok(Loaded { set, cases, mistakes })
 }
 
-/// Reviews rules.
-#[must_use]
-pub fn check(loaded: &Loaded, style: Style) -> Report {
-    let texts = style.language.texts();
-    let (rules, problems) = (loaded.set.rules.len().to_string(), loaded.problems.len().to_string());
-    let summary = fill(texts.rules_checked, &[("rules", &rules), ("problems", &problems)]);
-    report(&loaded.problems, summary)
+impl Mistake {
+    fn new(problem: Problem, source: &Source, style: Style) -> Self {
+        let shown = render(&problem, source, style);
+        Self { problem, file: source.name().to_owned(), shown }
+    }
+
+    fn json(&self, language: Language) -> Value {
+        json!({
+            "file": self.file,
+            "code": self.problem.kind.code(),
+            "message": self.problem.message(language),
+            "help": self.problem.help(language),
+            "byte_start": self.problem.span.start,
+            "byte_end": self.problem.span.end,
+        })
+    }
 }
 
-/// Runs the cases of rules, of some topics only where topics are given.
-#[must_use]
-pub fn test(loaded: &Loaded, topics: &[String], style: Style) -> Report {
-    let texts = style.language.texts();
-    let mut shown = loaded.problems.clone();
+fn list(loaded: &Loaded, format: Format, style: Style) -> Exit {
+    let output = match format {
+        Format::Terminal => render_rules::table(&loaded.set, style),
+        Format::Json => render_rules::json(&loaded.set, style.language),
+    };
+    let messages: String = loaded.mistakes.iter().map(|mistake| format!("{}\n", mistake.shown)).collect();
+    Exit { output, code: if messages.is_empty() { 0 } else { 2 }, messages, ..Exit::default() }
+}
+
+fn check(loaded: &Loaded, format: Format, language: Language) -> Exit {
+    let (rules, problems) = (loaded.set.rules.len(), loaded.mistakes.len());
+    let values = [("rules", rules.to_string()), ("problems", problems.to_string())];
+    let summary = filled(language.texts().rules_checked, &values);
+    let counts = json!({ "rules": rules });
+    result(&loaded.mistakes, counts, &summary, format, language)
+}
+
+fn test(loaded: Loaded, topics: &[String], format: Format, style: Style) -> Exit {
+    let Loaded { set, cases: files, mistakes } = loaded;
+    let mut mistakes = mistakes;
     let (mut rules, mut run) = (0, 0);
-    for rule in loaded.set.rules.iter().filter(|rule| topics.is_empty() || topics.contains(&rule.topic)) {
+    for rule in set.rules.iter().filter(|rule| in_topics(rule, topics)) {
         rules += 1;
-        let Some(source) = loaded.cases.iter().find(|source| cases::rule_id(source) == rule.id) else {
+        let Some(source) = files.iter().find(|source| cases::rule_id(source) == rule.id) else {
             let file = format!("{}/{}.cases.yaml", rule.topic, rule.id);
-            let source = Source::new(file.as_str(), String::new());
-            let problem = Problem::new(Kind::NoCases, Span::default()).with("file", file);
-            shown.push(render(&problem, &source, style));
+            let problem = Problem::new(Kind::NoCases, Span::default()).with("file", file.as_str());
+            mistakes.push(Mistake::new(problem, &Source::new(file, String::new()), style));
             continue;
         };
-        let tested = cases::test(&loaded.set, rule, source);
+        let tested = cases::test(&set, rule, source);
         run += tested.run;
-        shown.extend(tested.problems.iter().map(|problem| render(problem, source, style)));
+        mistakes.extend(tested.problems.into_iter().map(|problem| Mistake::new(problem, source, style)));
     }
-    let (rules, run, problems) = (rules.to_string(), run.to_string(), shown.len().to_string());
-    let summary = fill(texts.rules_tested, &[("rules", &rules), ("cases", &run), ("problems", &problems)]);
-    report(&shown, summary)
+    let values = [("rules", rules.to_string()), ("cases", run.to_string()), ("problems", mistakes.len().to_string())];
+    let summary = filled(style.language.texts().rules_tested, &values);
+    let counts = json!({ "rules": rules, "cases": run });
+    result(&mistakes, counts, &summary, format, style.language)
 }
 
-/// Changes rules and counts the changes that no case notices.
-#[must_use]
-pub fn mutate(loaded: &Loaded, topics: &[String], style: Style) -> Report {
-    let texts = style.language.texts();
+fn mutate(loaded: &Loaded, topics: &[String], language: Language) -> Exit {
+    let texts = language.texts();
     let (mut rules, mut all, mut survivors) = (0, 0, Vec::new());
-    for rule in loaded.set.rules.iter().filter(|rule| topics.is_empty() || topics.contains(&rule.topic)) {
+    for rule in loaded.set.rules.iter().filter(|rule| in_topics(rule, topics)) {
         rules += 1;
         let Some(source) = loaded.cases.iter().find(|source| cases::rule_id(source) == rule.id) else { continue };
         for mutant in mutants(rule) {
             all += 1;
-            let tested = cases::test(&loaded.set, &mutant.rule, source);
-            let noticed = tested.problems.iter().any(|problem| matches!(problem.kind, Kind::CaseStatus | Kind::CaseReason));
-            if !noticed {
+            if !cases::notice(&loaded.set, &mutant.rule, source) {
                 survivors.push(fill(texts.mutant_survived, &[("rule", &rule.id), ("change", &mutant.change)]));
             }
         }
     }
-    let caught = (all - survivors.len()).to_string();
-    let (all, rules, survived) = (all.to_string(), rules.to_string(), survivors.len().to_string());
-    let values = [("mutants", all.as_str()), ("rules", &rules), ("caught", &caught), ("survived", &survived)];
-    report(&survivors, fill(texts.rules_mutated, &values))
+    let values = [
+        ("mutants", all.to_string()),
+        ("rules", rules.to_string()),
+        ("caught", (all - survivors.len()).to_string()),
+        ("survived", survivors.len().to_string()),
+    ];
+    let code = u8::from(!survivors.is_empty());
+    survivors.push(filled(texts.rules_mutated, &values));
+    Exit { output: survivors.join("\n") + "\n", code, ..Exit::default() }
 }
 
-fn report(shown: &[String], summary: String) -> Report {
-    let clean = shown.is_empty();
-    let text = shown.iter().cloned().chain([summary]).collect::<Vec<_>>().join("\n");
-    Report { text: text + "\n", clean }
+fn in_topics(rule: &Rule, topics: &[String]) -> bool {
+    topics.is_empty() || topics.contains(&rule.topic)
 }
 
-/// Runs `medvirk rules …`.
-#[must_use]
-pub fn run(action: &RulesAction, context: Context) -> Outcome {
-    let style = context.style;
-    let folder = match action {
-        RulesAction::List { folder, .. }
-        | RulesAction::Test { folder, .. }
-        | RulesAction::Check { folder, .. }
-        | RulesAction::Mutate { folder, .. } => folder.as_deref(),
+fn result(mistakes: &[Mistake], mut counts: Value, summary: &str, format: Format, language: Language) -> Exit {
+    let code = u8::from(!mistakes.is_empty());
+    let output = match format {
+        Format::Terminal => {
+            mistakes.iter().map(|mistake| format!("{}\n\n", mistake.shown)).collect::<String>() + summary + "\n"
+        }
+        Format::Json => {
+            counts["problems"] = mistakes.iter().map(|mistake| mistake.json(language)).collect();
+            serde_json::to_string_pretty(&counts).map(|text| text + "\n").unwrap_or_default()
+        }
     };
-    let loaded = match load(folder, style) {
-        Ok(loaded) => loaded,
-        Err(error) => return Outcome { messages: format!("{error:#}\n"), code: 2, ..Outcome::default() },
-    };
-    let report = match action {
-        RulesAction::List { .. } | RulesAction::Check { .. } => check(&loaded, style),
-        RulesAction::Test { topic, .. } => test(&loaded, topic, style),
-        RulesAction::Mutate { topic, .. } => mutate(&loaded, topic, style),
-    };
-    Outcome { output: report.text, code: u8::from(!report.clean), ..Outcome::default() }
+    Exit { output, code, ..Exit::default() }
+}
+
+fn filled(template: &str, values: &[(&str, String)]) -> String {
+    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    fill(template, &values)
 }

@@ -4,10 +4,12 @@
 //! the same placeholders. Texts about rules stand in the rules.
 
 mod en;
+mod fields;
 mod nb;
 mod nn;
 mod table;
 
+pub use fields::describe;
 pub use table::Texts;
 
 /// The languages of every text.
@@ -110,8 +112,7 @@ mod tests {
     use super::*;
 
     fn placeholders(template: &str) -> Vec<&str> {
-        let mut names: Vec<&str> =
-            template.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
+        let mut names: Vec<&str> = template.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
         names.sort_unstable();
         names.dedup();
         names
@@ -119,9 +120,12 @@ mod tests {
 
     #[test]
     fn all_languages_use_the_same_placeholders() {
-        for ((name, nb), (nn, en)) in Language::Nb.texts().all().into_iter().zip(
-            Language::Nn.texts().all().into_iter().zip(Language::En.texts().all()),
-        ) {
+        for ((name, nb), (nn, en)) in Language::Nb
+            .texts()
+            .all()
+            .into_iter()
+            .zip(Language::Nn.texts().all().into_iter().zip(Language::En.texts().all()))
+        {
             assert_eq!(placeholders(nb), placeholders(nn.1), "{name} in nynorsk");
             assert_eq!(placeholders(nb), placeholders(en.1), "{name} in English");
         }

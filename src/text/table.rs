@@ -170,7 +170,6 @@ texts! {
     section_not_applicable
     column_requirement
     column_why
-    column_next
     column_topic
     column_open
     parameter_own
@@ -225,9 +224,78 @@ texts! {
     unknown_subcommand
     invalid_argument
     missing_argument
+    fact_one_item
+    label_why
+    label_source
+    label_document
+    label_next
+    label_question
+    label_documents
+    cli_usage_options
+    cli_usage_command
+    reference_title
+    reference_intro
+    reference_facts
+    reference_facts_intro
+    reference_key
+    reference_value
+    reference_meaning
+    kind_list
+    kind_count
+    kind_number
+    kind_date
+    kind_year
+    kind_text
+    kind_id
+    kind_reference
+    kind_organisation_number
+    kind_municipality_number
+    kind_list_name
+    words_all
+    words_any
+    words_not
+    words_some
+    words_every
+    words_portion
+    words_linked
+    words_count
+    words_sum
+    words_covers
+    words_covers_all
+    words_spread
+    words_where
+    words_is
+    words_stated
+    words_early
+    explain_force
+    explain_level
+    explain_topic
+    explain_for
+    explain_everyone
+    explain_service_areas
+    explain_counts
+    explain_from
+    explain_from_to
+    explain_always
+    explain_since
+    explain_origin
+    explain_local
+    explain_beyond_documents
+    explain_sources
+    explain_addressee
+    explain_each
+    explain_when
+    explain_met
+    explain_partly
+    explain_outcome
+    reason_partly_open
+    fact_some_items
+    required_is
+    reference_is
+    fact_planned
+    test_since
     report_title
     report_contents
-    report_about
     report_how_to_read
     report_basis
     report_statuses
@@ -274,12 +342,10 @@ texts! {
     report_force
     report_level
     report_subject
+    report_next
     report_requirement
-    report_remedy
-    report_question
     report_references
     report_parameters
-    report_typical_documents
     report_rule
     report_local
     report_sources
@@ -302,7 +368,6 @@ texts! {
     html_shown
     html_selection
     html_selection_empty
-    html_scroll
     csv_title
     csv_local
     csv_topic_id

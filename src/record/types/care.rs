@@ -47,7 +47,7 @@ section! {
         taushetsplikt_prosedyre: Forhold, samtykkeskjema_i_bruk: Forhold, taushetsplikt_dekker_pårørende_og_representanter: Forhold,
         vergeprosedyre: Forhold, brukere_med_verge_eller_fullmektig: Tall, brukere_med_verge_som_også_høres: Tall,
         vedtak: Tall, vedtak_med_brukers_uttalelse: Tall, vedtak_som_vurderer_brukers_syn: Tall,
-        svar_på_henvendelser: Forhold,
+        svar_på_henvendelser: Forhold, opplæring_av_pasienter: Forhold,
     }
     /// A sample of cases: in how many something is recorded.
     pub struct Saksgjennomgang {
@@ -124,7 +124,8 @@ section! {
         individ: Pårørendeordning, tjeneste: Pårørendeordning, system: Pårørendeordning, oppfølging_i_tjenesteutvikling: Forhold,
         pårørendeavtale: Forhold, pårørendeavtale_laget_med: Liste<Pårørendepartner>, undersøkelse: Dato, undersøkelse_laget_med: Liste<Pårørendepartner>,
         rutine_for_medvirkning_ved_beslutningskompetanse: Forhold, rutine_ved_manglende_beslutningskompetanse: Forhold,
-        initiativ_til_samarbeid: Forhold,
+        initiativ_til_samarbeid: Forhold, medvirkning_ved_manglende_beslutningskompetanse: Forhold,
+        medvirkning_ved_beslutningskompetanse: Forhold, opplæring_av_pårørende: Forhold,
     }
     /// An arrangement for next of kin at one level.
     pub struct Pårørendeordning { ordning: Forhold, antall: Tall, sist_brukt: Dato }

@@ -14,6 +14,11 @@ choices! {
     pub enum Belegg { "regel", "planlagt", "praksis", "resultat" }
 }
 
+impl Belegg {
+    /// The position of `planlagt`.
+    pub const PLANNED: u16 = 1;
+}
+
 section! {
     /// A document that shows a fact. The bare title is enough.
     pub struct Dokument {
@@ -58,6 +63,8 @@ bare! {
     Kommunenummer = Scalar::MunicipalityNumber;
     /// The version of the record format.
     Formatversjon = Scalar::Format;
+    /// The key of a list in the record.
+    Listenavn = Scalar::ListName;
 }
 
 /// A document, written as its title or with date and address.
@@ -66,11 +73,9 @@ pub struct Dok;
 
 impl Shaped for Dok {
     const SHAPE: &'static Shape = match Dokument::SHAPE {
-        Shape::Section(section) => &Shape::Section(&Section {
-            name: section.name,
-            fields: section.fields,
-            is_fact: true,
-        }),
+        Shape::Section(section) => {
+            &Shape::Section(&Section { name: section.name, fields: section.fields, is_fact: true })
+        }
         other => other,
     };
 }
@@ -95,11 +100,8 @@ impl<T: Shaped> Fakta<T> {
 }
 
 impl<T: Shaped> Shaped for Fakta<T> {
-    const SHAPE: &'static Shape = &Shape::Section(&Section {
-        name: "Opplysning",
-        fields: &Self::fields("verdi"),
-        is_fact: true,
-    });
+    const SHAPE: &'static Shape =
+        &Shape::Section(&Section { name: "Opplysning", fields: &Self::fields("verdi"), is_fact: true });
 }
 
 /// Something that is in place or not.
@@ -107,11 +109,8 @@ impl<T: Shaped> Shaped for Fakta<T> {
 pub struct Forhold;
 
 impl Shaped for Forhold {
-    const SHAPE: &'static Shape = &Shape::Section(&Section {
-        name: "Forhold",
-        fields: &Fakta::<RåJaNei>::fields("status"),
-        is_fact: true,
-    });
+    const SHAPE: &'static Shape =
+        &Shape::Section(&Section { name: "Forhold", fields: &Fakta::<RåJaNei>::fields("status"), is_fact: true });
 }
 
 /// A count.

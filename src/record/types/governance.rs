@@ -1,9 +1,7 @@
 //! How participation is governed: management system, plans, roles, resources,
 //! culture, leaders, staff and training.
 
-use super::fact::{
-    Dato, Desimal, Dok, Forhold, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst,
-};
+use super::fact::{Dato, Desimal, Dok, Forhold, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst};
 use super::organisation::{Enhet, Tjeneste};
 use crate::{choices, section};
 

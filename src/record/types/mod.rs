@@ -25,6 +25,7 @@ section! {
     pub struct Opplysninger {
         format: Formatversjon,
         #[info] per_dato: RåDato,
+        ufullstendige_lister: Liste<Listenavn>,
         virksomhet: Virksomhet,
         tjenester: Liste<Tjeneste>,
         enheter: Liste<Enhet>,
@@ -72,5 +73,6 @@ section! {
         tilskudd: Liste<Tilskudd>,
         hendelser: Liste<Hendelse>,
         tilsyn: Liste<Tilsyn>,
+        medvirkningsordninger: Medvirkningsordninger,
     }
 }

@@ -2,8 +2,7 @@
 //! supervisory authorities have found there.
 
 use super::fact::{
-    Dato, Desimal, Dok, Forhold, Id, Kommunenummer, Liste, Organisasjonsnummer, Ref, RåDato,
-    RåTekst, Tall, Tekst,
+    Dato, Desimal, Dok, Forhold, Id, Kommunenummer, Liste, Organisasjonsnummer, Ref, RåDato, RåTekst, Tall, Tekst,
 };
 use crate::{choices, section};
 
@@ -115,5 +114,12 @@ section! {
         rapport_beskriver_oppfølging: Forhold,
         rapport_beskriver_involvering: Forhold,
         rapportfrist: Dato,
+    }
+
+    /// The councils that the Local Government Act asks for, where the list of councils does not show them.
+    pub struct Medvirkningsordninger {
+        eldreråd: Forhold,
+        råd_for_personer_med_funksjonsnedsettelse: Forhold,
+        ungdomsråd_eller_annet_organ: Forhold,
     }
 }

@@ -17,7 +17,9 @@ pub(super) fn text(line: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             // Within a word it never marks emphasis, and field names are full of it.
-            '_' if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) => escaped.push(c),
+            '_' if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) => {
+                escaped.push(c)
+            }
             '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '|' | '~' | '$' | '^' => {
                 escaped.push('\\');
                 escaped.push(c);
@@ -46,7 +48,11 @@ pub(super) fn text(line: &str) -> String {
                 escaped.push('\\');
                 escaped.push(c);
             }
-            '.' | ')' if position > 0 && after.is_none_or(|c| c == ' ') && chars[..position].iter().all(char::is_ascii_digit) => {
+            '.' | ')'
+                if position > 0
+                    && after.is_none_or(|c| c == ' ')
+                    && chars[..position].iter().all(char::is_ascii_digit) =>
+            {
                 escaped.push('\\');
                 escaped.push(c);
             }
@@ -82,7 +88,9 @@ mod tests {
 
     #[test]
     fn ordinary_text_stays_as_it_is() {
-        for plain in ["«erfaringer.system» er nei (examples/starter.yaml:12:11)", "delvis_måneder = 12", "0.1.0", "§ 3-10, 40 %"] {
+        for plain in
+            ["«erfaringer.system» er nei (examples/starter.yaml:12:11)", "delvis_måneder = 12", "0.1.0", "§ 3-10, 40 %"]
+        {
             assert_eq!(text(plain), plain);
         }
     }

@@ -23,7 +23,12 @@ pub fn view(report: &Report<'_>, language: Language) -> View {
         statuses: Status::ALL.map(|status| words.status_meaning(status)).into(),
         forces: Force::ALL.map(|(_, force)| words.force_meaning(force)).into(),
         not_audited: report.failed.iter().map(|name| one_line(name)).collect(),
-        records: report.records.iter().enumerate().map(|(position, record)| words.record(position + 1, record)).collect(),
+        records: report
+            .records
+            .iter()
+            .enumerate()
+            .map(|(position, record)| words.record(position + 1, record))
+            .collect(),
         provisions: report.cited().into_iter().map(|provision| words.provision(provision)).collect(),
         documents: report.documents().into_iter().map(|document| words.document(document)).collect(),
         announced: report.announced().into_iter().map(|provision| words.provision(provision)).collect(),
@@ -113,7 +118,8 @@ impl Words<'_> {
     fn cell(&self, force: Force, counts: Counts) -> TopicCell {
         let statuses = Status::ALL.into_iter().filter(|status| *status != Status::NotApplicable);
         let stated: Vec<Status> = statuses.filter(|status| counts.of(*status) > 0).collect();
-        let in_words = stated.iter().map(|status| format!("{} {}", counts.of(*status), words::status(*status, self.texts)));
+        let in_words =
+            stated.iter().map(|status| format!("{} {}", counts.of(*status), words::status(*status, self.texts)));
         let in_words: Vec<String> = in_words.collect();
         let none = self.texts.report_topics_none.to_owned();
         TopicCell {
@@ -160,8 +166,8 @@ impl Words<'_> {
         let (report, language, texts) = (self.report, self.language, self.texts);
         let rule = report.rule(outcome);
         let next = match State::of(outcome.status) {
-            State::Gap => Some(labelled(texts.report_remedy, rule.remedy.get(language))),
-            State::Open => Some(labelled(texts.report_question, rule.question.get(language))),
+            State::Gap => Some(labelled(texts.label_next, rule.remedy.get(language))),
+            State::Open => Some(labelled(texts.label_question, rule.question.get(language))),
             State::InPlace | State::NotApplicable => None,
         };
         let tag = |code: &str, word: &str| Tag { code: code.to_owned(), word: capital(word) };
@@ -197,6 +203,7 @@ impl Words<'_> {
             reference: linked(Reference {
                 text: words::citation(provision, None, self.language),
                 address: provision.address.clone(),
+                is_law: true,
             }),
             addressee: one_line(provision.addressee.get(self.language)),
             duty: one_line(provision.duty.get(self.language)),
@@ -209,7 +216,11 @@ impl Words<'_> {
         let kind = capital(document.kind.get(self.language));
         let weight = document.weight.as_ref().map(|weight| format!(". {}", weight.get(self.language)));
         DocumentView {
-            reference: linked(Reference { text: document.title.clone(), address: document.address.clone() }),
+            reference: linked(Reference {
+                text: document.title.clone(),
+                address: document.address.clone(),
+                is_law: false,
+            }),
             published: one_line(&published.join(", ")),
             kind: one_line(&(kind + &weight.unwrap_or_default())),
         }
@@ -223,10 +234,10 @@ fn labelled(label: &'static str, value: &str) -> Labelled {
 /// A reference whose address can be followed; one that cannot is shown as text.
 fn linked(reference: Reference) -> Reference {
     let text = one_line(&reference.text);
-    match reference.address {
-        Some(address) if web_address(&address).is_none() => {
-            Reference { text: format!("{text} ({})", one_line(&address)), address: None }
+    match &reference.address {
+        Some(address) if web_address(address).is_none() => {
+            Reference { text: format!("{text} ({})", one_line(address)), address: None, ..reference }
         }
-        address => Reference { text, address },
+        _ => Reference { text, ..reference },
     }
 }

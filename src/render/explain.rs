@@ -1,0 +1,159 @@
+//! One rule as a page, with the proof of its outcome where there is a record.
+
+use super::problem::Style;
+use super::reason::{number, sentences};
+use super::{condition, words};
+use crate::outcome::Outcome;
+use crate::report::{Audited, Report};
+use crate::rule::{Origin, Rule};
+use crate::text::{Texts, fill};
+
+/// The page of a rule; with the outcomes of a record, also why they are what they are.
+#[must_use]
+pub fn render(report: &Report<'_>, rule: &Rule, style: Style) -> String {
+    let texts = style.language.texts();
+    let mut page = Page { style, texts, text: String::new() };
+    let language = style.language;
+    page.heading(rule.title.get(language));
+    page.line(&format!("[{}]", rule.id));
+    page.line("");
+    page.item(texts.explain_force, words::force(rule.force, texts));
+    page.item(texts.explain_level, words::level(rule.level, texts));
+    let topic = report.set.library.topics.iter().find(|topic| topic.id == rule.topic);
+    page.item(texts.explain_topic, topic.map_or(&rule.topic, |topic| topic.name.get(language)));
+    let organisations = rule.organisations.join(", ");
+    page.item(texts.explain_for, if rule.organisations.is_empty() { texts.explain_everyone } else { &organisations });
+    if !rule.service_areas.is_empty() {
+        page.item(texts.explain_service_areas, &rule.service_areas.join(", "));
+    }
+    page.item(texts.explain_counts, &counts_from(report, rule, texts));
+    if rule.origin == Origin::Local {
+        page.item(texts.explain_origin, texts.explain_local);
+    } else if rule.statements.is_empty() {
+        page.item(texts.explain_origin, texts.explain_beyond_documents);
+    }
+    page.section(texts.column_requirement, rule.requirement.get(language));
+    page.sources(report, rule);
+    page.conditions(rule);
+    page.section(texts.label_next, rule.remedy.get(language));
+    page.section(texts.label_question, rule.question.get(language));
+    page.section(texts.label_documents, rule.documents.get(language));
+    for record in &report.records {
+        page.outcomes(report, record);
+    }
+    page.text
+}
+
+/// From when to when a rule counts: by its own dates, or by those of its provisions.
+fn counts_from(report: &Report<'_>, rule: &Rule, texts: &Texts) -> String {
+    let provisions = rule.law.iter().filter_map(|reference| report.set.library.provisions.get(&reference.provision));
+    let from = rule.from.or_else(|| provisions.clone().filter_map(|provision| provision.from).min());
+    let to = rule.to.or_else(|| {
+        let ends: Vec<_> = provisions.map(|provision| provision.to).collect();
+        if ends.contains(&None) { None } else { ends.into_iter().flatten().max() }
+    });
+    let since = fill(texts.explain_since, &[("version", &rule.since)]);
+    match (from, to) {
+        (Some(from), Some(to)) => {
+            fill(texts.explain_from_to, &[("from", &from.to_string()), ("to", &to.to_string())]) + &since
+        }
+        (Some(from), None) => fill(texts.explain_from, &[("from", &from.to_string())]) + &since,
+        (None, _) => texts.explain_always.to_owned() + &since,
+    }
+}
+
+struct Page {
+    style: Style,
+    texts: &'static Texts,
+    text: String,
+}
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        for wrapped in super::terminal::wrap(line, self.style.width.clamp(60, 100)) {
+            self.text.push_str(&wrapped);
+            self.text.push('\n');
+        }
+    }
+
+    fn heading(&mut self, heading: &str) {
+        let style = anstyle::Style::new().bold();
+        let painted = if self.style.colour { format!("{style}{heading}{style:#}") } else { heading.to_owned() };
+        self.text.push_str(&painted);
+        self.text.push('\n');
+    }
+
+    fn item(&mut self, label: &str, value: &str) {
+        self.line(&format!("{label}: {value}"));
+    }
+
+    fn section(&mut self, heading: &str, text: &str) {
+        self.text.push('\n');
+        self.heading(heading);
+        self.line(text);
+    }
+
+    fn sources(&mut self, report: &Report<'_>, rule: &Rule) {
+        let language = self.style.language;
+        let library = &report.set.library;
+        self.text.push('\n');
+        self.heading(self.texts.explain_sources);
+        for reference in &rule.law {
+            let Some(provision) = library.provisions.get(&reference.provision) else { continue };
+            self.line(&format!("• {}", words::citation(provision, reference.cited_as.as_deref(), language)));
+            self.line(&fill(self.texts.explain_addressee, &[("who", provision.addressee.get(language))]));
+            self.line(provision.duty.get(language));
+            if let Some(address) = &provision.address {
+                self.line(address);
+            }
+        }
+        for id in &rule.statements {
+            let Some(statement) = library.statements.get(id) else { continue };
+            let title = library.documents.get(&statement.document).map_or("", |document| &document.title);
+            self.line(&format!("• {id}: {title}, {}", statement.locator.get(language)));
+        }
+    }
+
+    fn conditions(&mut self, rule: &Rule) {
+        let parts = [
+            (self.texts.explain_when, rule.when.as_ref()),
+            (self.texts.explain_met, Some(&rule.met)),
+            (self.texts.explain_partly, rule.partly.as_ref()),
+        ];
+        if let Some(each) = &rule.each {
+            self.section(self.texts.explain_each, &format!("«{}»", each.text()));
+        }
+        for (heading, condition) in parts {
+            let Some(condition) = condition else { continue };
+            self.text.push('\n');
+            self.heading(heading);
+            for line in condition::words(rule, condition, self.style.language) {
+                self.text.push_str(&line);
+                self.text.push('\n');
+            }
+        }
+        for parameter in &rule.parameters {
+            let mark = if parameter.proposed { self.texts.parameter_proposed } else { self.texts.parameter_source };
+            let value = number(parameter.default);
+            let words = fill(mark, &[("name", &parameter.name), ("value", &value)]);
+            self.section(&words, parameter.rationale.get(self.style.language));
+        }
+    }
+
+    fn outcomes(&mut self, report: &Report<'_>, record: &Audited) {
+        for outcome in &record.outcomes {
+            self.outcome(report, record, outcome);
+        }
+    }
+
+    fn outcome(&mut self, report: &Report<'_>, record: &Audited, outcome: &Outcome) {
+        let values = [("file", record.input.name.as_str()), ("date", &report.as_of.to_string())];
+        let heading = fill(self.texts.explain_outcome, &values);
+        let subject = outcome.subject.path.as_ref().map(|path| format!(", {path}")).unwrap_or_default();
+        self.text.push('\n');
+        self.heading(&format!("{heading}{subject}: {}", words::status(outcome.status, self.texts).to_uppercase()));
+        for sentence in sentences(report, record, outcome, self.style.language) {
+            self.line(&format!("• {}", super::terminal::clean(&sentence)));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! `medvirk schema` and `medvirk completions`.
+
+use super::Exit;
+use crate::cli::{SchemaArgs, SchemaOf, command};
+use crate::render::json;
+use crate::schema;
+use crate::text::Language;
+
+/// Writes a schema, or the fields as a readable page.
+#[must_use]
+pub fn run(args: &SchemaArgs, language: Language) -> Exit {
+    let output = match args.of {
+        SchemaOf::Record => pretty(&schema::record(language)),
+        SchemaOf::Report => pretty(&json::schema()),
+        SchemaOf::Fields => schema::reference(language),
+    };
+    Exit { output, ..Exit::default() }
+}
+
+/// Writes completions for a shell.
+#[must_use]
+pub fn completions(shell: clap_complete::Shell, language: Language) -> Exit {
+    let mut output = Vec::new();
+    clap_complete::generate(shell, &mut command(language), "medvirk", &mut output);
+    Exit { output: String::from_utf8_lossy(&output).into_owned(), ..Exit::default() }
+}
+
+fn pretty(value: &serde_json::Value) -> String {
+    serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
+}

@@ -1,0 +1,23 @@
+//! What every field of a record means, in each language.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::Language;
+
+static TABLES: [OnceLock<HashMap<&'static str, &'static str>>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
+
+/// The description of a field `Section.field`, a section `Section`, a closed set `Choices/Name`
+/// or one of its values `Choices/Name.value`.
+#[must_use]
+pub fn describe(language: Language, key: &str) -> Option<&'static str> {
+    let (table, text) = match language {
+        Language::Nb => (&TABLES[0], include_str!("fields/nb.txt")),
+        Language::Nn => (&TABLES[1], include_str!("fields/nn.txt")),
+        Language::En => (&TABLES[2], include_str!("fields/en.txt")),
+    };
+    let table = table.get_or_init(|| {
+        text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": ")).collect()
+    });
+    table.get(key).copied()
+}
