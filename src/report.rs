@@ -1,6 +1,10 @@
 //! The whole result of an audit, sorted and counted, with what it was made with and the
 //! verdict. Formats print it; none of them decides anything.
 
+mod parts;
+
+pub use parts::{Part, State, TopicCounts};
+
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -9,6 +13,7 @@ use crate::outcome::{Outcome, Status};
 use crate::record::Record;
 use crate::rule::{Force, Provision, ProvisionStatus, Rule, RuleSet};
 use crate::source::Source;
+use crate::text::Trilingual;
 
 /// The result of auditing some records with one rule set as of one date.
 #[derive(Debug)]
@@ -75,6 +80,8 @@ pub struct UsedParameter<'r> {
     pub proposed: bool,
     /// Whether an organisation set it.
     pub own: bool,
+    /// Why the rule's own value is as it is.
+    pub rationale: &'r Trilingual,
 }
 
 impl<'r> Report<'r> {
@@ -121,7 +128,8 @@ impl<'r> Report<'r> {
             .map(|(position, parameter)| {
                 let value = values.and_then(|values| values.get(position)).copied().unwrap_or(parameter.default);
                 let own = (value - parameter.default).abs() > f64::EPSILON;
-                UsedParameter { name: &parameter.name, value, proposed: parameter.proposed, own }
+                let rationale = &parameter.rationale;
+                UsedParameter { name: &parameter.name, value, proposed: parameter.proposed, own, rationale }
             })
             .collect()
     }
@@ -150,15 +158,20 @@ impl<'r> Report<'r> {
     /// How many outcomes of a record have each force and status.
     #[must_use]
     pub fn counts(&self, record: &Audited, force: Force) -> Counts {
-        let mut counts = Counts::default();
-        for outcome in record.outcomes.iter().filter(|outcome| self.rule(outcome).force == force) {
-            counts.0[outcome.status as usize] += 1;
-        }
-        counts
+        Counts::of_all(record.outcomes.iter().filter(|outcome| self.rule(outcome).force == force))
     }
 }
 
 impl Counts {
+    /// How many of these outcomes have each status.
+    fn of_all<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> Self {
+        let mut counts = Self::default();
+        for outcome in outcomes {
+            counts.0[outcome.status as usize] += 1;
+        }
+        counts
+    }
+
     /// How many have this status.
     #[must_use]
     pub const fn of(&self, status: Status) -> usize {

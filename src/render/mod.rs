@@ -3,12 +3,17 @@
 mod cells;
 pub mod condition;
 pub mod docx;
+pub mod csv;
 pub mod explain;
+pub mod html;
 pub mod json;
 pub mod office;
+pub mod markdown;
+pub mod plain;
 pub mod problem;
 pub mod reason;
 pub mod rules;
 pub mod terminal;
+pub mod view;
 pub mod words;
 pub mod xlsx;
