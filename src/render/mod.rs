@@ -1,5 +1,6 @@
 //! One file per format, one function into text. Nothing here decides anything.
 
+mod cells;
 pub mod condition;
 pub mod explain;
 pub mod json;

@@ -294,4 +294,6 @@ texts! {
     reference_is
     fact_planned
     test_since
+    and_more
+    how_to_see_details
 }
