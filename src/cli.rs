@@ -41,7 +41,7 @@ pub struct AuditArgs {
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value = "terminal")]
-    pub format: Format,
+    pub format: ReportFormat,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
     #[arg(long, value_enum, default_value = "lov", value_name = "KRAFT")]
@@ -54,6 +54,8 @@ pub struct AuditArgs {
     pub skip: Vec<String>,
     #[arg(long, value_name = "FIL")]
     pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// Arguments of `explain`.
@@ -107,9 +109,16 @@ pub enum SchemaOf {
     Fields,
 }
 
-/// The formats of a report.
+/// The formats of what is said about rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    Terminal,
+    Json,
+}
+
+/// The formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
     Terminal,
     Json,
 }

@@ -17,6 +17,7 @@ pub mod evaluate;
 pub mod cases;
 pub mod mutate;
 pub mod report;
+pub mod portfolio;
 pub mod render;
 pub mod collect;
 pub mod cli;

@@ -17,10 +17,12 @@ pub struct Report<'r> {
     pub set: &'r RuleSet,
     /// The date the records were held against.
     pub as_of: Date,
-    /// The records, in the order they were given.
+    /// The records, by the names of their files.
     pub records: Vec<Audited>,
     /// The inputs that could not be audited.
     pub failed: Vec<String>,
+    /// The YAML files in folders that are no records.
+    pub skipped: Vec<String>,
     /// The weakest force whose gaps fail the audit; none where gaps never do.
     pub threshold: Option<Force>,
     /// The parameters of each rule as they stood.
@@ -88,7 +90,15 @@ impl<'r> Report<'r> {
                 (0..count).filter_map(|position| audit.parameter(rule, position)).collect()
             })
             .collect();
-        Self { set, as_of: audit.as_of(), records: Vec::new(), failed: Vec::new(), threshold, parameters }
+        Self {
+            set,
+            as_of: audit.as_of(),
+            records: Vec::new(),
+            failed: Vec::new(),
+            skipped: Vec::new(),
+            threshold,
+            parameters,
+        }
     }
 
     /// The rule of an outcome.
@@ -150,9 +160,16 @@ impl<'r> Report<'r> {
     /// How many outcomes of a record have each force and status.
     #[must_use]
     pub fn counts(&self, record: &Audited, force: Force) -> Counts {
-        let mut counts = Counts::default();
-        for outcome in record.outcomes.iter().filter(|outcome| self.rule(outcome).force == force) {
-            counts.0[outcome.status as usize] += 1;
+        let of_force = record.outcomes.iter().filter(|outcome| self.rule(outcome).force == force);
+        of_force.map(|outcome| outcome.status).collect()
+    }
+}
+
+impl FromIterator<Status> for Counts {
+    fn from_iter<I: IntoIterator<Item = Status>>(statuses: I) -> Self {
+        let mut counts = Self::default();
+        for status in statuses {
+            counts.0[status as usize] += 1;
         }
         counts
     }
@@ -163,6 +180,19 @@ impl Counts {
     #[must_use]
     pub const fn of(&self, status: Status) -> usize {
         self.0[status as usize]
+    }
+
+    /// How many are not or partly met.
+    #[must_use]
+    pub const fn gaps(&self) -> usize {
+        self.of(Status::NotMet) + self.of(Status::Partly)
+    }
+
+    /// Adds the counts of another record.
+    pub fn add(&mut self, other: Self) {
+        for (count, more) in self.0.iter_mut().zip(other.0) {
+            *count += more;
+        }
     }
 
     /// How many could be met once everything is documented: from those that are, to those and

@@ -1,12 +1,16 @@
 //! `medvirk-report/1`: the report for machines. A versioned copy, so that the program can
 //! change inside without changing what others read.
 
+mod portfolio;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use portfolio::{JsonPortfolio, JsonTopic};
+
 use super::reason::sentences;
 use super::words::{self, references};
-use crate::outcome::{Evidence, Outcome, Reason, Stated, Status};
+use crate::outcome::{Evidence, Outcome, Reason, Stated};
 use crate::report::{Audited, Report};
 use crate::rule::Force;
 use crate::text::Language;
@@ -31,8 +35,12 @@ pub struct JsonReport {
     pub failed: bool,
     /// The names of inputs that could not be audited (exit code 2).
     pub not_audited: Vec<String>,
-    /// The records, in the order they were given.
+    /// The YAML files in folders that are no records.
+    pub skipped: Vec<String>,
+    /// The records, by the names of their files.
     pub records: Vec<JsonRecord>,
+    /// What the records have in common.
+    pub portfolio: JsonPortfolio,
     /// Provisions that are adopted but judge nothing, because their commencement is not known.
     pub announced: Vec<JsonReference>,
 }
@@ -61,6 +69,8 @@ pub struct JsonRecord {
     pub organisation: JsonOrganisation,
     /// Counts by force.
     pub counts: Vec<JsonCounts>,
+    /// Counts by topic and force.
+    pub topics: Vec<JsonTopic>,
     /// The outcomes: by force, then status, then topic.
     pub outcomes: Vec<JsonOutcome>,
 }
@@ -240,7 +250,9 @@ pub fn copy(report: &Report<'_>, language: Language) -> JsonReport {
         fail_on: report.threshold.map(|force| force.name().to_owned()),
         failed: report.has_failures(),
         not_audited: report.failed.clone(),
+        skipped: report.skipped.clone(),
         records: report.records.iter().map(|audited| record(report, audited, language)).collect(),
+        portfolio: portfolio::portfolio(report),
         announced: report
             .announced()
             .into_iter()
@@ -262,21 +274,8 @@ fn record(report: &Report<'_>, audited: &Audited, language: Language) -> JsonRec
             number: organisation.number.clone(),
             kind: organisation.kind.clone(),
         },
-        counts: Force::ALL
-            .iter()
-            .map(|(name, force)| {
-                let counts = report.counts(audited, *force);
-                JsonCounts {
-                    force: (*name).to_owned(),
-                    not_met: counts.of(Status::NotMet),
-                    partly: counts.of(Status::Partly),
-                    not_documented: counts.of(Status::NotDocumented),
-                    met: counts.of(Status::Met),
-                    not_applicable: counts.of(Status::NotApplicable),
-                    most_met: counts.range().1,
-                }
-            })
-            .collect(),
+        counts: Force::ALL.iter().map(|(name, force)| portfolio::count(name, report.counts(audited, *force))).collect(),
+        topics: portfolio::topics(report, audited),
         outcomes: audited.outcomes.iter().map(|found| outcome(report, audited, found, language)).collect(),
     }
 }

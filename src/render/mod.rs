@@ -3,6 +3,7 @@
 pub mod condition;
 pub mod explain;
 pub mod json;
+mod portfolio;
 pub mod problem;
 pub mod reason;
 pub mod rules;

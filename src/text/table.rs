@@ -294,4 +294,24 @@ texts! {
     reference_is
     fact_planned
     test_since
+    cli_arg_strict
+    note
+    skipped_foreign
+    foreign_refused
+    link_loop
+    no_records
+    no_records_help
+    no_records_in_folder
+    progress
+    portfolio_title
+    portfolio_failed
+    portfolio_records
+    portfolio_topics
+    portfolio_requirements
+    portfolio_kinds
+    column_organisation
+    column_kind
+    column_records
+    column_gaps
+    portfolio_more
 }
