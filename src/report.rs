@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::evaluate::Audit;
-use crate::outcome::{Outcome, Status};
+use crate::outcome::{Change, Outcome, Status};
 use crate::record::Record;
 use crate::rule::{Force, Provision, ProvisionStatus, Rule, RuleSet};
 use crate::source::Source;
@@ -110,8 +110,14 @@ impl<'r> Report<'r> {
     /// Whether an outcome is a gap that fails the audit.
     #[must_use]
     pub fn fails(&self, outcome: &Outcome) -> bool {
-        let force = self.rule(outcome).force;
-        outcome.status.is_gap() && self.threshold.is_some_and(|threshold| force <= threshold)
+        let excused = outcome.in_force().is_some() || matches!(outcome.change, Some(Change::Known | Change::NewRule));
+        outcome.status.is_gap() && !excused && self.at_threshold(self.rule(outcome).force)
+    }
+
+    /// Whether gaps of this force fail the audit.
+    #[must_use]
+    pub fn at_threshold(&self, force: Force) -> bool {
+        self.threshold.is_some_and(|threshold| force <= threshold)
     }
 
     /// Whether any outcome fails the audit.

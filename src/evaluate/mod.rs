@@ -315,7 +315,7 @@ impl Judge<'_, '_> {
 
     fn outcome(&self, subject: Subject, status: Status, reason: Reason, evidence: Vec<Evidence>) -> Outcome {
         let fingerprint = fingerprint::of(self.basics.organisation, self.rule, &subject);
-        Outcome { rule: self.position, subject, status, reason, evidence, fingerprint }
+        Outcome { rule: self.position, subject, status, reason, evidence, fingerprint, accepted: None, change: None }
     }
 }
 

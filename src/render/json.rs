@@ -146,6 +146,25 @@ pub struct JsonOutcome {
     pub local: bool,
     /// The same from one audit to the next, wherever the facts stand.
     pub fingerprint: String,
+    /// The decision that accepts the gap for a time, where there is one.
+    pub accepted: Option<JsonAcceptance>,
+    /// `new`, `worse`, `known` or `new-rule`, where the audit is held against an earlier one.
+    pub change: Option<String>,
+}
+
+/// A deviation that someone with authority has accepted until a day.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct JsonAcceptance {
+    /// Why.
+    pub reason: String,
+    /// The role that decided.
+    pub decided_by: String,
+    /// The case number.
+    pub case: Option<String>,
+    /// The last day it counts.
+    pub until: String,
+    /// Whether that day has passed; the gap then fails the audit again.
+    pub expired: bool,
 }
 
 /// An item of a list.
@@ -322,6 +341,14 @@ fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome, language: 
             .collect(),
         local: rule.origin == crate::rule::Origin::Local,
         fingerprint: outcome.fingerprint.clone(),
+        accepted: outcome.accepted.as_deref().map(|accepted| JsonAcceptance {
+            reason: accepted.reason.clone(),
+            decided_by: accepted.decided_by.clone(),
+            case: accepted.case.clone(),
+            until: accepted.until.to_string(),
+            expired: accepted.expired,
+        }),
+        change: outcome.change.map(|change| change.name().to_owned()),
     }
 }
 

@@ -156,6 +156,8 @@ impl Screen<'_> {
     fn requirement(&self, outcome: &Outcome) -> String {
         let rule = self.report.rule(outcome);
         let mut lines = vec![words::status(outcome.status, self.texts).to_uppercase()];
+        lines.extend(outcome.accepted.is_some().then(|| words::standing(outcome, self.texts)));
+        lines.extend(outcome.change.map(|change| words::change(change, self.texts).to_owned()));
         lines.push(rule.title.get(self.style.language).to_owned());
         lines.extend(subject(outcome));
         lines.push(format!("[{}]", rule.id));

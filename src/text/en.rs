@@ -299,4 +299,13 @@ pub(super) const TEXTS: Texts = Texts {
     column_records: "Number",
     column_gaps: "Not or partly met",
     portfolio_more: "See each organisation with --all, or one file by itself.",
+    accepted_until: "accepted deviation until {date}",
+    accepted_expired: "accepted deviation ended {date}",
+    accepted_by: "Accepted deviation until and including {date}, decided by {who}{case}: {reason}",
+    accepted_expired_by: "Accepted deviation that ended {date}, decided by {who}{case}: {reason}",
+    accepted_case: " (case {case})",
+    change_new: "new since the baseline",
+    change_worse: "worse than in the baseline",
+    change_known: "known from the baseline",
+    change_new_rule: "new requirement since the baseline",
 };

@@ -299,4 +299,13 @@ pub(super) const TEXTS: Texts = Texts {
     column_records: "Antall",
     column_gaps: "Ikke eller delvis oppfylt",
     portfolio_more: "Se hver virksomhet med --all, eller én fil for seg.",
+    accepted_until: "begrunnet avvik til {date}",
+    accepted_expired: "begrunnet avvik gikk ut {date}",
+    accepted_by: "Begrunnet avvik til og med {date}, besluttet av {who}{case}: {reason}",
+    accepted_expired_by: "Begrunnet avvik som gikk ut {date}, besluttet av {who}{case}: {reason}",
+    accepted_case: " (sak {case})",
+    change_new: "ny siden grunnlinjen",
+    change_worse: "verre enn i grunnlinjen",
+    change_known: "kjent fra grunnlinjen",
+    change_new_rule: "nytt krav siden grunnlinjen",
 };

@@ -299,4 +299,13 @@ pub(super) const TEXTS: Texts = Texts {
     column_records: "Tal",
     column_gaps: "Ikkje eller delvis oppfylt",
     portfolio_more: "Sjå kvar verksemd med --all, eller éi fil for seg.",
+    accepted_until: "grunngitt avvik til {date}",
+    accepted_expired: "grunngitt avvik gjekk ut {date}",
+    accepted_by: "Grunngitt avvik til og med {date}, avgjort av {who}{case}: {reason}",
+    accepted_expired_by: "Grunngitt avvik som gjekk ut {date}, avgjort av {who}{case}: {reason}",
+    accepted_case: " (sak {case})",
+    change_new: "ny sidan grunnlinja",
+    change_worse: "verre enn i grunnlinja",
+    change_known: "kjend frå grunnlinja",
+    change_new_rule: "nytt krav sidan grunnlinja",
 };

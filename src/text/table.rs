@@ -314,4 +314,13 @@ texts! {
     column_records
     column_gaps
     portfolio_more
+    accepted_until
+    accepted_expired
+    accepted_by
+    accepted_expired_by
+    accepted_case
+    change_new
+    change_worse
+    change_known
+    change_new_rule
 }
