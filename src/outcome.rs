@@ -145,7 +145,7 @@ pub struct Subject {
 }
 
 /// What decided an outcome.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
     /// The rule's condition, on the facts given as evidence.
     Condition,
@@ -154,7 +154,7 @@ pub enum Reason {
     /// The organisation is of another kind.
     OtherOrganisation {
         /// The kind it is.
-        is: String,
+        is: &'static str,
     },
     /// The record does not say what kind of organisation it is.
     OrganisationUnknown,
