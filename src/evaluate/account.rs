@@ -12,9 +12,18 @@ impl Judge<'_, '_> {
     pub fn account(&self, verdict: &Verdict) -> Outcome {
         let rule = &self.audit.set.rules[verdict.rule];
         let subject = verdict.item.map_or_else(Subject::default, |item| self.subject(item));
-        let fingerprint = fingerprint::of(self.basics.organisation, rule, &subject);
-        let evidence = self.evidence(verdict, rule);
-        Outcome { rule: verdict.rule, subject, status: verdict.status, reason: verdict.reason, evidence, fingerprint }
+        let identity = verdict.item.map_or_else(String::new, |item| fingerprint::identity(self.record, item, &subject));
+        let fingerprint = fingerprint::of(self.basics.organisation, rule, &identity);
+        Outcome {
+            rule: verdict.rule,
+            subject,
+            status: verdict.status,
+            reason: verdict.reason,
+            evidence: self.evidence(verdict, rule),
+            fingerprint,
+            accepted: None,
+            change: None,
+        }
     }
 
     fn subject(&self, item: NodeId) -> Subject {

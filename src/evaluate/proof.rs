@@ -281,8 +281,8 @@ pub(super) fn evidence(
         several => Stated::Conflicting(several.iter().map(|statement| as_written(record, statement.node)).collect()),
     };
     let path = match (field.from_top || item == record.root(), field.text()) {
-        (true, text) => text.to_owned(),
-        (false, text) => format!("{}.{text}", record.path_of(item)),
+        (true, name) => name.to_owned(),
+        (false, name) => format!("{}.{name}", record.path_of(item)),
     };
     Evidence { field: path, stated, place: place(record, node), test, holds: truth.known() }
 }

@@ -10,6 +10,7 @@ pub mod json;
 pub mod office;
 pub mod markdown;
 pub mod plain;
+mod portfolio;
 pub mod problem;
 pub mod reason;
 pub mod rules;

@@ -1,7 +1,7 @@
 //! The words for statuses, forces and levels.
 
 use super::reason::number;
-use crate::outcome::{Outcome, Status};
+use crate::outcome::{Acceptance, Change, Outcome, Status};
 use crate::report::{Audited, Report, State, UsedParameter};
 use crate::rule::{Force, Level, Provision, Rule};
 use crate::text::{Language, Texts, fill};
@@ -52,6 +52,41 @@ pub fn part(state: State, force: Force, count: usize, texts: &Texts) -> String {
         State::NotApplicable => texts.section_not_applicable,
     };
     fill(template, &[("force", self::force(force, texts)), ("count", &count.to_string())])
+}
+
+/// The word for an outcome's status, with the decision that accepts it, where there is one.
+#[must_use]
+pub fn standing(outcome: &Outcome, texts: &Texts) -> String {
+    let word = status(outcome.status, texts);
+    match &outcome.accepted {
+        None => word.to_owned(),
+        Some(accepted) => {
+            let template = if accepted.expired { texts.accepted_expired } else { texts.accepted_until };
+            format!("{word} ({})", fill(template, &[("date", &accepted.until.to_string())]))
+        }
+    }
+}
+
+/// The decision behind an accepted deviation, in full.
+#[must_use]
+pub fn acceptance(accepted: &Acceptance, texts: &Texts) -> String {
+    let template = if accepted.expired { texts.accepted_expired_by } else { texts.accepted_by };
+    let case = accepted.case.as_deref().map(|case| fill(texts.accepted_case, &[("case", case)])).unwrap_or_default();
+    let date = accepted.until.to_string();
+    let values =
+        [("date", date.as_str()), ("who", &accepted.decided_by), ("case", &case), ("reason", &accepted.reason)];
+    fill(template, &values)
+}
+
+/// The word for how an outcome compares with an earlier audit.
+#[must_use]
+pub const fn change(change: Change, texts: &Texts) -> &'static str {
+    match change {
+        Change::New => texts.change_new,
+        Change::Worse => texts.change_worse,
+        Change::Known => texts.change_known,
+        Change::NewRule => texts.change_new_rule,
+    }
 }
 
 /// The word for a force.

@@ -95,7 +95,7 @@ impl<'r> Report<'r> {
                 let rule = self.rule(outcome);
                 rule.topic == topic.id && rule.force == force
             };
-            Counts::of_all(record.outcomes.iter().filter(rule_counts))
+            record.outcomes.iter().filter(rule_counts).map(|outcome| outcome.status).collect()
         };
         let topics = self.set.library.topics.iter();
         let counted =

@@ -509,4 +509,37 @@ texts! {
     csv_addresses
     csv_statements
     csv_fingerprint
+    cli_arg_strict
+    note
+    skipped_foreign
+    foreign_refused
+    link_loop
+    no_records
+    no_records_help
+    no_records_in_folder
+    progress
+    portfolio_title
+    portfolio_failed
+    portfolio_records
+    portfolio_topics
+    portfolio_requirements
+    portfolio_kinds
+    column_organisation
+    column_kind
+    column_records
+    column_gaps
+    portfolio_more
+    accepted_until
+    accepted_expired
+    accepted_by
+    accepted_expired_by
+    accepted_case
+    change_new
+    change_worse
+    change_known
+    change_new_rule
+    cli_arg_separator
+    needs_file
+    written
+    unknown_ending
 }
