@@ -32,7 +32,8 @@ impl Judge<'_, '_> {
                 let reading = self.record.read(item, field);
                 vec![proof::evidence(self.record, item, field, &reading, Test::OrganisationType, Truth::Unknown)]
             }
-            Reason::OpenFinding => finding::evidence(self.record, &self.basics.findings, rule),
+            Reason::OpenFinding => self.findings(rule, Truth::True),
+            Reason::FindingUnsettled => self.findings(rule, Truth::Unknown),
             Reason::NothingToJudge | Reason::ListUnknown => self.list(verdict, rule, item),
             Reason::CaseDoesNotApply | Reason::CaseUnknown => prove(&[rule.when.as_ref()]),
             Reason::Condition if verdict.status == Status::Partly => prove(&[Some(&rule.met), rule.partly.as_ref()]),
@@ -51,6 +52,10 @@ impl Judge<'_, '_> {
             evidence.append(&mut part);
         }
         evidence
+    }
+
+    fn findings(&self, rule: &Rule, stands: Truth) -> Vec<Evidence> {
+        finding::evidence(&self.audit.fields.findings, self.record, &self.basics.findings, rule, stands)
     }
 
     /// The list whose items would have been judged.

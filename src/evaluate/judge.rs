@@ -57,9 +57,17 @@ impl<'a, 's> Judge<'a, 's> {
         if let Some(found) = self.addressee(position, rule) {
             return add(None, found);
         }
-        if self.basics.findings.iter().any(|finding| finding::concerns(finding, rule)) {
+        let breach = finding::against(&self.basics.findings, rule);
+        if breach == Truth::True {
             return add(None, (Status::NotMet, Reason::OpenFinding));
         }
+        // While a breach may stand, nothing shows that the rule is met or beside the point.
+        let mut add = |item, found: (Status, Reason)| match found.0 {
+            Status::Met | Status::NotApplicable if breach == Truth::Unknown => {
+                add(item, (Status::NotDocumented, Reason::FindingUnsettled));
+            }
+            _ => add(item, found),
+        };
         let asker = self.asker(position);
         let Some(each) = &rule.each else {
             return add(None, subject(rule, &asker, self.record.root()));

@@ -101,6 +101,7 @@ pub(super) const TEXTS: Texts = Texts {
     reason_nothing_to_judge: "It is stated that there is nothing to judge.",
     reason_list_unknown: "The record does not say whether there is anything to judge.",
     reason_open_finding: "A supervisory authority has found a breach of the requirement, and the case is not closed. That outranks self-description.",
+    reason_finding_unsettled: "A supervisory authority has examined this requirement, but the record does not say whether it found a breach that is still open.",
     fact_finding: "the supervisory finding “{field}” is open ({place})",
     fact_missing: "“{field}” is not given (belongs near {place})",
     fact_unknown: "“{field}” is stated as unknown ({place})",

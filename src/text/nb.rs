@@ -101,6 +101,7 @@ pub(super) const TEXTS: Texts = Texts {
     reason_nothing_to_judge: "Det står at det ikke finnes noe å vurdere.",
     reason_list_unknown: "Det står ikke om det finnes noe å vurdere.",
     reason_open_finding: "En tilsynsmyndighet har funnet brudd på kravet, og saken er ikke lukket. Det går foran egen beskrivelse.",
+    reason_finding_unsettled: "En tilsynsmyndighet har sett på kravet, men det står ikke om det ble funnet et brudd som fortsatt er åpent.",
     fact_finding: "tilsynsfunnet «{field}» er åpent ({place})",
     fact_missing: "«{field}» er ikke oppgitt (hører hjemme ved {place})",
     fact_unknown: "«{field}» står som ukjent ({place})",

@@ -101,6 +101,7 @@ pub(super) const TEXTS: Texts = Texts {
     reason_nothing_to_judge: "Det står at det ikkje finst noko å vurdere.",
     reason_list_unknown: "Det står ikkje om det finst noko å vurdere.",
     reason_open_finding: "Ei tilsynsstyresmakt har funne brot på kravet, og saka er ikkje lukka. Det går føre eiga beskriving.",
+    reason_finding_unsettled: "Ei tilsynsstyresmakt har sett på kravet, men det står ikkje om det vart funne eit brot som framleis er ope.",
     fact_finding: "tilsynsfunnet «{field}» er ope ({place})",
     fact_missing: "«{field}» er ikkje oppgitt (høyrer heime ved {place})",
     fact_unknown: "«{field}» står som ukjent ({place})",

@@ -116,6 +116,7 @@ texts! {
     reason_nothing_to_judge
     reason_list_unknown
     reason_open_finding
+    reason_finding_unsettled
     fact_finding
     fact_missing
     fact_unknown
