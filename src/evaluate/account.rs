@@ -4,7 +4,7 @@ use super::judge::{Judge, Verdict};
 use super::truth::Truth;
 use super::{finding, fingerprint, proof};
 use crate::outcome::{Evidence, Outcome, Reason, Status, Subject, Test};
-use crate::record::NodeId;
+use crate::record::{Found, NodeId};
 use crate::rule::{Condition, Rule};
 
 impl Judge<'_, '_> {
@@ -12,7 +12,8 @@ impl Judge<'_, '_> {
     pub fn account(&self, verdict: &Verdict) -> Outcome {
         let rule = &self.audit.set.rules[verdict.rule];
         let subject = verdict.item.map_or_else(Subject::default, |item| self.subject(item));
-        let fingerprint = fingerprint::of(self.basics.organisation, rule, &subject);
+        let known_by = verdict.item.map_or("", |item| self.known_by(item));
+        let fingerprint = fingerprint::of(&self.basics.organisation, rule, known_by);
         let evidence = self.evidence(verdict, rule);
         Outcome { rule: verdict.rule, subject, status: verdict.status, reason: verdict.reason, evidence, fingerprint }
     }
@@ -20,6 +21,18 @@ impl Judge<'_, '_> {
     fn subject(&self, item: NodeId) -> Subject {
         let named = ["navn", "tittel", "rolle", "id"].into_iter().find_map(|key| self.record.named(item, key));
         Subject { path: Some(self.record.path_of(item)), name: named.map(str::to_owned) }
+    }
+
+    /// What an item is known by from one audit to the next.
+    fn known_by(&self, item: NodeId) -> &str {
+        let items = self.items.get_or_init(|| {
+            let lists = self.audit.lists.iter().filter_map(|list| match self.record.list(self.record.root(), list) {
+                Found::Items(list) => Some(fingerprint::identities(self.record, list)),
+                _ => None,
+            });
+            lists.flatten().collect()
+        });
+        items.get(&item).map_or("", String::as_str)
     }
 
     fn evidence(&self, verdict: &Verdict, rule: &Rule) -> Vec<Evidence> {

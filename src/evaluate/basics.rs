@@ -8,7 +8,7 @@ use crate::record::{Found, Record, SHAPE, same_word};
 /// The facts that every rule's verdict may need.
 pub(super) struct Basics<'a> {
     /// The name that fingerprints are made with.
-    pub organisation: &'a str,
+    pub organisation: String,
     /// The kind of organisation.
     pub kind: Option<&'static str>,
     /// The areas of the services, where all are stated.
