@@ -542,4 +542,5 @@ texts! {
     needs_file
     written
     unknown_ending
+    reason_finding_unsettled
 }
