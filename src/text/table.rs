@@ -336,12 +336,14 @@ texts! {
     report_gap_table_of
     report_gap_note
     report_gap_none
+    report_more_facts
     report_details
     report_number
     report_status
     report_force
     report_level
     report_subject
+    report_requirement_and_source
     report_next
     report_requirement
     report_references
