@@ -543,4 +543,6 @@ texts! {
     written
     unknown_ending
     reason_finding_unsettled
+    report_more_facts
+    report_requirement_and_source
 }
