@@ -530,4 +530,5 @@ pub(super) const TEXTS: Texts = Texts {
     reason_finding_unsettled: "A supervisory authority has examined this requirement, but the record does not say whether it found a breach that is still open.",
     report_more_facts: "and {count} more facts",
     report_requirement_and_source: "Requirement and source",
+    words_first: "the first of this; where it is not known, the rest can show it:",
 };

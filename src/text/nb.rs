@@ -530,4 +530,5 @@ pub(super) const TEXTS: Texts = Texts {
     reason_finding_unsettled: "En tilsynsmyndighet har sett på kravet, men det står ikke om det ble funnet et brudd som fortsatt er åpent.",
     report_more_facts: "og {count} opplysninger til",
     report_requirement_and_source: "Krav og hjemmel",
+    words_first: "det første av dette; er det ikke kjent, kan resten vise det:",
 };

@@ -530,4 +530,5 @@ pub(super) const TEXTS: Texts = Texts {
     reason_finding_unsettled: "Ei tilsynsstyresmakt har sett på kravet, men det står ikkje om det vart funne eit brot som framleis er ope.",
     report_more_facts: "og {count} opplysningar til",
     report_requirement_and_source: "Krav og heimel",
+    words_first: "det første av dette; er det ikkje kjent, kan resten vise det:",
 };

@@ -545,4 +545,5 @@ texts! {
     reason_finding_unsettled
     report_more_facts
     report_requirement_and_source
+    words_first
 }
