@@ -121,6 +121,11 @@ pub enum Format {
 pub enum ReportFormat {
     Terminal,
     Json,
+    Sarif,
+    Junit,
+    Gitlab,
+    Github,
+    Oscal,
 }
 
 /// The weakest force whose gaps make the exit code 1.

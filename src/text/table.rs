@@ -323,4 +323,10 @@ texts! {
     change_worse
     change_known
     change_new_rule
+    junit_not_audited
+    github_more
+    summary_cells
+    sarif_message
+    sarif_taxonomy
+    sarif_left_out
 }
