@@ -1,4 +1,4 @@
-//! JUnit XML in the dialect that Jenkins and GitLab read: a suite for each record, a test for
+//! `JUnit` XML in the dialect that Jenkins and GitLab read: a suite for each record, a test for
 //! each outcome.
 
 use super::machine::{target, title, why};
