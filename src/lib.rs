@@ -14,6 +14,7 @@ pub mod schema;
 pub mod rule;
 pub mod outcome;
 pub mod evaluate;
+pub mod coverage;
 pub mod cases;
 pub mod mutate;
 pub mod report;

@@ -1,6 +1,10 @@
 //! The whole result of an audit, sorted and counted, with what it was made with and the
 //! verdict. Formats print it; none of them decides anything.
 
+mod parts;
+
+pub use parts::{Part, State, TopicCounts};
+
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -9,6 +13,7 @@ use crate::outcome::{Change, Outcome, Status};
 use crate::record::Record;
 use crate::rule::{Force, Provision, ProvisionStatus, Rule, RuleSet};
 use crate::source::Source;
+use crate::text::Trilingual;
 
 /// The result of auditing some records with one rule set as of one date.
 #[derive(Debug)]
@@ -77,6 +82,8 @@ pub struct UsedParameter<'r> {
     pub proposed: bool,
     /// Whether an organisation set it.
     pub own: bool,
+    /// Why the rule's own value is as it is.
+    pub rationale: &'r Trilingual,
 }
 
 impl<'r> Report<'r> {
@@ -137,7 +144,8 @@ impl<'r> Report<'r> {
             .map(|(position, parameter)| {
                 let value = values.and_then(|values| values.get(position)).copied().unwrap_or(parameter.default);
                 let own = (value - parameter.default).abs() > f64::EPSILON;
-                UsedParameter { name: &parameter.name, value, proposed: parameter.proposed, own }
+                let rationale = &parameter.rationale;
+                UsedParameter { name: &parameter.name, value, proposed: parameter.proposed, own, rationale }
             })
             .collect()
     }

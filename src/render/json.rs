@@ -299,7 +299,8 @@ fn record(report: &Report<'_>, audited: &Audited, language: Language) -> JsonRec
     }
 }
 
-fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome, language: Language) -> JsonOutcome {
+/// The versioned copy of one outcome.
+pub(super) fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome, language: Language) -> JsonOutcome {
     let rule = report.rule(outcome);
     let text = |text: &crate::text::Trilingual| text.get(language).to_owned();
     JsonOutcome {

@@ -5,14 +5,14 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::gather::gather;
+use super::output::deliver;
 use super::{Context, Exit};
-use crate::cli::{AuditArgs, FailOn, ReportFormat};
+use crate::cli::{AuditArgs, FailOn};
 use crate::collect::{self, CollectError};
 use crate::evaluate::Audit;
 use crate::problem::{Kind, Problem};
 use crate::record::SHAPE;
 use crate::render::problem::{Style, render as render_problem};
-use crate::render::{github, gitlab, json, junit, oscal, sarif, terminal};
 use crate::report::Report;
 use crate::rule::{Force, RuleSet, built_in};
 use crate::source::{Source, Span, Unreadable};
@@ -45,21 +45,9 @@ pub fn run(args: &AuditArgs, context: Context) -> Exit {
         (true, true) => 1,
         (true, false) => 0,
     };
-    let text = match args.format {
-        ReportFormat::Terminal => terminal::render(&report, args.all, context.style),
-        ReportFormat::Json => json::render(&report, language),
-        ReportFormat::Sarif => sarif::render(&report, args.all, language),
-        ReportFormat::Junit => junit::render(&report, language),
-        ReportFormat::Gitlab => gitlab::render(&report, args.all, language),
-        ReportFormat::Github => github::render(&report, args.all, language),
-        ReportFormat::Oscal => oscal::render(&report, language),
-    };
-    let summary = (args.format == ReportFormat::Github).then(|| github::summary(&report, language));
-    match &args.output {
-        Some(path) => {
-            Exit { files: vec![(path.clone(), text.into_bytes())], messages, summary, code, ..Exit::default() }
-        }
-        None => Exit { output: text, messages, summary, code, ..Exit::default() },
+    match deliver(&report, args, context.style) {
+        Ok(exit) => Exit { messages, code, ..exit },
+        Err(message) => Exit::failed(messages + &message),
     }
 }
 
