@@ -22,6 +22,7 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
 }
 
 fn page(view: &View, texts: &Texts) -> Result<String, minijinja::Error> {
+    let [style, script] = [STYLE, SCRIPT].map(unix_lines);
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
@@ -35,10 +36,10 @@ fn page(view: &View, texts: &Texts) -> Result<String, minijinja::Error> {
         t => Value::from_pairs(texts.all()),
         choices => Value::from(Serde(&choices)),
         document_lang => Value::from_safe_string(document_lang.to_owned()),
-        style => STYLE,
-        script => SCRIPT,
-        style_hash => source_hash(STYLE),
-        script_hash => source_hash(SCRIPT),
+        style_hash => source_hash(&style),
+        script_hash => source_hash(&script),
+        style,
+        script,
     })
 }
 
@@ -69,6 +70,12 @@ impl Choices {
             levels: tags(|outcome| &outcome.level),
         }
     }
+}
+
+/// A browser reads the file with these line ends whatever ends it has, and so computes the hashes of
+/// what it runs from them.
+fn unix_lines(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
 /// The source expression by which a content security policy allows this inline text and no other.

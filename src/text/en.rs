@@ -456,8 +456,8 @@ pub(super) const TEXTS: Texts = Texts {
     report_topics_none: "none applicable",
     report_gap_table: "Gap table",
     report_gap_table_of: "Gap table of {name} as of {date} (rule set {version})",
-    report_gap_note: "The table shows what is settled and the statutory requirements that are not documented. Outside the table, {open} other requirements are not documented and {not_applicable} are not applicable.",
-    report_gap_none: "No requirement is settled, and no statutory requirement lacks documentation.",
+    report_gap_note: "The table shows all statutory requirements that apply, and other requirements that are not or only partly met. Outside the table, {open} requirements are not documented, {met} are met and {not_applicable} are not applicable.",
+    report_gap_none: "The table is empty.",
     report_details: "All requirements, one by one",
     report_references: "Sources",
     report_local: "own rule",
@@ -533,4 +533,7 @@ pub(super) const TEXTS: Texts = Texts {
     needs_file: "this format has to be written to a file: use --output FILE",
     written: "Written: {file}",
     unknown_ending: "{file}: the ending does not tell the format (known: {known}); use --format",
+    reason_finding_unsettled: "A supervisory authority has examined this requirement, but the record does not say whether it found a breach that is still open.",
+    report_more_facts: "and {count} more facts",
+    report_requirement_and_source: "Requirement and source",
 };

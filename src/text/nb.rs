@@ -456,8 +456,8 @@ pub(super) const TEXTS: Texts = Texts {
     report_topics_none: "ingen aktuelle",
     report_gap_table: "Gaptabell",
     report_gap_table_of: "Gaptabell for {name} per {date} (regelsett {version})",
-    report_gap_note: "Tabellen viser det som er avklart, og lovkravene som ikke er dokumentert. Utenfor tabellen er {open} andre krav ikke dokumentert og {not_applicable} krav ikke aktuelle.",
-    report_gap_none: "Ingen krav er avklart, og ingen lovkrav mangler dokumentasjon.",
+    report_gap_note: "Tabellen viser alle lovkrav som er aktuelle, og andre krav som ikke eller bare delvis er oppfylt. Utenfor tabellen er {open} krav ikke dokumentert, {met} oppfylt og {not_applicable} ikke aktuelle.",
+    report_gap_none: "Tabellen er tom.",
     report_details: "Alle krav, ett for ett",
     report_references: "Hjemmel og kilder",
     report_local: "egen regel",
@@ -533,4 +533,7 @@ pub(super) const TEXTS: Texts = Texts {
     needs_file: "dette formatet må skrives til en fil: bruk --output FIL",
     written: "Skrevet: {file}",
     unknown_ending: "{file}: formatet går ikke fram av endelsen (kjente: {known}); bruk --format",
+    reason_finding_unsettled: "En tilsynsmyndighet har sett på kravet, men det står ikke om det ble funnet et brudd som fortsatt er åpent.",
+    report_more_facts: "og {count} opplysninger til",
+    report_requirement_and_source: "Krav og hjemmel",
 };

@@ -456,8 +456,8 @@ pub(super) const TEXTS: Texts = Texts {
     report_topics_none: "ingen aktuelle",
     report_gap_table: "Gaptabell",
     report_gap_table_of: "Gaptabell for {name} per {date} (regelsett {version})",
-    report_gap_note: "Tabellen viser det som er avklart, og lovkrava som ikkje er dokumenterte. Utanfor tabellen er {open} andre krav ikkje dokumenterte og {not_applicable} krav ikkje aktuelle.",
-    report_gap_none: "Ingen krav er avklarte, og ingen lovkrav manglar dokumentasjon.",
+    report_gap_note: "Tabellen viser alle lovkrav som er aktuelle, og andre krav som ikkje eller berre delvis er oppfylte. Utanfor tabellen er {open} krav ikkje dokumenterte, {met} oppfylte og {not_applicable} ikkje aktuelle.",
+    report_gap_none: "Tabellen er tom.",
     report_details: "Alle krava, eitt for eitt",
     report_references: "Heimel og kjelder",
     report_local: "eigen regel",
@@ -533,4 +533,7 @@ pub(super) const TEXTS: Texts = Texts {
     needs_file: "dette formatet må skrivast til ei fil: bruk --output FIL",
     written: "Skrive: {file}",
     unknown_ending: "{file}: formatet går ikkje fram av endinga (kjende: {known}); bruk --format",
+    reason_finding_unsettled: "Ei tilsynsstyresmakt har sett på kravet, men det står ikkje om det vart funne eit brot som framleis er ope.",
+    report_more_facts: "og {count} opplysningar til",
+    report_requirement_and_source: "Krav og heimel",
 };
