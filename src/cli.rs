@@ -123,6 +123,11 @@ pub enum Format {
 pub enum ReportFormat {
     Terminal,
     Json,
+    Sarif,
+    Junit,
+    Gitlab,
+    Github,
+    Oscal,
     Html,
     #[value(alias = "md")]
     Markdown,

@@ -6,12 +6,12 @@ use super::Exit;
 use crate::cli::{AuditArgs, ReportFormat};
 use crate::collect::shown;
 use crate::render::problem::Style;
-use crate::render::{csv, docx, html, json, markdown, terminal, xlsx};
+use crate::render::{csv, docx, github, gitlab, html, json, junit, markdown, oscal, sarif, terminal, xlsx};
 use crate::report::Report;
 use crate::text::{Language, fill};
 
 /// The endings of files, with the format each means.
-const ENDINGS: [(&str, ReportFormat); 8] = [
+const ENDINGS: [(&str, ReportFormat); 10] = [
     ("txt", ReportFormat::Terminal),
     ("json", ReportFormat::Json),
     ("html", ReportFormat::Html),
@@ -20,6 +20,8 @@ const ENDINGS: [(&str, ReportFormat); 8] = [
     ("csv", ReportFormat::Csv),
     ("xlsx", ReportFormat::Xlsx),
     ("docx", ReportFormat::Docx),
+    ("sarif", ReportFormat::Sarif),
+    ("xml", ReportFormat::Junit),
 ];
 
 /// Prints the report, or writes it to files while the screen shows the summary.
@@ -28,17 +30,20 @@ const ENDINGS: [(&str, ReportFormat); 8] = [
 /// The message to show, where a format cannot be told or cannot be printed.
 pub fn deliver(report: &Report<'_>, args: &AuditArgs, style: Style) -> Result<Exit, String> {
     let texts = style.language.texts();
+    let summary = (args.format == Some(ReportFormat::Github)).then(|| github::summary(report, style.language));
     if args.output.is_empty() {
         let format = args.format.unwrap_or(ReportFormat::Terminal);
         if matches!(format, ReportFormat::Xlsx | ReportFormat::Docx) {
             return Err(texts.needs_file.to_owned());
         }
         let bytes = render(report, format, args, style)?;
-        return Ok(Exit { output: String::from_utf8_lossy(&bytes).into_owned(), ..Exit::default() });
+        return Ok(Exit { output: String::from_utf8_lossy(&bytes).into_owned(), summary, ..Exit::default() });
     }
     let mut files = Vec::new();
     for path in &args.output {
-        let format = format_of(path, args.format, style.language)?;
+        // Several formats end in .json: what is asked for goes before the ending of a single file.
+        let asked = args.format.filter(|_| args.output.len() == 1);
+        let format = asked.map_or_else(|| format_of(path, args.format, style.language), Ok)?;
         files.push((path.clone(), render(report, format, args, Style { colour: false, ..style })?));
     }
     let mut output = terminal::summary(report, style);
@@ -46,7 +51,7 @@ pub fn deliver(report: &Report<'_>, args: &AuditArgs, style: Style) -> Result<Ex
         output.push_str(&fill(texts.written, &[("file", &shown(path))]));
         output.push('\n');
     }
-    Ok(Exit { output, files, ..Exit::default() })
+    Ok(Exit { output, files, summary, ..Exit::default() })
 }
 
 /// The format asked for, or the one that the file's ending means.
@@ -70,5 +75,10 @@ fn render(report: &Report<'_>, format: ReportFormat, args: &AuditArgs, style: St
         ReportFormat::Csv => csv::render(report, language, args.separator.byte()),
         ReportFormat::Xlsx => xlsx::render(report, language).map_err(|error| error.to_string())?,
         ReportFormat::Docx => docx::render(report, language).map_err(|error| error.to_string())?,
+        ReportFormat::Sarif => sarif::render(report, args.all, language).into_bytes(),
+        ReportFormat::Junit => junit::render(report, language).into_bytes(),
+        ReportFormat::Gitlab => gitlab::render(report, args.all, language).into_bytes(),
+        ReportFormat::Github => github::render(report, args.all, language).into_bytes(),
+        ReportFormat::Oscal => oscal::render(report, language).into_bytes(),
     })
 }

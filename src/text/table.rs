@@ -546,4 +546,10 @@ texts! {
     report_more_facts
     report_requirement_and_source
     words_first
+    junit_not_audited
+    github_more
+    summary_cells
+    sarif_message
+    sarif_taxonomy
+    sarif_left_out
 }
