@@ -1,9 +1,9 @@
 //! Where a report goes, and in which format: to the screen, or to files by their endings.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Exit;
-use crate::cli::{AuditArgs, ReportFormat};
+use crate::cli::{ReportFormat, Separator};
 use crate::collect::shown;
 use crate::render::problem::Style;
 use crate::render::{csv, docx, html, json, markdown, terminal, xlsx};
@@ -22,27 +22,55 @@ const ENDINGS: [(&str, ReportFormat); 8] = [
     ("docx", ReportFormat::Docx),
 ];
 
-/// Prints the report, or writes it to files while the screen shows the summary.
+/// What can be printed in every format.
+pub trait Printer {
+    /// What the screen shows beside files that tell the rest.
+    fn summary(&self, style: Style) -> String;
+
+    /// The whole in one format.
+    ///
+    /// # Errors
+    /// The message to show, where the format cannot hold it.
+    fn print(&self, format: ReportFormat, style: Style) -> Result<Vec<u8>, String>;
+}
+
+/// The report of an audit in every format.
+#[derive(Debug)]
+pub struct Audit<'a> {
+    /// The report.
+    pub report: &'a Report<'a>,
+    /// Whether the screen shows everything.
+    pub all: bool,
+    /// What stands between the values of a CSV file.
+    pub separator: Separator,
+}
+
+/// Prints to the screen, or writes to files while the screen shows the summary.
 ///
 /// # Errors
 /// The message to show, where a format cannot be told or cannot be printed.
-pub fn deliver(report: &Report<'_>, args: &AuditArgs, style: Style) -> Result<Exit, String> {
+pub fn deliver(
+    printer: &impl Printer,
+    format: Option<ReportFormat>,
+    paths: &[PathBuf],
+    style: Style,
+) -> Result<Exit, String> {
     let texts = style.language.texts();
-    if args.output.is_empty() {
-        let format = args.format.unwrap_or(ReportFormat::Terminal);
+    if paths.is_empty() {
+        let format = format.unwrap_or(ReportFormat::Terminal);
         if matches!(format, ReportFormat::Xlsx | ReportFormat::Docx) {
             return Err(texts.needs_file.to_owned());
         }
-        let bytes = render(report, format, args, style)?;
+        let bytes = printer.print(format, style)?;
         return Ok(Exit { output: String::from_utf8_lossy(&bytes).into_owned(), ..Exit::default() });
     }
     let mut files = Vec::new();
-    for path in &args.output {
-        let format = format_of(path, args.format, style.language)?;
-        files.push((path.clone(), render(report, format, args, Style { colour: false, ..style })?));
+    for path in paths {
+        let format = format_of(path, format, style.language)?;
+        files.push((path.clone(), printer.print(format, Style { colour: false, ..style })?));
     }
-    let mut output = terminal::summary(report, style);
-    for path in &args.output {
+    let mut output = printer.summary(style);
+    for path in paths {
         output.push_str(&fill(texts.written, &[("file", &shown(path))]));
         output.push('\n');
     }
@@ -59,16 +87,22 @@ fn format_of(path: &Path, asked: Option<ReportFormat>, language: Language) -> Re
     })
 }
 
-fn render(report: &Report<'_>, format: ReportFormat, args: &AuditArgs, style: Style) -> Result<Vec<u8>, String> {
-    let language = style.language;
-    Ok(match format {
-        ReportFormat::Terminal => terminal::render(report, args.all, style).into_bytes(),
-        ReportFormat::Json => json::render(report, language).into_bytes(),
-        ReportFormat::Html => html::render(report, language).into_bytes(),
-        ReportFormat::Markdown => markdown::render(report, language).into_bytes(),
-        ReportFormat::Table => markdown::table(report, language).into_bytes(),
-        ReportFormat::Csv => csv::render(report, language, args.separator.byte()),
-        ReportFormat::Xlsx => xlsx::render(report, language).map_err(|error| error.to_string())?,
-        ReportFormat::Docx => docx::render(report, language).map_err(|error| error.to_string())?,
-    })
+impl Printer for Audit<'_> {
+    fn summary(&self, style: Style) -> String {
+        terminal::summary(self.report, style)
+    }
+
+    fn print(&self, format: ReportFormat, style: Style) -> Result<Vec<u8>, String> {
+        let (report, language) = (self.report, style.language);
+        Ok(match format {
+            ReportFormat::Terminal => terminal::render(report, self.all, style).into_bytes(),
+            ReportFormat::Json => json::render(report, language).into_bytes(),
+            ReportFormat::Html => html::render(report, language).into_bytes(),
+            ReportFormat::Markdown => markdown::render(report, language).into_bytes(),
+            ReportFormat::Table => markdown::table(report, language).into_bytes(),
+            ReportFormat::Csv => csv::render(report, language, self.separator.byte()),
+            ReportFormat::Xlsx => xlsx::render(report, language).map_err(|error| error.to_string())?,
+            ReportFormat::Docx => docx::render(report, language).map_err(|error| error.to_string())?,
+        })
+    }
 }

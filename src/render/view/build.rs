@@ -227,12 +227,12 @@ impl Words<'_> {
     }
 }
 
-fn labelled(label: &'static str, value: &str) -> Labelled {
+pub(super) fn labelled(label: &'static str, value: &str) -> Labelled {
     Labelled { label, value: one_line(value) }
 }
 
 /// A reference whose address can be followed; one that cannot is shown as text.
-fn linked(reference: Reference) -> Reference {
+pub(super) fn linked(reference: Reference) -> Reference {
     let text = one_line(&reference.text);
     match &reference.address {
         Some(address) if web_address(address).is_none() => {
