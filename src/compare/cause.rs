@@ -39,8 +39,8 @@ const NOT_IN_FORCE: &str = "not-in-force";
 
 /// What is known of two records and what they were held against.
 pub(super) struct Causes<'s> {
-    other_rule_set: bool,
-    other_date: bool,
+    /// What else differs than the record: the date, and the rules.
+    around: Vec<Cause>,
     same_language: bool,
     same_record: bool,
     old_rules: BTreeSet<&'s str>,
@@ -53,9 +53,11 @@ impl<'s> Causes<'s> {
     pub(super) fn new(comparison: &Comparison<'s>, old: &'s SideRecord, new: &'s SideRecord) -> Self {
         let (before, now) = (comparison.old, comparison.new);
         let rules = |record: &'s SideRecord| record.outcomes.iter().map(|entry| entry.rule.as_str()).collect();
+        let other_date = before.as_of != now.as_of;
+        let other_rules = before.tool.rule_set != now.tool.rule_set;
+        let around = [(other_date, Cause::Date), (other_rules, Cause::Rule)];
         Self {
-            other_rule_set: before.tool.rule_set != now.tool.rule_set,
-            other_date: before.as_of != now.as_of,
+            around: around.into_iter().filter_map(|(differs, cause)| differs.then_some(cause)).collect(),
             same_language: before.language == now.language,
             same_record: old.sha256 == new.sha256,
             old_rules: rules(old),
@@ -72,7 +74,11 @@ impl<'s> Causes<'s> {
         if entry.is_some_and(|entry| !in_both(entry)) {
             return vec![Cause::Rule];
         }
-        if self.same_record { self.surroundings() } else { vec![Cause::Facts] }
+        match (self.same_record, self.around.is_empty()) {
+            (true, false) => self.around.clone(),
+            (true, true) => vec![Cause::Rule],
+            (false, _) => vec![Cause::Facts],
+        }
     }
 
     /// Why two outcomes of one rule and item differ; nothing where they say the same.
@@ -102,30 +108,15 @@ impl<'s> Causes<'s> {
             if facts_differ {
                 causes.push(Cause::Facts);
             }
-            let seen_otherwise = judged_otherwise(old, new);
-            if self.other_date && (seen_otherwise || !facts_differ) {
-                causes.push(Cause::Date);
-            }
-            if self.other_rule_set && (seen_otherwise || !facts_differ) && !causes.contains(&Cause::Rule) {
-                causes.push(Cause::Rule);
+            if judged_otherwise(old, new) || !facts_differ {
+                causes.extend(&self.around);
             }
             if causes.is_empty() {
                 causes.push(Cause::Facts);
             }
         }
         causes.sort_unstable();
-        causes
-    }
-
-    /// What the record is held against, as far as it differs.
-    fn surroundings(&self) -> Vec<Cause> {
-        let mut causes = Vec::new();
-        if self.other_date {
-            causes.push(Cause::Date);
-        }
-        if self.other_rule_set || causes.is_empty() {
-            causes.push(Cause::Rule);
-        }
+        causes.dedup();
         causes
     }
 

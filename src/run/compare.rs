@@ -1,6 +1,6 @@
 //! `medvirk compare`: from two files, each a record or a report, to what differs.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ use crate::compare::{Comparison, Origin, Side};
 use crate::evaluate::Audit;
 use crate::record::read;
 use crate::render::problem::Style;
-use crate::render::{csv, json, markdown, terminal};
+use crate::render::{csv, html, json, markdown, terminal};
 use crate::report::{Audited, Report};
 use crate::rule::RuleSet;
 use crate::source::Source;
@@ -73,7 +73,7 @@ struct Given {
     report: Option<Side>,
 }
 
-fn given(path: &PathBuf, style: Style) -> Result<Given, String> {
+fn given(path: &Path, style: Style) -> Result<Given, String> {
     let source = open(path, &shown(path), style)?;
     let report = if is_json(path, source.text()) { Some(report(&source, style.language)?) } else { None };
     Ok(Given { source, report })
@@ -139,7 +139,7 @@ impl Printer for Compared<'_> {
             ReportFormat::Markdown => markdown::compare::render(comparison, language).into_bytes(),
             ReportFormat::Table => markdown::compare::table(comparison, language).into_bytes(),
             ReportFormat::Csv => csv::compare::render(comparison, language, self.separator.byte()),
-            ReportFormat::Html => return Err(String::new()),
+            ReportFormat::Html => html::compare::render(comparison, language).into_bytes(),
             ReportFormat::Xlsx => return Err(String::new()),
             ReportFormat::Docx => return Err(String::new()),
         })

@@ -597,4 +597,5 @@ pub(super) const TEXTS: Texts = Texts {
     compare_all: "All changes",
     compare_directions: "Direction",
     compare_counts_caption: "Number of changes by direction and reason",
+    compare_fails: "Counts in the conclusion",
 };

@@ -597,4 +597,5 @@ pub(super) const TEXTS: Texts = Texts {
     compare_all: "Alle endringer",
     compare_directions: "Retning",
     compare_counts_caption: "Antall endringer etter retning og grunn",
+    compare_fails: "Teller i konklusjonen",
 };

@@ -597,4 +597,5 @@ pub(super) const TEXTS: Texts = Texts {
     compare_all: "Alle endringar",
     compare_directions: "Retning",
     compare_counts_caption: "Talet på endringar etter retning og grunn",
+    compare_fails: "Tel i konklusjonen",
 };

@@ -612,4 +612,5 @@ texts! {
     compare_all
     compare_directions
     compare_counts_caption
+    compare_fails
 }

@@ -55,7 +55,7 @@ const COLUMNS: &[(Label, Value)] = &[
             next.map(|next| format!("{}: {}", next.label, next.value)).unwrap_or_default()
         },
     ),
-    (|texts| texts.csv_fails, |row| yes_no(row.change.fails, row.texts)),
+    (|texts| texts.compare_fails, |row| yes_no(row.change.fails, row.texts)),
     (|texts| texts.compare_sources_old, |row| list(&row.change.old.references, |source| source.text.clone())),
     (|texts| texts.compare_sources_new, |row| list(&row.change.new.references, |source| source.text.clone())),
     (|texts| texts.compare_links_old, |row| list(&row.change.old.references, |source| stated(source.address.as_ref()))),

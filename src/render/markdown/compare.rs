@@ -119,7 +119,7 @@ impl Page {
         self.heading(5, &format!("{} {}", change.number, change.title));
         let rule = format!("{}: {}", text(texts.report_rule), text(&change.rule));
         let way = format!("{} → {}", status(&change.old), status(&change.new));
-        let fails = change.fails.then(|| text(texts.csv_fails));
+        let fails = change.fails.then(|| text(texts.compare_fails));
         let line = [Some(way), Some(text(&change.force.word)), fails, Some(rule)];
         self.paragraph(&line.into_iter().flatten().collect::<Vec<_>>().join(" · "));
         if let Some(subject) = &change.subject {
