@@ -24,6 +24,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Action {
     Audit(AuditArgs),
+    Compare(CompareArgs),
     Explain(ExplainArgs),
     Rules {
         #[command(subcommand)]
@@ -58,6 +59,27 @@ pub struct AuditArgs {
     pub separator: Separator,
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    pub old: PathBuf,
+    pub new: PathBuf,
+    #[arg(long, value_enum)]
+    pub format: Option<ReportFormat>,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[arg(long, value_name = "DATO")]
+    pub as_of_old: Option<String>,
+    #[arg(long, value_name = "DATO")]
+    pub as_of_new: Option<String>,
+    #[arg(long, value_enum, default_value = "lov", value_name = "KRAFT")]
+    pub fail_on: FailOn,
+    #[arg(long, value_name = "FIL")]
+    pub output: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = ";")]
+    pub separator: Separator,
 }
 
 /// Arguments of `explain`.
@@ -108,6 +130,7 @@ pub struct SchemaArgs {
 pub enum SchemaOf {
     Record,
     Report,
+    Comparison,
     Fields,
 }
 

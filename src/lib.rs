@@ -19,6 +19,7 @@ pub mod cases;
 pub mod mutate;
 pub mod report;
 pub mod portfolio;
+pub mod compare;
 pub mod render;
 pub mod collect;
 pub mod cli;

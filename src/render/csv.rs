@@ -1,5 +1,7 @@
 //! CSV: one row for each outcome, with all that JSON says of it, for spreadsheets.
 
+pub mod compare;
+
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::json::{self, JsonEvidence, JsonOutcome};
@@ -23,20 +25,33 @@ pub fn render(report: &Report<'_>, language: Language, separator: u8) -> Vec<u8>
 
 fn table(report: &Report<'_>, language: Language, separator: u8) -> csv::Result<Vec<u8>> {
     let texts = language.texts();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for audited in &report.records {
+        let parts = report.parts(audited);
+        for (position, found) in parts.iter().flat_map(|part| &part.outcomes).enumerate() {
+            let outcome = json::outcome(report, audited, found, language);
+            let row = Row { number: position + 1, report, audited, found, outcome: &outcome, language, texts };
+            rows.push(COLUMNS.iter().map(|(_, value)| value(&row)).collect());
+        }
+    }
+    write(separator, COLUMNS.iter().map(|(label, _)| label(texts)), rows.into_iter())
+}
+
+/// A header and rows, each cell safe for spreadsheets.
+fn write<'t>(
+    separator: u8,
+    header: impl Iterator<Item = &'t str>,
+    rows: impl Iterator<Item = Vec<String>>,
+) -> csv::Result<Vec<u8>> {
     // Quotes around every cell, so that no program has to guess where one ends.
     let mut writer = WriterBuilder::new()
         .delimiter(separator)
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::Always)
         .from_writer(BYTE_ORDER_MARK.to_vec());
-    writer.write_record(COLUMNS.iter().map(|(label, _)| label(texts)))?;
-    for audited in &report.records {
-        let parts = report.parts(audited);
-        for (position, found) in parts.iter().flat_map(|part| &part.outcomes).enumerate() {
-            let outcome = json::outcome(report, audited, found, language);
-            let row = Row { number: position + 1, report, audited, found, outcome: &outcome, language, texts };
-            writer.write_record(COLUMNS.iter().map(|(_, value)| cell(&value(&row))))?;
-        }
+    writer.write_record(header)?;
+    for row in rows {
+        writer.write_record(row.iter().map(|value| cell(value)))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }

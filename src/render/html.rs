@@ -1,46 +1,54 @@
 //! HTML: one file that needs nothing else, reads without scripts and prints on A4.
 
+pub mod compare;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{Environment, UndefinedBehavior, context};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::view::{OutcomeView, RecordView, Tag, View, view};
+use super::view::{OutcomeView, RecordView, Tag, view};
 use crate::report::Report;
 use crate::text::{Language, Texts};
 
-const TEMPLATE: &str = include_str!("html/report.html");
+const TEMPLATE: &str = concat!(include_str!("html/parts.html"), include_str!("html/report.html"));
 const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/filter.js");
 
 /// The report as a web page.
 #[must_use]
 pub fn render(report: &Report<'_>, language: Language) -> String {
-    // The template is part of the program, so a test of any report shows a mistake in it.
-    page(&view(report, language), language.texts()).unwrap_or_else(|error| format!("medvirk: {error:#}\n"))
-}
-
-fn page(view: &View, texts: &Texts) -> Result<String, minijinja::Error> {
+    let view = view(report, language);
     let [style, script] = [STYLE, SCRIPT].map(unix_lines);
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    // The ending of the name switches escaping on.
-    environment.add_template("report.html", TEMPLATE)?;
     let choices: Vec<Choices> = view.records.iter().map(Choices::of).collect();
     // The documents' titles are Norwegian in every language of the report.
-    let document_lang = if view.language == Language::En.code() { " lang=\"nb\"" } else { "" };
-    environment.get_template("report.html")?.render(context! {
-        v => Value::from(Serde(view)),
-        t => Value::from_pairs(texts.all()),
+    let document_lang = if language == Language::En { " lang=\"nb\"" } else { "" };
+    let values = context! {
+        v => Value::from(Serde(&view)),
         choices => Value::from(Serde(&choices)),
         document_lang => Value::from_safe_string(document_lang.to_owned()),
         style_hash => source_hash(&style),
         script_hash => source_hash(&script),
         style,
         script,
-    })
+    };
+    page(TEMPLATE, values, language.texts())
+}
+
+/// A template of the program filled in. It is part of the program, so a test of any page shows a
+/// mistake in it.
+fn page(template: &str, values: Value, texts: &Texts) -> String {
+    filled(template, values, texts).unwrap_or_else(|error| format!("medvirk: {error:#}\n"))
+}
+
+fn filled(template: &str, values: Value, texts: &Texts) -> Result<String, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    // The ending of the name switches escaping on.
+    environment.add_template("page.html", template)?;
+    environment.get_template("page.html")?.render(context! { t => Value::from_pairs(texts.all()), ..values })
 }
 
 /// What readers can choose by in one record: the values that occur, in the order they do.

@@ -1,6 +1,7 @@
 //! `medvirk-report/1`: the report for machines. A versioned copy, so that the program can
 //! change inside without changing what others read.
 
+pub mod compare;
 mod portfolio;
 
 use schemars::JsonSchema;

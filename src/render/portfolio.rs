@@ -1,7 +1,6 @@
 //! Several records on a terminal: each by force and by topic, what is most often not in place,
 //! and the kinds of organisation.
 
-use comfy_table::CellAlignment;
 use unicode_width::UnicodeWidthStr;
 
 use super::terminal::{Screen, clean};
@@ -27,14 +26,14 @@ impl Screen<'_> {
             ("version", self.report.set.version.clone()),
         ];
         let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-        self.bold(&fill(self.texts.portfolio_title, &values));
+        self.canvas.bold(&fill(self.texts.portfolio_title, &values));
         if !self.report.failed.is_empty() {
             let files = clean(&self.report.failed.join(", "));
             let count = self.report.failed.len().to_string();
-            self.wrapped(&fill(self.texts.portfolio_failed, &[("count", &count), ("files", &files)]));
+            self.canvas.wrapped(&fill(self.texts.portfolio_failed, &[("count", &count), ("files", &files)]));
         }
-        self.wrapped(self.texts.how_to_read);
-        self.line("");
+        self.canvas.wrapped(self.texts.how_to_read);
+        self.canvas.line("");
         self.by_force();
         let forces = Force::ALL.map(|(_, force)| force);
         for force in forces.iter().take(if all { forces.len() } else { 1 }) {
@@ -45,8 +44,8 @@ impl Screen<'_> {
     }
 
     fn by_force(&mut self) {
-        self.bold(self.texts.portfolio_records);
-        let mut table = self.table();
+        self.canvas.bold(self.texts.portfolio_records);
+        let mut table = self.canvas.table();
         let mut header = vec![self.texts.column_organisation.to_owned()];
         header.extend(Force::ALL.map(|(_, force)| words::force(force, self.texts).to_owned()));
         table.set_header(header);
@@ -55,7 +54,7 @@ impl Screen<'_> {
             row.extend(Force::ALL.map(|(_, force)| in_short(self.report.counts(record, force))));
             table.add_row(row);
         }
-        self.put_numbers(table, 1);
+        self.canvas.put_numbers(table, 1);
     }
 
     /// Topics stand beside each other as far as the screen reaches, numbered; the rest below.
@@ -75,12 +74,12 @@ impl Screen<'_> {
         if used.is_empty() {
             return;
         }
-        self.bold(&fill(self.texts.portfolio_topics, &[("force", words::force(force, self.texts))]));
+        self.canvas.bold(&fill(self.texts.portfolio_topics, &[("force", words::force(force, self.texts))]));
         let names: Vec<String> = self.report.records.iter().map(|record| self.who(record)).collect();
         let widest = names.iter().flat_map(|name| name.lines()).map(UnicodeWidthStr::width).max().unwrap_or(0);
-        let room = self.width().saturating_sub(widest.min(30) + 4);
+        let room = self.canvas.width().saturating_sub(widest.min(30) + 4);
         for part in used.chunks((room / TOPIC_COLUMN).max(3)) {
-            let mut table = self.table();
+            let mut table = self.canvas.table();
             let mut header = vec![self.texts.column_organisation.to_owned()];
             header.extend(part.iter().map(|at| (at + 1).to_string()));
             table.set_header(header);
@@ -96,20 +95,20 @@ impl Screen<'_> {
                 }));
                 table.add_row(row);
             }
-            self.put_numbers(table, 1);
+            self.canvas.put_numbers(table, 1);
         }
         let legend: Vec<String> =
             used.iter().map(|at| format!("{} {}", at + 1, topics[*at].name.get(self.style.language))).collect();
-        self.wrapped(&legend.join(" · "));
-        self.line("");
+        self.canvas.wrapped(&legend.join(" · "));
+        self.canvas.line("");
     }
 
     fn most_often(&mut self, portfolio: &Portfolio) {
         if portfolio.requirements.is_empty() {
             return;
         }
-        self.bold(self.texts.portfolio_requirements);
-        let mut table = self.table();
+        self.canvas.bold(self.texts.portfolio_requirements);
+        let mut table = self.canvas.table();
         table.set_header([self.texts.column_requirement, self.texts.column_gaps, self.texts.column_open]);
         for recurring in portfolio.requirements.iter().take(MOST_OFTEN) {
             let rule = &self.report.set.rules[recurring.rule];
@@ -121,12 +120,12 @@ impl Screen<'_> {
                 recurring.not_documented.to_string(),
             ]);
         }
-        self.put_numbers(table, 1);
+        self.canvas.put_numbers(table, 1);
     }
 
     fn by_kind(&mut self, portfolio: &Portfolio) {
-        self.bold(self.texts.portfolio_kinds);
-        let mut table = self.table();
+        self.canvas.bold(self.texts.portfolio_kinds);
+        let mut table = self.canvas.table();
         let mut header = vec![self.texts.column_kind.to_owned(), self.texts.column_records.to_owned()];
         header.extend(Force::ALL.map(|(_, force)| words::force(force, self.texts).to_owned()));
         table.set_header(header);
@@ -136,28 +135,13 @@ impl Screen<'_> {
             row.extend(total.counts.map(in_short));
             table.add_row(row);
         }
-        self.put_numbers(table, 1);
+        self.canvas.put_numbers(table, 1);
     }
 
     /// The organisation and its file: two records may be of one organisation.
     fn who(&self, record: &Audited) -> String {
         let name = record.organisation.name.as_deref().unwrap_or(self.texts.unnamed);
         clean(&format!("{name}\n{}", record.input.name))
-    }
-
-    fn put_numbers(&mut self, mut table: comfy_table::Table, from: usize) {
-        for column in table.column_iter_mut().skip(from) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-        self.put(&table);
-        self.line("");
-    }
-
-    fn bold(&mut self, text: &str) {
-        for line in super::terminal::wrap(text, self.width()) {
-            let line = self.paint(&line, anstyle::Style::new().bold());
-            self.line(&line);
-        }
     }
 }
 

@@ -1,7 +1,11 @@
 //! The report on a terminal: what matters first, in tables that fit the width.
 
-use comfy_table::presets::UTF8_FULL;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
+mod canvas;
+pub mod compare;
+
+use comfy_table::{CellAlignment, ColumnConstraint, Width};
+
+pub(super) use canvas::Canvas;
 
 use super::cells::{Cells, Detail, groups};
 use super::problem::Style;
@@ -11,45 +15,41 @@ use crate::report::{Audited, Report};
 use crate::rule::Force;
 use crate::text::{Texts, fill};
 
-/// The narrowest table that is laid out; narrower screens scroll.
-const NARROWEST: usize = 60;
 /// So many gaps of one force are still told in full.
 const MANY: usize = 10;
-/// The widest table that is comfortable to read.
-const WIDEST: usize = 160;
 
 /// The report on all records. With `all`, also what is met, what is not applicable, and every
 /// open question.
 #[must_use]
 pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
-    let mut screen = Screen { report, all, style, texts: style.language.texts(), text: String::new() };
+    let mut screen = Screen::new(report, all, style);
     if report.records.len() > 1 {
         screen.portfolio(all);
         if !all {
-            screen.wrapped(screen.texts.portfolio_more);
+            screen.canvas.wrapped(screen.texts.portfolio_more);
             screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
-            return screen.text;
+            return screen.canvas.text;
         }
     }
     for (position, record) in report.records.iter().enumerate() {
         if position > 0 {
-            screen.line("");
+            screen.canvas.line("");
         }
         screen.record(record);
     }
-    screen.text
+    screen.canvas.text
 }
 
 /// Only the counts of each record and the verdict, for a screen beside files that tell the rest.
 #[must_use]
 pub fn summary(report: &Report<'_>, style: Style) -> String {
-    let mut screen = Screen { report, all: false, style, texts: style.language.texts(), text: String::new() };
+    let mut screen = Screen::new(report, false, style);
     for record in &report.records {
         screen.heading(record);
         screen.summary(record);
     }
     screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
-    screen.text
+    screen.canvas.text
 }
 
 /// The text so far, and what it is made from.
@@ -59,13 +59,12 @@ pub(super) struct Screen<'a> {
     all: bool,
     pub(super) style: Style,
     pub(super) texts: &'static Texts,
-    text: String,
+    pub(super) canvas: Canvas,
 }
 
-impl Screen<'_> {
-    pub(super) fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
+impl<'a> Screen<'a> {
+    fn new(report: &'a Report<'a>, all: bool, style: Style) -> Self {
+        Self { report, all, style, texts: style.language.texts(), canvas: Canvas::new(style) }
     }
 
     fn record(&mut self, record: &Audited) {
@@ -97,8 +96,8 @@ impl Screen<'_> {
         let name = clean(organisation.name.as_deref().unwrap_or(self.texts.unnamed));
         let kind = clean(organisation.kind.as_deref().unwrap_or(self.texts.unknown_kind));
         let title = fill(self.texts.title, &[("name", &name), ("kind", &kind)]);
-        let title = self.paint(&title, anstyle::Style::new().bold());
-        self.line(&title);
+        let title = self.canvas.paint(&title, anstyle::Style::new().bold());
+        self.canvas.line(&title);
         let date = self.report.as_of.to_string();
         let rules = self.report.set.rules.len().to_string();
         let values = [
@@ -107,17 +106,17 @@ impl Screen<'_> {
             ("rules", &rules),
             ("version", &self.report.set.version),
         ];
-        self.wrapped(&fill(self.texts.subtitle, &values));
+        self.canvas.wrapped(&fill(self.texts.subtitle, &values));
         if let Some(facts) = &organisation.facts_as_of {
-            self.wrapped(&fill(self.texts.facts_as_of, &[("date", &clean(facts))]));
+            self.canvas.wrapped(&fill(self.texts.facts_as_of, &[("date", &clean(facts))]));
         }
-        self.line("");
+        self.canvas.line("");
     }
 
     /// Counts by force and status, with the range that open questions leave.
     fn summary(&mut self, record: &Audited) {
-        let narrow = self.width() < 80;
-        let mut table = self.table();
+        let narrow = self.canvas.width() < 80;
+        let mut table = self.canvas.table();
         let statuses = [Status::NotMet, Status::Partly, Status::NotDocumented, Status::Met, Status::NotApplicable];
         let mut header = vec![String::new()];
         header.extend(statuses.map(|status| {
@@ -134,13 +133,13 @@ impl Screen<'_> {
         for column in table.column_iter_mut().skip(1) {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        self.put(&table);
+        self.canvas.put(&table);
         let law = self.report.counts(record, Force::Lov);
         let (least, most) = law.range();
         let (least, most, of) = (least.to_string(), most.to_string(), law.applicable().to_string());
-        self.wrapped(&fill(self.texts.range, &[("least", &least), ("most", &most), ("of", &of)]));
-        self.wrapped(self.texts.how_to_read);
-        self.line("");
+        self.canvas.wrapped(&fill(self.texts.range, &[("least", &least), ("most", &most), ("of", &of)]));
+        self.canvas.wrapped(self.texts.how_to_read);
+        self.canvas.line("");
     }
 
     fn section(&mut self, record: &Audited, force: Force, statuses: &[Status], template: &str) {
@@ -154,9 +153,9 @@ impl Screen<'_> {
         }
         let count = outcomes.len().to_string();
         let heading = fill(template, &[("force", words::force(force, self.texts)), ("count", &count)]);
-        let heading = self.paint(&heading, anstyle::Style::new().bold());
-        self.line(&heading);
-        let mut table = self.table();
+        let heading = self.canvas.paint(&heading, anstyle::Style::new().bold());
+        self.canvas.line(&heading);
+        let mut table = self.canvas.table();
         table.set_header([self.texts.column_requirement, self.texts.column_why]);
         let cells = Cells { report: self.report, record, style: self.style };
         let detail = self.detail(force, outcomes.len());
@@ -167,11 +166,11 @@ impl Screen<'_> {
             let share = if detail == Detail::Line { 22 } else { 34 };
             column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(share)));
         }
-        self.put(&table);
+        self.canvas.put(&table);
         if detail != Detail::Full {
-            self.wrapped(self.texts.how_to_see_details);
+            self.canvas.wrapped(self.texts.how_to_see_details);
         }
-        self.line("");
+        self.canvas.line("");
     }
 
     /// Statutory requirements are told in full; long lists of the rest in short, unless all is asked for.
@@ -194,9 +193,9 @@ impl Screen<'_> {
             return;
         }
         let heading = fill(self.texts.rest, &[("count", &open.len().to_string())]);
-        let heading = self.paint(&heading, anstyle::Style::new().bold());
-        self.line(&heading);
-        let mut table = self.table();
+        let heading = self.canvas.paint(&heading, anstyle::Style::new().bold());
+        self.canvas.line(&heading);
+        let mut table = self.canvas.table();
         table.set_header([self.texts.column_topic, self.texts.column_open]);
         for topic in &self.report.set.library.topics {
             let count = open.iter().filter(|outcome| self.report.rule(outcome).topic == topic.id).count();
@@ -208,9 +207,9 @@ impl Screen<'_> {
         if let Some(column) = table.column_mut(1) {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        self.put(&table);
-        self.wrapped(self.texts.how_to_see_more);
-        self.line("");
+        self.canvas.put(&table);
+        self.canvas.wrapped(self.texts.how_to_see_more);
+        self.canvas.line("");
     }
 
     fn footer(&mut self, record: &Audited) {
@@ -227,57 +226,17 @@ impl Screen<'_> {
                 &[("force", words::force(force, self.texts)), ("count", &count.to_string())],
             ),
         };
-        self.wrapped(&verdict);
+        self.canvas.wrapped(&verdict);
         for provision in self.report.announced() {
             let citation = words::citation(provision, None, self.style.language);
-            self.wrapped(&fill(self.texts.announced, &[("provision", &citation)]));
-        }
-    }
-
-    pub(super) fn width(&self) -> usize {
-        self.style.width.clamp(NARROWEST, WIDEST)
-    }
-
-    pub(super) fn table(&self) -> Table {
-        let mut table = Table::new();
-        table
-            .load_style(UTF8_FULL)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(self.width()).unwrap_or(u16::MAX));
-        table
-    }
-
-    /// Prints a table; the words for statuses get their colour once the widths are settled.
-    pub(super) fn put(&mut self, table: &Table) {
-        let mut text = table.to_string();
-        if self.style.colour {
-            for (status, colour) in [
-                (Status::NotMet, anstyle::AnsiColor::Red),
-                (Status::Partly, anstyle::AnsiColor::Yellow),
-                (Status::NotDocumented, anstyle::AnsiColor::Cyan),
-                (Status::Met, anstyle::AnsiColor::Green),
-            ] {
-                let word = words::status(status, self.texts).to_uppercase();
-                let style = anstyle::Style::new().fg_color(Some(colour.into())).bold();
-                text = text.replace(&format!("│ {word} "), &format!("│ {} ", self.paint(&word, style)));
-            }
-        }
-        self.line(&text);
-    }
-
-    pub(super) fn paint(&self, text: &str, style: anstyle::Style) -> String {
-        if self.style.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
-    }
-
-    pub(super) fn wrapped(&mut self, text: &str) {
-        for line in wrap(text, self.width()) {
-            self.line(&line);
+            self.canvas.wrapped(&fill(self.texts.announced, &[("provision", &citation)]));
         }
     }
 }
 
 /// Text without characters that could steer a terminal.
-pub(super) fn clean(text: &str) -> String {
+#[must_use]
+pub fn clean(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' => c,

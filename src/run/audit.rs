@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::gather::gather;
-use super::output::deliver;
+use super::output::{Audit as Printed, deliver};
 use super::{Context, Exit};
 use crate::cli::{AuditArgs, FailOn};
 use crate::collect::{self, CollectError};
@@ -45,7 +45,8 @@ pub fn run(args: &AuditArgs, context: Context) -> Exit {
         (true, true) => 1,
         (true, false) => 0,
     };
-    match deliver(&report, args, context.style) {
+    let printed = Printed { report: &report, all: args.all, separator: args.separator };
+    match deliver(&printed, args.format, &args.output, context.style) {
         Ok(exit) => Exit { messages, code, ..exit },
         Err(message) => Exit::failed(messages + &message),
     }
@@ -137,7 +138,9 @@ pub fn complaints(problems: &[Problem], source: &Source, style: Style) -> String
     shown.join("\n\n") + "\n"
 }
 
-const fn threshold(fail_on: FailOn) -> Option<Force> {
+/// The weakest force whose gaps fail; none where none does.
+#[must_use]
+pub const fn threshold(fail_on: FailOn) -> Option<Force> {
     match fail_on {
         FailOn::Lov => Some(Force::Lov),
         FailOn::FagligRåd => Some(Force::FagligRåd),

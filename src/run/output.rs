@@ -1,9 +1,9 @@
 //! Where a report goes, and in which format: to the screen, or to files by their endings.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Exit;
-use crate::cli::{AuditArgs, ReportFormat};
+use crate::cli::{ReportFormat, Separator};
 use crate::collect::shown;
 use crate::render::problem::Style;
 use crate::render::{csv, docx, github, gitlab, html, json, junit, markdown, oscal, sarif, terminal, xlsx};
@@ -24,30 +24,64 @@ const ENDINGS: [(&str, ReportFormat); 10] = [
     ("xml", ReportFormat::Junit),
 ];
 
-/// Prints the report, or writes it to files while the screen shows the summary.
+/// What can be printed in every format.
+pub trait Printer {
+    /// What the screen shows beside files that tell the rest.
+    fn summary(&self, style: Style) -> String;
+
+    /// What is added to the summary of a job on GitHub, where there is something.
+    fn job_summary(&self, _style: Style) -> Option<String> {
+        None
+    }
+
+    /// The whole in one format.
+    ///
+    /// # Errors
+    /// The message to show, where the format cannot hold it.
+    fn print(&self, format: ReportFormat, style: Style) -> Result<Vec<u8>, String>;
+}
+
+/// The report of an audit in every format.
+#[derive(Debug)]
+pub struct Audit<'a> {
+    /// The report.
+    pub report: &'a Report<'a>,
+    /// Whether the screen shows everything.
+    pub all: bool,
+    /// What stands between the values of a CSV file.
+    pub separator: Separator,
+}
+
+/// Prints to the screen, or writes to files while the screen shows the summary.
 ///
 /// # Errors
 /// The message to show, where a format cannot be told or cannot be printed.
-pub fn deliver(report: &Report<'_>, args: &AuditArgs, style: Style) -> Result<Exit, String> {
+pub fn deliver(
+    printer: &impl Printer,
+    format: Option<ReportFormat>,
+    paths: &[PathBuf],
+    style: Style,
+) -> Result<Exit, String> {
     let texts = style.language.texts();
-    let summary = (args.format == Some(ReportFormat::Github)).then(|| github::summary(report, style.language));
-    if args.output.is_empty() {
-        let format = args.format.unwrap_or(ReportFormat::Terminal);
+    if paths.is_empty() {
+        let format = format.unwrap_or(ReportFormat::Terminal);
         if matches!(format, ReportFormat::Xlsx | ReportFormat::Docx) {
             return Err(texts.needs_file.to_owned());
         }
-        let bytes = render(report, format, args, style)?;
+        let bytes = printer.print(format, style)?;
+        let summary = (format == ReportFormat::Github).then(|| printer.job_summary(style)).flatten();
         return Ok(Exit { output: String::from_utf8_lossy(&bytes).into_owned(), summary, ..Exit::default() });
     }
+    let summary = (format == Some(ReportFormat::Github)).then(|| printer.job_summary(style)).flatten();
     let mut files = Vec::new();
-    for path in &args.output {
+    for path in paths {
         // Several formats end in .json: what is asked for goes before the ending of a single file.
-        let asked = args.format.filter(|_| args.output.len() == 1);
-        let format = asked.map_or_else(|| format_of(path, args.format, style.language), Ok)?;
-        files.push((path.clone(), render(report, format, args, Style { colour: false, ..style })?));
+        let asked = format.filter(|_| paths.len() == 1);
+        let format = asked.map_or_else(|| format_of(path, format, style.language), Ok)?;
+        files.push((path.clone(), printer.print(format, Style { colour: false, ..style })?));
     }
-    let mut output = terminal::summary(report, style);
-    for path in &args.output {
+    let mut output = printer.summary(style);
+    for path in paths {
         output.push_str(&fill(texts.written, &[("file", &shown(path))]));
         output.push('\n');
     }
@@ -64,21 +98,31 @@ fn format_of(path: &Path, asked: Option<ReportFormat>, language: Language) -> Re
     })
 }
 
-fn render(report: &Report<'_>, format: ReportFormat, args: &AuditArgs, style: Style) -> Result<Vec<u8>, String> {
-    let language = style.language;
-    Ok(match format {
-        ReportFormat::Terminal => terminal::render(report, args.all, style).into_bytes(),
-        ReportFormat::Json => json::render(report, language).into_bytes(),
-        ReportFormat::Html => html::render(report, language).into_bytes(),
-        ReportFormat::Markdown => markdown::render(report, language).into_bytes(),
-        ReportFormat::Table => markdown::table(report, language).into_bytes(),
-        ReportFormat::Csv => csv::render(report, language, args.separator.byte()),
-        ReportFormat::Xlsx => xlsx::render(report, language).map_err(|error| error.to_string())?,
-        ReportFormat::Docx => docx::render(report, language).map_err(|error| error.to_string())?,
-        ReportFormat::Sarif => sarif::render(report, args.all, language).into_bytes(),
-        ReportFormat::Junit => junit::render(report, language).into_bytes(),
-        ReportFormat::Gitlab => gitlab::render(report, args.all, language).into_bytes(),
-        ReportFormat::Github => github::render(report, args.all, language).into_bytes(),
-        ReportFormat::Oscal => oscal::render(report, language).into_bytes(),
-    })
+impl Printer for Audit<'_> {
+    fn summary(&self, style: Style) -> String {
+        terminal::summary(self.report, style)
+    }
+
+    fn job_summary(&self, style: Style) -> Option<String> {
+        Some(github::summary(self.report, style.language))
+    }
+
+    fn print(&self, format: ReportFormat, style: Style) -> Result<Vec<u8>, String> {
+        let (report, language) = (self.report, style.language);
+        Ok(match format {
+            ReportFormat::Terminal => terminal::render(report, self.all, style).into_bytes(),
+            ReportFormat::Json => json::render(report, language).into_bytes(),
+            ReportFormat::Html => html::render(report, language).into_bytes(),
+            ReportFormat::Markdown => markdown::render(report, language).into_bytes(),
+            ReportFormat::Table => markdown::table(report, language).into_bytes(),
+            ReportFormat::Csv => csv::render(report, language, self.separator.byte()),
+            ReportFormat::Xlsx => xlsx::render(report, language).map_err(|error| error.to_string())?,
+            ReportFormat::Docx => docx::render(report, language).map_err(|error| error.to_string())?,
+            ReportFormat::Sarif => sarif::render(report, self.all, language).into_bytes(),
+            ReportFormat::Junit => junit::render(report, language).into_bytes(),
+            ReportFormat::Gitlab => gitlab::render(report, self.all, language).into_bytes(),
+            ReportFormat::Github => github::render(report, self.all, language).into_bytes(),
+            ReportFormat::Oscal => oscal::render(report, language).into_bytes(),
+        })
+    }
 }

@@ -12,6 +12,7 @@ pub fn run(args: &SchemaArgs, language: Language) -> Exit {
     let output = match args.of {
         SchemaOf::Record => pretty(&schema::record(language)),
         SchemaOf::Report => pretty(&json::schema()),
+        SchemaOf::Comparison => pretty(&json::compare::schema()),
         SchemaOf::Fields => schema::reference(language),
     };
     Exit { output, ..Exit::default() }

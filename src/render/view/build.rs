@@ -245,7 +245,7 @@ impl Words<'_> {
     }
 }
 
-fn labelled(label: &'static str, value: &str) -> Labelled {
+pub(super) fn labelled(label: &'static str, value: &str) -> Labelled {
     Labelled { label, value: one_line(value) }
 }
 
@@ -255,7 +255,7 @@ fn short_references(references: &[Reference]) -> Vec<Reference> {
 }
 
 /// A reference whose address can be followed; one that cannot is shown as text.
-fn linked(reference: Reference) -> Reference {
+pub(super) fn linked(reference: Reference) -> Reference {
     let text = one_line(&reference.text);
     match &reference.address {
         Some(address) if web_address(address).is_none() => {

@@ -2,6 +2,7 @@
 //! Formats lay it out and escape it; none of them chooses what to say.
 
 mod build;
+pub mod compare;
 
 pub use build::view;
 
