@@ -14,8 +14,16 @@ impl Judge<'_, '_> {
         let subject = verdict.item.map_or_else(Subject::default, |item| self.subject(item));
         let known_by = verdict.item.map_or("", |item| self.known_by(item));
         let fingerprint = fingerprint::of(&self.basics.organisation, rule, known_by);
-        let evidence = self.evidence(verdict, rule);
-        Outcome { rule: verdict.rule, subject, status: verdict.status, reason: verdict.reason, evidence, fingerprint }
+        Outcome {
+            rule: verdict.rule,
+            subject,
+            status: verdict.status,
+            reason: verdict.reason,
+            evidence: self.evidence(verdict, rule),
+            fingerprint,
+            accepted: None,
+            change: None,
+        }
     }
 
     fn subject(&self, item: NodeId) -> Subject {

@@ -83,6 +83,13 @@ impl Asker<'_, '_> {
             Condition::Spread { items, of, whole, amount } => self.spread(item, items, of, whole, amount),
             Condition::Linked { list, by, holds } => self.linked(item, list, by, holds.as_deref()),
             Condition::All(inner) => Truth::all(inner.iter().map(|condition| self.ask(condition, item))),
+            Condition::First(inner) => {
+                let mut parts = inner.iter().map(|condition| self.ask(condition, item));
+                match parts.next() {
+                    Some(Truth::Unknown) if parts.any(|truth| truth == Truth::True) => Truth::True,
+                    first => first.unwrap_or(Truth::Unknown),
+                }
+            }
             Condition::Any(inner) => Truth::any(inner.iter().map(|condition| self.ask(condition, item))),
             Condition::Not(inner) => !self.ask(inner, item),
         }

@@ -16,6 +16,18 @@ impl Asker<'_, '_> {
         match condition {
             Condition::All(inner) => self.prove_parts(inner, item, truth, Truth::True, proof),
             Condition::Any(inner) => self.prove_parts(inner, item, truth, Truth::False, proof),
+            Condition::First(inner) => {
+                let (first, rest) = inner.split_at(1.min(inner.len()));
+                let known = first.iter().any(|part| self.ask(part, item) != Truth::Unknown);
+                if known || truth == Truth::Unknown {
+                    first.iter().for_each(|part| self.prove(part, item, proof));
+                }
+                if !known {
+                    rest.iter()
+                        .filter(|part| self.ask(part, item) == truth)
+                        .for_each(|part| self.prove(part, item, proof));
+                }
+            }
             Condition::Not(inner) => self.prove(inner, item, proof),
             Condition::YesNo { field, wanted } => self.fact(item, field, Test::YesNo(*wanted), truth, proof),
             Condition::Stated(field) => self.fact(item, field, Test::Stated, truth, proof),

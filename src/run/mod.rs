@@ -2,6 +2,8 @@
 
 pub mod audit;
 pub mod explain;
+pub mod gather;
+pub mod output;
 pub mod rules;
 pub mod schema;
 pub mod usage;
@@ -22,6 +24,8 @@ pub struct Exit {
     pub messages: String,
     /// Files to write, whole.
     pub files: Vec<(PathBuf, Vec<u8>)>,
+    /// For the summary of a job on GitHub, where the program runs in one.
+    pub summary: Option<String>,
     /// 0: nothing at or above the threshold; 1: gaps; 2: could not audit.
     pub code: u8,
 }
