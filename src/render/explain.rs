@@ -2,6 +2,7 @@
 
 use super::problem::Style;
 use super::reason::{number, sentences};
+use super::terminal::{clean, wrap};
 use super::{condition, words};
 use crate::outcome::Outcome;
 use crate::report::{Audited, Report};
@@ -70,17 +71,33 @@ struct Page {
 
 impl Page {
     fn line(&mut self, line: &str) {
-        for wrapped in super::terminal::wrap(line, self.style.width.clamp(60, 100)) {
+        for wrapped in wrap(line, self.width()) {
             self.text.push_str(&wrapped);
             self.text.push('\n');
         }
     }
 
+    /// A line that keeps its indentation where it is broken, past the bullet it begins with.
+    fn indented(&mut self, line: &str) {
+        let text = line.trim_start();
+        let indent = " ".repeat(line.len() - text.len());
+        for (position, wrapped) in wrap(text, self.width().saturating_sub(indent.len() + 2)).iter().enumerate() {
+            let hanging = if position > 0 { "  " } else { "" };
+            self.text.push_str(&format!("{indent}{hanging}{wrapped}\n"));
+        }
+    }
+
     fn heading(&mut self, heading: &str) {
         let style = anstyle::Style::new().bold();
-        let painted = if self.style.colour { format!("{style}{heading}{style:#}") } else { heading.to_owned() };
-        self.text.push_str(&painted);
-        self.text.push('\n');
+        for wrapped in wrap(heading, self.width()) {
+            let painted = if self.style.colour { format!("{style}{wrapped}{style:#}") } else { wrapped };
+            self.text.push_str(&painted);
+            self.text.push('\n');
+        }
+    }
+
+    fn width(&self) -> usize {
+        self.style.width.clamp(60, 100)
     }
 
     fn item(&mut self, label: &str, value: &str) {
@@ -128,8 +145,7 @@ impl Page {
             self.text.push('\n');
             self.heading(heading);
             for line in condition::words(rule, condition, self.style.language) {
-                self.text.push_str(&line);
-                self.text.push('\n');
+                self.indented(&line);
             }
         }
         for parameter in &rule.parameters {
@@ -153,7 +169,7 @@ impl Page {
         self.text.push('\n');
         self.heading(&format!("{heading}{subject}: {}", words::status(outcome.status, self.texts).to_uppercase()));
         for sentence in sentences(report, record, outcome, self.style.language) {
-            self.line(&format!("• {}", super::terminal::clean(&sentence)));
+            self.line(&format!("• {}", clean(&sentence)));
         }
     }
 }
