@@ -5,6 +5,7 @@
 mod chart;
 mod height;
 mod lists;
+mod repack;
 mod sources;
 mod style;
 mod summary;
@@ -21,7 +22,7 @@ use crate::text::{Language, Texts, fill};
 /// # Errors
 /// When there are more rows than a sheet can hold.
 pub fn render(report: &Report<'_>, language: Language) -> Result<Vec<u8>, OfficeError> {
-    height::let_rows_grow(&workbook(report, language)?)
+    repack::repack(&workbook(report, language)?)
 }
 
 fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>, XlsxError> {

@@ -30,6 +30,9 @@ pub(super) fn sheet(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
     for record in &report.records {
         page.record(book, record)?;
     }
+    if book.several() {
+        page.breaks.push(page.row);
+    }
     if !report.failed.is_empty() {
         page.heading(book, texts.report_not_audited)?;
         for name in &report.failed {
