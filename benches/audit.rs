@@ -43,7 +43,7 @@ fn read_record(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
-fn evaluate_all_rules(bencher: Bencher<'_, '_>) {
+fn outcomes_of_all_rules(bencher: Bencher<'_, '_>) {
     let (source, rules) = (source(), rules());
     let audit = Audit::new(&rules, date(2026, 6, 1));
     let Ok(record) = read(&source) else { return };
@@ -51,7 +51,25 @@ fn evaluate_all_rules(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
-fn read_and_evaluate(bencher: Bencher<'_, '_>) {
+fn verdicts_of_all_rules(bencher: Bencher<'_, '_>) {
+    let (source, rules) = (source(), rules());
+    let audit = Audit::new(&rules, date(2026, 6, 1));
+    let Ok(record) = read(&source) else { return };
+    bencher.bench(|| audit.verdicts(divan::black_box(&record)));
+}
+
+/// The whole audit: reading, all verdicts, and the proof of everything that is not in place.
+#[divan::bench]
+fn whole_audit(bencher: Bencher<'_, '_>) {
+    let (source, rules) = (source(), rules());
+    let audit = Audit::new(&rules, date(2026, 6, 1));
+    let open = |verdict: &medvirk::evaluate::Verdict| verdict.status.is_gap();
+    bencher.bench(|| read(&source).map(|record| audit.outcomes_where(&record, open)).is_ok());
+}
+
+/// The same with the proof of every outcome, as JSON and `--all` need it.
+#[divan::bench]
+fn whole_audit_with_all_proofs(bencher: Bencher<'_, '_>) {
     let (source, rules) = (source(), rules());
     let audit = Audit::new(&rules, date(2026, 6, 1));
     bencher.bench(|| read(divan::black_box(&source)).map(|record| audit.outcomes(&record)).is_ok());

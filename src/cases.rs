@@ -1,9 +1,11 @@
 //! The cases beside the rules: fragments of records with the outcome they must give, and why.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use crate::evaluate::Audit;
-use crate::outcome::{Outcome, Status};
+use crate::outcome::{Outcome, Reason, Status};
 use crate::problem::{Kind, Problem};
 use crate::record::{NodeId, Record, Tree, parse, read_fragment};
 use crate::rule::{Rule, RuleSet};
@@ -107,66 +109,105 @@ fn case(tree: &Tree<'_>, node: NodeId, problems: &mut Vec<Problem>) -> Option<Ca
     })
 }
 
-/// Runs the cases of one rule of a set, and tries the rule on the empty record.
-#[must_use]
-pub fn test(set: &RuleSet, rule: &Rule, source: &Source) -> Tested {
-    let cases = match read(source) {
-        Ok(cases) => cases,
-        Err(problems) => return Tested { run: 0, problems },
-    };
-    let mut tested = Tested { run: cases.len(), problems: Vec::new() };
-    for case in &cases {
-        match outcome(set, rule, source, case) {
-            Ok(found) => tested.problems.extend(differences(case, found.as_ref())),
-            Err(problems) => tested.problems.extend(problems),
-        }
-    }
-    for status in reachable(rule) {
-        if !cases.iter().any(|case| case.expect == status) {
-            tested.problems.push(Problem::new(Kind::MissingCase, Span::new(0, 1)).with("status", status.name()));
-        }
-    }
-    tested
+/// The cases of one rule, read once, so that the rule and many versions of it can be asked of them.
+#[derive(Debug)]
+pub struct Suite<'s> {
+    cases: Vec<Ready<'s>>,
 }
 
-/// Whether any case of the file gives something else than expected.
-#[must_use]
-pub fn notice(set: &RuleSet, rule: &Rule, source: &Source) -> bool {
-    let Ok(cases) = read(source) else { return true };
-    cases.iter().any(|case| match outcome(set, rule, source, case) {
-        Ok(found) => !differences(case, found.as_ref()).is_empty(),
-        Err(_) => true,
-    })
+/// A case with its fragment as a record.
+#[derive(Debug)]
+struct Ready<'s> {
+    case: Case,
+    record: Result<Record<'s>, Vec<Problem>>,
 }
 
-/// The outcome of a rule on a case's fragment; none where the subject is not judged.
-///
-/// # Errors
-/// The mistakes in the fragment.
-pub fn outcome(set: &RuleSet, rule: &Rule, source: &Source, case: &Case) -> Result<Option<Outcome>, Vec<Problem>> {
-    let empty = Source::new("{}", "format: medvirk/1\n".to_owned());
-    let (tree, root) = match case.record {
-        Some(root) => (parse(source).tree, root),
-        None => {
-            let tree = parse(&empty).tree;
-            let root = tree.root().ok_or_else(Vec::new)?;
-            (tree, root)
+impl<'s> Suite<'s> {
+    /// Reads the cases of a file and their fragments.
+    ///
+    /// # Errors
+    /// All mistakes in the file, except those inside fragments: they belong to their cases.
+    pub fn read(source: &'s Source) -> Result<Self, Vec<Problem>> {
+        let cases = read(source)?;
+        let cases = cases.into_iter().map(|case| Ready { record: fragment(source, &case), case }).collect();
+        Ok(Self { cases })
+    }
+
+    /// Runs the cases, and tries the rule on the empty record.
+    #[must_use]
+    pub fn test(&self, set: &RuleSet, rule: &Rule) -> Tested {
+        let mut tested = Tested { run: self.cases.len(), problems: Vec::new() };
+        let only = set.only(rule.clone());
+        for ready in &self.cases {
+            match &ready.record {
+                Ok(record) => {
+                    tested
+                        .problems
+                        .extend(differences(&ready.case, outcome(&only, rule, record, &ready.case).as_ref()));
+                }
+                Err(problems) => tested.problems.extend(problems.iter().cloned()),
+            }
         }
-    };
-    let fragment_source = if case.record.is_some() { source } else { &empty };
-    let record = read_fragment(fragment_source, tree, root)?;
-    let default = rule.organisations.first().copied().unwrap_or("kommune");
-    let organisation = case.organisation.as_deref().unwrap_or(default);
-    let found = judge(set, rule, &record, case.as_of, organisation);
-    Ok(match &case.subject {
+        for status in reachable(rule) {
+            if !self.cases.iter().any(|ready| ready.case.expect == status) {
+                tested.problems.push(Problem::new(Kind::MissingCase, Span::new(0, 1)).with("status", status.name()));
+            }
+        }
+        tested.problems.extend(self.on_silence(&only, rule));
+        tested
+    }
+
+    /// Whether any case gives something else than expected with this version of the rule.
+    #[must_use]
+    pub fn notices(&self, set: &RuleSet, rule: &Rule) -> bool {
+        let only = set.only(rule.clone());
+        self.cases.iter().any(|ready| match &ready.record {
+            Ok(record) => !differences(&ready.case, outcome(&only, rule, record, &ready.case).as_ref()).is_empty(),
+            Err(_) => true,
+        })
+    }
+
+    /// A rule that an empty record already decides judges on silence.
+    fn on_silence(&self, only: &RuleSet, rule: &Rule) -> Option<Problem> {
+        let record = empty().ok()?;
+        let as_of = self.cases.iter().map(|ready| ready.case.as_of).max()?;
+        let found = Audit::new(only, as_of).assuming(organisation(rule, None)).outcomes(&record);
+        let decided = found.iter().find(|outcome| {
+            outcome.status != Status::NotDocumented && !matches!(outcome.reason, Reason::NotInForce { .. })
+        })?;
+        let status = decided.status.name();
+        Some(Problem::new(Kind::DecidedByNothing, Span::new(0, 1)).with("status", status))
+    }
+}
+
+/// A case's fragment as a record; the empty record where it has none.
+fn fragment<'s>(source: &'s Source, case: &Case) -> Result<Record<'s>, Vec<Problem>> {
+    match case.record {
+        Some(root) => read_fragment(source, parse(source).tree, root),
+        None => empty(),
+    }
+}
+
+/// The record that says nothing.
+fn empty() -> Result<Record<'static>, Vec<Problem>> {
+    static EMPTY: LazyLock<Source> = LazyLock::new(|| Source::new("{}", "format: medvirk/1\n".to_owned()));
+    let tree = parse(&EMPTY).tree;
+    let root = tree.root().ok_or_else(Vec::new)?;
+    read_fragment(&EMPTY, tree, root)
+}
+
+/// The outcome of a rule, alone in its set, on a case; none where the subject is not judged.
+fn outcome(only: &RuleSet, rule: &Rule, record: &Record<'_>, case: &Case) -> Option<Outcome> {
+    let organisation = organisation(rule, case.organisation.as_deref());
+    let found = Audit::new(only, case.as_of).assuming(organisation).outcomes(record);
+    match &case.subject {
         Some(subject) => found.into_iter().find(|outcome| outcome.subject.path.as_ref() == Some(subject)),
         None => found.into_iter().next(),
-    })
+    }
 }
 
-fn judge(set: &RuleSet, rule: &Rule, record: &Record<'_>, as_of: Date, organisation: &str) -> Vec<Outcome> {
-    let only = set.only(rule.clone());
-    Audit::new(&only, as_of).assuming(organisation).outcomes(record)
+fn organisation<'r>(rule: &'r Rule, given: Option<&'r str>) -> &'r str {
+    given.or_else(|| rule.organisations.first().copied()).unwrap_or("kommune")
 }
 
 fn differences(case: &Case, found: Option<&Outcome>) -> Vec<Problem> {

@@ -88,9 +88,10 @@ impl Builder {
 
 /// What a field means; keys that every section or fact has are described once.
 fn field_text(language: Language, section: &Section, field: &Field) -> Option<&'static str> {
-    let own = describe(language, &format!("{}.{}", section.name, field.name));
-    own.or_else(|| describe(language, &format!("Opplysning.{}", field.name)))
-        .or_else(|| describe(language, &format!("Seksjon.{}", field.name)))
+    let shared = if section.is_fact { "Opplysning" } else { "Seksjon" };
+    [section.name, shared, "Opplysning"]
+        .into_iter()
+        .find_map(|owner| describe(language, &format!("{owner}.{}", field.name)))
 }
 
 fn scalar_schema(scalar: Scalar) -> Value {
@@ -250,7 +251,7 @@ pub fn described_keys() -> Vec<String> {
     let mut keys: Vec<String> = ["verdi", "belegg", "dato", "dokument", "ansvarlig", "frist", "kilde", "merknad"]
         .map(|key| format!("Opplysning.{key}"))
         .into();
-    keys.push("Forhold.status".to_owned());
+    keys.extend(["Forhold.status", "Seksjon.kilde", "Seksjon.merknad"].map(str::to_owned));
     if let Some(section) = as_section(SHAPE) {
         collect_keys(section, &mut keys);
     }

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Judge, choice, item_shape, known_path};
+use super::{choice, item_shape, known_path};
 use crate::field::FieldPath;
 use crate::outcome::{Evidence, Stated, Test};
 use crate::record::{Found, NodeId, Record, SHAPE, Value, fold};
@@ -61,29 +61,25 @@ pub(super) fn open<'a>(fields: &FindingFields, record: &'a Record<'_>, day: Date
         .collect()
 }
 
-impl Judge<'_, '_> {
-    /// The open findings that concern the rule, as evidence.
-    pub(super) fn open_finding(&self) -> Option<Vec<Evidence>> {
-        let record = self.asker.record;
-        let concerns = |finding: &&OpenFinding<'_>| {
-            finding.rules.iter().any(|rule| *rule == self.rule.id)
-                || finding.provisions.iter().any(|provision| rests_on(self.rule, provision))
-        };
-        let open: Vec<Evidence> = self
-            .basics
-            .findings
-            .iter()
-            .filter(concerns)
-            .map(|finding| Evidence {
-                field: record.path_of(finding.node),
-                stated: Stated::Section,
-                place: super::proof::place(record, finding.node),
-                test: Test::Finding,
-                holds: Some(false),
-            })
-            .collect();
-        (!open.is_empty()).then_some(open)
-    }
+/// Whether a finding names the rule, or a provision that it rests on.
+pub(super) fn concerns(finding: &OpenFinding<'_>, rule: &Rule) -> bool {
+    finding.rules.iter().any(|id| *id == rule.id)
+        || finding.provisions.iter().any(|provision| rests_on(rule, provision))
+}
+
+/// The open findings that concern a rule, as evidence.
+pub(super) fn evidence(record: &Record<'_>, findings: &[OpenFinding<'_>], rule: &Rule) -> Vec<Evidence> {
+    findings
+        .iter()
+        .filter(|finding| concerns(finding, rule))
+        .map(|finding| Evidence {
+            field: record.path_of(finding.node),
+            stated: Stated::Section,
+            place: super::proof::place(record, finding.node),
+            test: Test::Finding,
+            holds: Some(false),
+        })
+        .collect()
 }
 
 fn is_open(record: &Record<'_>, finding: NodeId, fields: &FindingFields, day: Date) -> bool {

@@ -110,7 +110,7 @@ impl Asker<'_, '_> {
     /// One field as evidence.
     pub fn fact(&self, item: NodeId, field: &FieldPath, test: Test, truth: Truth, proof: &mut Vec<Evidence>) {
         let reading = self.record.read(item, field);
-        let mut evidence = evidence(self.record, field, &reading, test, truth);
+        let mut evidence = evidence(self.record, item, field, &reading, test, truth);
         if let Stated::Items(count) = evidence.stated
             && self.is_incomplete(field)
         {
@@ -131,7 +131,7 @@ impl Asker<'_, '_> {
             // The comparison is told once, with the first field; the others are what it needs.
             let test = if position == 0 { test } else { &Test::Stated };
             if truth != Truth::Unknown || !some_open || open(reading) {
-                proof.push(evidence(self.record, field, reading, test.clone(), truth));
+                proof.push(evidence(self.record, item, field, reading, test.clone(), truth));
             }
         }
     }
@@ -246,7 +246,7 @@ impl Asker<'_, '_> {
         }
         if proof.len() == before {
             let reading = self.record.read(top, list);
-            proof.push(evidence(self.record, list, &reading, test, truth));
+            proof.push(evidence(self.record, top, list, &reading, test, truth));
         }
     }
 
@@ -267,30 +267,23 @@ impl Asker<'_, '_> {
 /// What a record states in a field, as evidence.
 pub(super) fn evidence(
     record: &Record<'_>,
+    item: NodeId,
     field: &FieldPath,
     reading: &Reading,
     test: Test,
     truth: Truth,
 ) -> Evidence {
     let statements = reading.statements();
-    let (node, missing_after) =
-        statements.first().map_or((record.root(), Some(0)), |statement| (statement.node, statement.missing_after));
+    let node = statements.first().map_or(record.root(), |statement| statement.node);
     let stated = match statements {
         [] => Stated::Missing,
         [statement] => stated(record, statement),
         several => Stated::Conflicting(several.iter().map(|statement| as_written(record, statement.node)).collect()),
     };
-    let mut path = record.path_of(node);
-    if statements.len() > 1 && path.ends_with(']') {
-        path.truncate(path.rfind('[').unwrap_or(path.len()));
-    }
-    if let Some(depth) = missing_after {
-        let rest = field.keys_from(depth);
-        if !path.is_empty() && !rest.is_empty() {
-            path.push('.');
-        }
-        path.push_str(&rest);
-    }
+    let path = match (field.from_top || item == record.root(), field.text()) {
+        (true, name) => name.to_owned(),
+        (false, name) => format!("{}.{name}", record.path_of(item)),
+    };
     Evidence { field: path, stated, place: place(record, node), test, holds: truth.known() }
 }
 

@@ -60,12 +60,6 @@ impl FieldPath {
         &self.steps
     }
 
-    /// The keys from a position on, joined as in a path.
-    #[must_use]
-    pub fn keys_from(&self, position: usize) -> String {
-        self.text.split('.').skip(position).collect::<Vec<_>>().join(".")
-    }
-
     /// What stands at the end, seen through a fact's full form.
     #[must_use]
     pub fn value_shape(&self) -> &'static Shape {

@@ -77,6 +77,7 @@ pub enum Scalar {
 pub fn find_list(shape: &'static Shape, wanted: &dyn Fn(&str) -> bool) -> Option<&'static str> {
     match shape {
         Shape::Scalar(_) => None,
+        Shape::Section(section) if section.is_fact => None,
         Shape::List(item) => find_list(item, wanted),
         Shape::Section(section) => section.fields.iter().find_map(|field| {
             let is_list = matches!(field.shape, Shape::List(_));

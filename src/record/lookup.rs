@@ -100,7 +100,7 @@ impl Record<'_> {
                 return Some(self.at_end(node, value, path));
             };
             let is_mapping = matches!(self.tree().node(node).kind, NodeKind::Mapping);
-            match self.tree().field(node, step) {
+            match self.field(node, step) {
                 Some(next) => node = next,
                 // A fact's bare value is its first field.
                 None if step == 0 && !is_mapping && !matches!(value, Value::List | Value::Unknown) => {}
@@ -114,7 +114,7 @@ impl Record<'_> {
 
     fn at_end(&self, node: NodeId, value: Value, path: &FieldPath) -> Statement {
         if value == Value::Section && path.is_fact() {
-            return match self.tree().field(node, 0) {
+            return match self.field(node, 0) {
                 Some(inner) => {
                     let value = self.tree().node(inner).value;
                     Statement { node: inner, value, missing_after: None, full_form: Some(node) }

@@ -15,7 +15,7 @@ pub use scalar::FORMAT;
 pub use tree::{NodeId, NodeKind, Period, Tree, Value};
 pub use yaml::{MAX_DEPTH, MAX_NODES, Parsed, parse};
 
-use crate::field::{FieldPath, Scalar, Shape, Shaped};
+use crate::field::{FieldPath, Scalar, Shape, Shaped, as_section};
 use crate::problem::{Kind, Problem};
 use crate::source::{Source, Span};
 
@@ -28,6 +28,8 @@ pub struct Record<'s> {
     source: &'s Source,
     tree: Tree<'s>,
     root: NodeId,
+    /// The value of each key at the top, by its position: most paths start there.
+    top: Vec<Option<NodeId>>,
 }
 
 /// Reads a record.
@@ -49,7 +51,7 @@ pub fn read(source: &Source) -> Result<Record<'_>, Vec<Problem>> {
         problems.extend(read::missing_format(&tree, root));
     }
     problems.sort_by_key(|problem| (problem.span, !refused.contains(&problem.span)));
-    if problems.is_empty() { Ok(Record { source, tree, root }) } else { Err(problems) }
+    if problems.is_empty() { Ok(Record::new(source, tree, root)) } else { Err(problems) }
 }
 
 /// Reads the record that stands at a node of a larger document, such as a rule's cases.
@@ -58,7 +60,7 @@ pub fn read(source: &Source) -> Result<Record<'_>, Vec<Problem>> {
 /// All mistakes in the fragment.
 pub fn read_fragment<'s>(source: &'s Source, mut tree: Tree<'s>, root: NodeId) -> Result<Record<'s>, Vec<Problem>> {
     let problems = read::interpret_tree(&mut tree, source, root, SHAPE);
-    if problems.is_empty() { Ok(Record { source, tree, root }) } else { Err(problems) }
+    if problems.is_empty() { Ok(Record::new(source, tree, root)) } else { Err(problems) }
 }
 
 /// Complaints that only say that the text broke off.
@@ -67,6 +69,22 @@ const fn is_unfinished(kind: Kind) -> bool {
 }
 
 impl<'s> Record<'s> {
+    fn new(source: &'s Source, tree: Tree<'s>, root: NodeId) -> Self {
+        let keys = as_section(SHAPE).map_or(0, |section| section.fields.len());
+        let mut top = vec![None; keys];
+        for (key, value) in tree.entries(root) {
+            if let Value::Key(position) = tree.node(key).value {
+                top[usize::from(position)] = Some(value);
+            }
+        }
+        Self { source, tree, root, top }
+    }
+
+    /// The value of the key at a position of a node's section.
+    fn field(&self, node: NodeId, position: u16) -> Option<NodeId> {
+        if node == self.root { self.top[usize::from(position)] } else { self.tree.field(node, position) }
+    }
+
     /// The text that the record was read from.
     #[must_use]
     pub const fn source(&self) -> &'s Source {

@@ -108,6 +108,9 @@ fn not_yes_no(written: Written<'_>) -> Problem {
 }
 
 fn number(text: &str) -> Option<f64> {
+    if let Ok(plain) = text.parse::<u32>() {
+        return (!text.starts_with('+')).then_some(f64::from(plain));
+    }
     let cleaned: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
     let cleaned = cleaned.replace(',', ".");
     let shaped = cleaned.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -130,47 +133,55 @@ fn count(written: Written<'_>) -> Result<Value, Problem> {
 /// where no more is known.
 fn date(written: Written<'_>) -> Result<Value, Problem> {
     let text = written.text.trim();
-    let (day_month, year_first) = (text.split('.').collect::<Vec<_>>(), text.split('-').collect::<Vec<_>>());
-    let parts: Option<Vec<i16>> = match (day_month.as_slice(), year_first.as_slice()) {
-        ([day, month, year], _) if year.len() == 4 => parse_parts(&[year, month, day]),
-        (_, [year, month, day]) if year.len() == 4 && month.len() == 2 && day.len() == 2 => {
-            parse_parts(&[year, month, day])
-        }
-        (_, [year, month]) if year.len() == 4 && month.len() == 2 => parse_parts(&[year, month]),
-        (_, [year]) if year.len() == 4 => parse_parts(&[year]),
-        _ => None,
-    };
-    let parts = parts.ok_or_else(|| written.problem(Kind::NotDate))?;
-    period(&parts).map(Value::Period).ok_or_else(|| written.problem(Kind::ImpossibleDate))
+    let parts = if text.contains('.') { day_first(text) } else { year_first(text) };
+    let (year, month, day) = parts.ok_or_else(|| written.problem(Kind::NotDate))?;
+    period(year, month, day).map(Value::Period).ok_or_else(|| written.problem(Kind::ImpossibleDate))
 }
 
-fn parse_parts(parts: &[&str]) -> Option<Vec<i16>> {
-    let digits = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-    digits.then(|| parts.iter().map(|part| part.parse().ok()).collect()).flatten()
+/// Year, month and day, as far as they are given.
+type Parts = (i16, Option<i8>, Option<i8>);
+
+/// `1.3.2026`.
+fn day_first(text: &str) -> Option<Parts> {
+    let mut parts = text.split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let whole = parts.next().is_none() && year.len() == 4;
+    whole.then(|| Some((digits(year)?, Some(digits(month)?), Some(digits(day)?)))).flatten()
+}
+
+/// `2026-03-01`, `2026-03` or `2026`.
+fn year_first(text: &str) -> Option<Parts> {
+    let mut parts = text.split('-');
+    let year = parts.next().filter(|year| year.len() == 4)?;
+    let two = |part: &str| (part.len() == 2).then(|| digits(part)).flatten();
+    let month = parts.next().map(|part| two(part).ok_or(())).transpose().ok()?;
+    let day = parts.next().map(|part| two(part).ok_or(())).transpose().ok()?;
+    parts.next().is_none().then_some(()).and(Some((digits(year)?, month, day)))
+}
+
+fn digits<T: std::str::FromStr>(text: &str) -> Option<T> {
+    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
 }
 
 /// The days that a year, a month or a day means. Years from 1900 to 2200.
-pub(super) fn period(parts: &[i16]) -> Option<Period> {
-    let year = *parts.first().filter(|year| (1900..=2200).contains(*year))?;
-    let month = |at: i8, day: i8| Date::new(year, at, day).ok();
-    match parts {
-        [_] => Some(Period { first: month(1, 1)?, last: month(12, 31)? }),
-        [_, m] => {
-            let first = month(i8::try_from(*m).ok()?, 1)?;
-            Some(Period { first, last: first.last_of_month() })
-        }
-        [_, m, d] => {
-            let day = month(i8::try_from(*m).ok()?, i8::try_from(*d).ok()?)?;
-            Some(Period { first: day, last: day })
-        }
-        _ => None,
+fn period(year: i16, month: Option<i8>, day: Option<i8>) -> Option<Period> {
+    if !(1900..=2200).contains(&year) {
+        return None;
     }
+    let date = |month: i8, day: i8| Date::new(year, month, day).ok();
+    let (first, last) = match (month, day) {
+        (None, _) => (date(1, 1)?, date(12, 31)?),
+        (Some(month), None) => (date(month, 1)?, date(month, 1)?.last_of_month()),
+        (Some(month), Some(day)) => (date(month, day)?, date(month, day)?),
+    };
+    Some(Period { first, last })
 }
 
 fn year(written: Written<'_>) -> Result<Value, Problem> {
     let text = written.text.trim();
-    let parts = (text.len() == 4).then(|| parse_parts(&[text])).flatten();
-    parts.and_then(|parts| period(&parts)).map(Value::Period).ok_or_else(|| written.problem(Kind::NotYear))
+    let year = (text.len() == 4).then(|| digits(text)).flatten();
+    year.and_then(|year| period(year, None, None)).map(Value::Period).ok_or_else(|| written.problem(Kind::NotYear))
 }
 
 fn choice(written: Written<'_>, choices: &'static Choices) -> Result<Value, Problem> {

@@ -3,8 +3,8 @@
 use comfy_table::presets::UTF8_FULL;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
 
+use super::cells::{Cells, Detail, groups};
 use super::problem::Style;
-use super::reason::sentences;
 use super::words;
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Report};
@@ -13,6 +13,8 @@ use crate::text::{Texts, fill};
 
 /// The narrowest table that is laid out; narrower screens scroll.
 const NARROWEST: usize = 60;
+/// So many gaps of one force are still told in full.
+const MANY: usize = 10;
 /// The widest table that is comfortable to read.
 const WIDEST: usize = 160;
 
@@ -20,30 +22,53 @@ const WIDEST: usize = 160;
 /// open question.
 #[must_use]
 pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
-    let mut screen = Screen { report, style, texts: style.language.texts(), text: String::new() };
+    let mut screen = Screen { report, all, style, texts: style.language.texts(), text: String::new() };
+    if report.records.len() > 1 {
+        screen.portfolio(all);
+        if !all {
+            screen.wrapped(screen.texts.portfolio_more);
+            screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
+            return screen.text;
+        }
+    }
     for (position, record) in report.records.iter().enumerate() {
         if position > 0 {
             screen.line("");
         }
-        screen.record(record, all);
+        screen.record(record);
     }
     screen.text
 }
 
-struct Screen<'a> {
-    report: &'a Report<'a>,
-    style: Style,
-    texts: &'static Texts,
+/// Only the counts of each record and the verdict, for a screen beside files that tell the rest.
+#[must_use]
+pub fn summary(report: &Report<'_>, style: Style) -> String {
+    let mut screen = Screen { report, all: false, style, texts: style.language.texts(), text: String::new() };
+    for record in &report.records {
+        screen.heading(record);
+        screen.summary(record);
+    }
+    screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
+    screen.text
+}
+
+/// The text so far, and what it is made from.
+pub(super) struct Screen<'a> {
+    pub(super) report: &'a Report<'a>,
+    /// Whether everything is shown.
+    all: bool,
+    pub(super) style: Style,
+    pub(super) texts: &'static Texts,
     text: String,
 }
 
 impl Screen<'_> {
-    fn line(&mut self, line: &str) {
+    pub(super) fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
     }
 
-    fn record(&mut self, record: &Audited, all: bool) {
+    fn record(&mut self, record: &Audited) {
         self.heading(record);
         self.summary(record);
         let shown = [Status::NotMet, Status::Partly];
@@ -51,7 +76,7 @@ impl Screen<'_> {
             self.section(record, force, &shown, self.texts.section_gaps);
         }
         self.section(record, Force::Lov, &[Status::NotDocumented], self.texts.section_open);
-        if all {
+        if self.all {
             for force in [Force::FagligRåd, Force::GodPraksis, Force::Indikator] {
                 self.section(record, force, &[Status::NotDocumented], self.texts.section_open);
             }
@@ -133,54 +158,29 @@ impl Screen<'_> {
         self.line(&heading);
         let mut table = self.table();
         table.set_header([self.texts.column_requirement, self.texts.column_why]);
-        for outcome in outcomes {
-            table.add_row([self.requirement(outcome), self.explanation(record, outcome)]);
+        let cells = Cells { report: self.report, record, style: self.style };
+        let detail = self.detail(force, outcomes.len());
+        for group in groups(&outcomes) {
+            table.add_row([cells.requirement(group, detail), cells.explanation(group, detail)]);
         }
         if let Some(column) = table.column_mut(0) {
-            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(34)));
+            let share = if detail == Detail::Line { 22 } else { 34 };
+            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(share)));
         }
         self.put(&table);
+        if detail != Detail::Full {
+            self.wrapped(self.texts.how_to_see_details);
+        }
         self.line("");
     }
 
-    /// What is asked, of what, and how it stands.
-    fn requirement(&self, outcome: &Outcome) -> String {
-        let rule = self.report.rule(outcome);
-        let mut lines = vec![words::status(outcome.status, self.texts).to_uppercase()];
-        lines.push(rule.title.get(self.style.language).to_owned());
-        lines.extend(subject(outcome));
-        lines.push(format!("[{}]", rule.id));
-        clean(&lines.join("\n"))
-    }
-
-    /// The requirement in full, the facts, the source, and what to do or ask.
-    fn explanation(&self, record: &Audited, outcome: &Outcome) -> String {
-        let (report, language, texts) = (self.report, self.style.language, self.texts);
-        let rule = report.rule(outcome);
-        let mut lines = vec![rule.requirement.get(language).to_owned()];
-        let facts = sentences(report, record, outcome, language);
-        lines.extend(facts.iter().map(|sentence| format!("• {sentence}")));
-        lines.extend(report.parameters(outcome).iter().map(|parameter| {
-            let value = super::reason::number(parameter.value);
-            let mark = match (parameter.own, parameter.proposed) {
-                (true, _) => texts.parameter_own,
-                (false, true) => texts.parameter_proposed,
-                (false, false) => texts.parameter_source,
-            };
-            format!("• {}", fill(mark, &[("name", parameter.name), ("value", &value)]))
-        }));
-        for reference in words::references(report, rule, language) {
-            let label = if reference.is_law { texts.label_source } else { texts.label_document };
-            lines.push(format!("{label}: {}", reference.text));
-            lines.extend(reference.address);
+    /// Statutory requirements are told in full; long lists of the rest in short, unless all is asked for.
+    fn detail(&self, force: Force, count: usize) -> Detail {
+        match force {
+            _ if self.all || count <= MANY || force == Force::Lov => Detail::Full,
+            Force::FagligRåd => Detail::Short,
+            _ => Detail::Line,
         }
-        let (label, next) = match outcome.status {
-            Status::NotDocumented => (texts.label_question, &rule.question),
-            Status::Met | Status::NotApplicable => (texts.label_documents, &rule.documents),
-            Status::NotMet | Status::Partly => (texts.label_next, &rule.remedy),
-        };
-        lines.push(format!("{label}: {}", next.get(language)));
-        clean(&lines.join("\n"))
     }
 
     /// What is not shown, and how to see it.
@@ -214,7 +214,11 @@ impl Screen<'_> {
     }
 
     fn footer(&mut self, record: &Audited) {
-        let failing = record.outcomes.iter().filter(|outcome| self.report.fails(outcome)).count();
+        self.verdict(record.outcomes.iter());
+    }
+
+    fn verdict<'o>(&mut self, outcomes: impl Iterator<Item = &'o Outcome>) {
+        let failing = outcomes.filter(|outcome| self.report.fails(outcome)).count();
         let verdict = match (self.report.threshold, failing) {
             (None, _) => self.texts.verdict_never.to_owned(),
             (Some(force), 0) => fill(self.texts.verdict_none, &[("force", words::force(force, self.texts))]),
@@ -230,11 +234,11 @@ impl Screen<'_> {
         }
     }
 
-    fn width(&self) -> usize {
+    pub(super) fn width(&self) -> usize {
         self.style.width.clamp(NARROWEST, WIDEST)
     }
 
-    fn table(&self) -> Table {
+    pub(super) fn table(&self) -> Table {
         let mut table = Table::new();
         table
             .load_style(UTF8_FULL)
@@ -244,7 +248,7 @@ impl Screen<'_> {
     }
 
     /// Prints a table; the words for statuses get their colour once the widths are settled.
-    fn put(&mut self, table: &Table) {
+    pub(super) fn put(&mut self, table: &Table) {
         let mut text = table.to_string();
         if self.style.colour {
             for (status, colour) in [
@@ -261,24 +265,15 @@ impl Screen<'_> {
         self.line(&text);
     }
 
-    fn paint(&self, text: &str, style: anstyle::Style) -> String {
+    pub(super) fn paint(&self, text: &str, style: anstyle::Style) -> String {
         if self.style.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
-    fn wrapped(&mut self, text: &str) {
+    pub(super) fn wrapped(&mut self, text: &str) {
         for line in wrap(text, self.width()) {
             self.line(&line);
         }
     }
-}
-
-/// The item that was judged, by its own name.
-fn subject(outcome: &Outcome) -> Option<String> {
-    let path = outcome.subject.path.as_ref()?;
-    Some(match &outcome.subject.name {
-        Some(name) => format!("{name} ({path})"),
-        None => path.clone(),
-    })
 }
 
 /// Text without characters that could steer a terminal.

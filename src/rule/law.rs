@@ -77,9 +77,43 @@ pub struct DocumentStatement {
     /// Whether a rule can test it.
     pub auditable: bool,
     /// Why not, where it cannot.
-    pub reason: Option<String>,
+    pub reason: Option<NotAuditable>,
     /// The statement that it repeats.
     pub same_as: Option<String>,
+}
+
+/// Why a statement cannot be audited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NotAuditable {
+    /// It gives background or describes; it asks nothing of anyone.
+    Background,
+    /// It is a title or a heading.
+    Heading,
+    /// It belongs to the page it stands on: links, dates, footers.
+    Navigation,
+    /// It repeats in other words what stands elsewhere in the same document.
+    Repetition,
+}
+
+impl NotAuditable {
+    /// All reasons, with their names in the list of statements.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("background", Self::Background),
+        ("heading", Self::Heading),
+        ("navigation", Self::Navigation),
+        ("repetition", Self::Repetition),
+    ];
+
+    /// The name in the list of statements.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Background => "background",
+            Self::Heading => "heading",
+            Self::Navigation => "navigation",
+            Self::Repetition => "repetition",
+        }
+    }
 }
 
 /// A topic that rules are grouped by.
@@ -222,12 +256,14 @@ fn statement(id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> 
             nb,
         };
     }
+    let auditable = table.flag("auditable", problems).unwrap_or(true);
+    let given = if auditable { table.text("reason", problems) } else { table.required_text("reason", problems) };
     DocumentStatement {
         id,
         document,
         locator,
-        auditable: table.flag("auditable", problems).unwrap_or(true),
-        reason: table.text("reason", problems).map(|(text, _)| text),
+        auditable,
+        reason: given.and_then(|found| one_of(&found, &NotAuditable::ALL, problems)),
         same_as: table.text("same_as", problems).map(|(text, _)| text),
     }
 }

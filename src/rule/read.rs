@@ -4,7 +4,7 @@ use super::compile::Compiler;
 use super::condition::Condition;
 use super::law::{Library, ProvisionStatus, date};
 use super::model::{Force, LawReference, Level, Origin, Parameter, Rule};
-use super::table::{Table, one_of, text};
+use super::table::{Table, one_of};
 use super::toml::{self, Item};
 use crate::field::{FieldPath, Scalar, Shape};
 use crate::problem::{Kind, Problem, nearest};
@@ -54,14 +54,14 @@ pub fn rule(source: &Source, context: Context<'_>) -> Result<Rule, Vec<Problem>>
 fn read(source: &Source, table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Option<Rule> {
     let (id, folder) = name_parts(source.name());
     let topic = topic(table, &folder, context.library, problems);
-    let level = table.require("level", problems).and_then(|value| text(value, problems));
+    let level = table.required_text("level", problems);
     let level = level.and_then(|found| one_of(&found, &Level::ALL, problems));
-    let force = table.require("force", problems).and_then(|value| text(value, problems));
+    let force = table.required_text("force", problems);
     let force = force.and_then(|found| one_of(&found, &Force::ALL, problems));
     let organisations =
         closed_list(table, "organisations", choices(context.top, &["virksomhet", "organisasjonstype"]), problems);
     let service_areas = closed_list(table, "service_areas", choices(context.top, &["tjenester", "område"]), problems);
-    let role = table.require("role", problems).and_then(|value| text(value, problems));
+    let role = table.required_text("role", problems);
     let roles = ROLES.map(|role| (role, role));
     let role = role.and_then(|found| one_of(&found, &roles, problems));
     let law = law(table, context.library, problems);
@@ -139,7 +139,7 @@ fn check_id(id: &str, source: &Source, problems: &mut Vec<Problem>) {
 }
 
 fn topic(table: &mut Table<'_>, folder: &str, library: &Library, problems: &mut Vec<Problem>) -> String {
-    let Some((topic, span)) = table.require("topic", problems).and_then(|value| text(value, problems)) else {
+    let Some((topic, span)) = table.required_text("topic", problems) else {
         return String::new();
     };
     if !library.topics.iter().any(|known| known.id == topic) {
@@ -190,7 +190,7 @@ fn law(table: &mut Table<'_>, library: &Library, problems: &mut Vec<Problem>) ->
     let mut references = Vec::new();
     for item in items {
         let Some(mut reference) = Table::of(item, "[[law]]", problems) else { continue };
-        let found = reference.require("provision", problems).and_then(|value| text(value, problems));
+        let found = reference.required_text("provision", problems);
         let cited_as = reference.text("cited_as", problems).map(|(text, _)| text);
         reference.finish(problems);
         let Some((provision, span)) = found else { continue };

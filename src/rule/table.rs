@@ -52,6 +52,12 @@ impl<'a> Table<'a> {
         text(value, problems)
     }
 
+    /// A text that must stand there.
+    pub fn required_text(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<(String, Span)> {
+        let value = self.require(key, problems)?;
+        text(value, problems)
+    }
+
     pub fn number(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<f64> {
         let value = self.get(key)?;
         if let Item::Number(number) = value.item {

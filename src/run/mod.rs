@@ -2,6 +2,8 @@
 
 pub mod audit;
 pub mod explain;
+pub mod gather;
+pub mod output;
 pub mod rules;
 pub mod schema;
 pub mod usage;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::audit::rule_set;
 use super::{Context, Exit};
-use crate::cases;
+use crate::cases::{self, Suite};
 use crate::cli::{Format, RulesAction};
 use crate::collect;
 use crate::mutate::mutants;
@@ -120,9 +120,15 @@ fn test(loaded: Loaded, topics: &[String], format: Format, style: Style) -> Exit
             mistakes.push(Mistake::new(problem, &Source::new(file, String::new()), style));
             continue;
         };
-        let tested = cases::test(&set, rule, source);
-        run += tested.run;
-        mistakes.extend(tested.problems.into_iter().map(|problem| Mistake::new(problem, source, style)));
+        let problems = match Suite::read(source) {
+            Ok(suite) => {
+                let tested = suite.test(&set, rule);
+                run += tested.run;
+                tested.problems
+            }
+            Err(problems) => problems,
+        };
+        mistakes.extend(problems.into_iter().map(|problem| Mistake::new(problem, source, style)));
     }
     let values = [("rules", rules.to_string()), ("cases", run.to_string()), ("problems", mistakes.len().to_string())];
     let summary = filled(style.language.texts().rules_tested, &values);
@@ -135,10 +141,12 @@ fn mutate(loaded: &Loaded, topics: &[String], language: Language) -> Exit {
     let (mut rules, mut all, mut survivors) = (0, 0, Vec::new());
     for rule in loaded.set.rules.iter().filter(|rule| in_topics(rule, topics)) {
         rules += 1;
-        let Some(source) = loaded.cases.iter().find(|source| cases::rule_id(source) == rule.id) else { continue };
+        // Cases that are not there or cannot be read notice nothing: `rules test` tells of them.
+        let source = loaded.cases.iter().find(|source| cases::rule_id(source) == rule.id);
+        let suite = source.and_then(|source| Suite::read(source).ok());
         for mutant in mutants(rule) {
             all += 1;
-            if !cases::notice(&loaded.set, &mutant.rule, source) {
+            if !suite.as_ref().is_some_and(|suite| suite.notices(&loaded.set, &mutant.rule)) {
                 survivors.push(fill(texts.mutant_survived, &[("rule", &rule.id), ("change", &mutant.change)]));
             }
         }

@@ -294,41 +294,159 @@ texts! {
     reference_is
     fact_planned
     test_since
-    report_title
-    report_contents
-    report_how_to_read
-    report_basis
-    report_statuses
-    report_forces
-    report_means_not_met
-    report_means_partly
-    report_means_not_documented
-    report_means_met
-    report_means_not_applicable
-    report_means_lov
-    report_means_faglig_rad
-    report_means_god_praksis
-    report_means_indikator
+    and_more
+    how_to_see_details
+    report_heading
+    report_summary
     report_organisation
-    report_organisations
-    report_organisation_number
-    report_organisation_kind
-    report_facts_as_of
+    report_number
+    report_kind
     report_as_of
+    report_facts_as_of
     report_rule_set
     report_rule_set_value
-    report_tool
-    report_file
+    report_program
+    report_input
     report_digest
-    report_not_stated
     report_not_audited
+    report_not_stated
+    report_how_to_read
+    report_basis
+    report_explain_not_met
+    report_explain_partly
+    report_explain_not_documented
+    report_explain_met
+    report_explain_not_applicable
+    report_explain_lov
+    report_explain_faglig_rad
+    report_explain_god_praksis
+    report_explain_indikator
+    report_explain
+    report_by_force
+    report_by_topic
+    report_applicable
+    report_range
+    report_range_note
+    report_total
+    report_force
+    report_status
+    report_level
+    report_nr
+    report_requirement
+    report_asked
+    report_subject
+    report_reason
+    report_next
+    report_documents
+    report_reference
+    report_link
+    report_parameters
+    report_statements
+    report_rule
+    report_fingerprint
+    report_duty
+    report_addressee
+    report_from
+    report_to
+    report_used_in
+    report_used_by
+    report_source_kind
+    report_source_law
+    report_source_steering
+    report_source_announced
+    report_months
+    report_date
+    sheet_gaps
+    sheet_all
+    sheet_actions
+    sheet_sources
+    sheet_facts
+    sheet_long
+    sheet_task
+    sheet_task_gap
+    sheet_task_open
+    sheet_do
+    sheet_responsible
+    sheet_deadline
+    sheet_progress
+    sheet_progress_new
+    sheet_progress_ongoing
+    sheet_progress_done
+    sheet_progress_postponed
+    sheet_progress_dropped
+    sheet_progress_help
+    sheet_deadline_help
+    sheet_comment
+    sheet_continued
+    sheet_part
+    sheet_text
+    sheet_page
+    sheet_field
+    sheet_stated
+    sheet_value
+    sheet_holds
+    sheet_line
+    sheet_column
+    sheet_yes
+    sheet_no
+    sheet_unsure
+    sheet_stated_value
+    sheet_stated_conflicting
+    sheet_stated_none
+    sheet_stated_unknown
+    sheet_stated_missing
+    sheet_stated_items
+    sheet_stated_planned
+    sheet_stated_some_items
+    sheet_stated_section
+    word_contents
+    word_about
+    word_gaps
+    word_gaps_intro
+    word_open
+    word_open_intro
+    word_met
+    word_met_intro
+    word_not_applicable
+    word_not_applicable_intro
+    word_parameters_intro
+    word_parameter
+    word_parameter_basis
+    word_sources
+    word_provisions
+    word_provision
+    word_documents
+    word_document
+    word_weight
+    word_announced
+    word_announced_intro
+    word_facts
+    word_law
+    word_source
+    word_assessment
+    word_conclusion
+    word_action
+    word_assess_not_met
+    word_assess_partly
+    word_assess_partly_same
+    word_conclude_not_met
+    word_conclude_partly
+    word_missing
+    word_shown
+    word_why_not
+    word_question
+    word_and
+    word_none
+    word_table
+    word_item
+    word_counts_alt
+    word_topics_alt
+    word_about_alt
+    report_contents
+    report_statuses
+    report_forces
+    report_organisations
     report_nothing_audited
-    report_summary
-    report_counts
-    report_possible
-    report_possible_range
-    report_possible_note
-    report_topics
     report_topics_caption
     report_topics_note
     report_topics_none
@@ -336,28 +454,12 @@ texts! {
     report_gap_table_of
     report_gap_note
     report_gap_none
-    report_more_facts
     report_details
-    report_number
-    report_status
-    report_force
-    report_level
-    report_subject
-    report_requirement_and_source
-    report_next
-    report_requirement
-    report_references
-    report_parameters
-    report_rule
     report_local
     report_sources
     report_provisions
     report_provision
-    report_addressee
-    report_duty
-    report_from
     report_duty_note
-    report_documents
     report_document
     report_publisher
     report_weight
@@ -370,7 +472,6 @@ texts! {
     html_shown
     html_selection
     html_selection_empty
-    csv_title
     csv_local
     csv_topic_id
     csv_fails
@@ -384,7 +485,44 @@ texts! {
     csv_evidence_holds
     csv_evidence_places
     csv_evidence_bytes
-    csv_addresses
-    csv_statements
-    csv_fingerprint
+    cli_arg_strict
+    note
+    skipped_foreign
+    foreign_refused
+    link_loop
+    no_records
+    no_records_help
+    no_records_in_folder
+    progress
+    portfolio_title
+    portfolio_failed
+    portfolio_records
+    portfolio_topics
+    portfolio_requirements
+    portfolio_kinds
+    column_organisation
+    column_kind
+    column_records
+    column_gaps
+    portfolio_more
+    accepted_until
+    accepted_expired
+    accepted_by
+    accepted_expired_by
+    accepted_case
+    change_new
+    change_worse
+    change_known
+    change_new_rule
+    cli_arg_separator
+    needs_file
+    written
+    unknown_ending
+    report_more_facts
+    report_requirement_and_source
+    report_source_documents
+    report_range_of
+    report_skipped
+    csv_accepted
+    csv_change
 }

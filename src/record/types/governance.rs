@@ -63,6 +63,7 @@ section! {
         oversikt_over_erfaringer_og_klager: Forhold,
         oversikt_over_regelverk_og_veiledere: Forhold,
         plan_for_å_gjøre_veiledere_kjent: Forhold,
+        virksomheten_vurderes_ut_fra_erfaringer: Forhold,
     }
     /// One way in which staff took part in managing the organisation.
     pub struct Medarbeidermedvirkning { #[info] måte: RåTekst, dato: RåDato, #[info] enhet: Ref<Enhet>, #[info] antall: Tall }

@@ -1,0 +1,73 @@
+//! Accounts for a verdict: whom it is about, the facts that decide it, and its fingerprint.
+
+use super::judge::{Judge, Verdict};
+use super::truth::Truth;
+use super::{finding, fingerprint, proof};
+use crate::outcome::{Evidence, Outcome, Reason, Status, Subject, Test};
+use crate::record::NodeId;
+use crate::rule::{Condition, Rule};
+
+impl Judge<'_, '_> {
+    /// The verdict with its proof.
+    pub fn account(&self, verdict: &Verdict) -> Outcome {
+        let rule = &self.audit.set.rules[verdict.rule];
+        let subject = verdict.item.map_or_else(Subject::default, |item| self.subject(item));
+        let identity = verdict.item.map_or_else(String::new, |item| fingerprint::identity(self.record, item, &subject));
+        let fingerprint = fingerprint::of(self.basics.organisation, rule, &identity);
+        Outcome {
+            rule: verdict.rule,
+            subject,
+            status: verdict.status,
+            reason: verdict.reason,
+            evidence: self.evidence(verdict, rule),
+            fingerprint,
+            accepted: None,
+            change: None,
+        }
+    }
+
+    fn subject(&self, item: NodeId) -> Subject {
+        let named = ["navn", "tittel", "rolle", "id"].into_iter().find_map(|key| self.record.named(item, key));
+        Subject { path: Some(self.record.path_of(item)), name: named.map(str::to_owned) }
+    }
+
+    fn evidence(&self, verdict: &Verdict, rule: &Rule) -> Vec<Evidence> {
+        let item = verdict.item.unwrap_or(self.record.root());
+        let prove = |conditions: &[Option<&Condition>]| self.prove(verdict.rule, conditions, item);
+        match verdict.reason {
+            Reason::NotInForce { .. } | Reason::OtherOrganisation { .. } | Reason::OtherServiceArea => Vec::new(),
+            Reason::OrganisationUnknown => {
+                let field = &self.audit.fields.organisation_type;
+                let reading = self.record.read(item, field);
+                vec![proof::evidence(self.record, item, field, &reading, Test::OrganisationType, Truth::Unknown)]
+            }
+            Reason::OpenFinding => finding::evidence(self.record, &self.basics.findings, rule),
+            Reason::NothingToJudge | Reason::ListUnknown => self.list(verdict, rule, item),
+            Reason::CaseDoesNotApply | Reason::CaseUnknown => prove(&[rule.when.as_ref()]),
+            Reason::Condition if verdict.status == Status::Partly => prove(&[Some(&rule.met), rule.partly.as_ref()]),
+            Reason::Condition | Reason::ConditionPartlyOpen => prove(&[Some(&rule.met)]),
+        }
+    }
+
+    /// The facts that decide the conditions, each condition for itself.
+    fn prove(&self, rule: usize, conditions: &[Option<&Condition>], item: NodeId) -> Vec<Evidence> {
+        let asker = self.asker(rule);
+        let mut evidence = Vec::new();
+        for condition in conditions.iter().flatten() {
+            let mut part = Vec::new();
+            asker.prove(condition, item, &mut part);
+            proof::dedupe(&mut part);
+            evidence.append(&mut part);
+        }
+        evidence
+    }
+
+    /// The list whose items would have been judged.
+    fn list(&self, verdict: &Verdict, rule: &Rule, item: NodeId) -> Vec<Evidence> {
+        let Some(each) = &rule.each else { return Vec::new() };
+        let truth = if verdict.reason == Reason::NothingToJudge { Truth::False } else { Truth::Unknown };
+        let mut evidence = Vec::new();
+        self.asker(verdict.rule).fact(item, each, Test::Stated, truth, &mut evidence);
+        evidence
+    }
+}

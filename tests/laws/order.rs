@@ -1,0 +1,91 @@
+//! What a record says does not depend on how it is written down.
+
+use medvirk::render::{json, terminal};
+use medvirk::text::Language;
+use proptest::prelude::*;
+
+use crate::config;
+use crate::support::generator::{Draw, records};
+use crate::support::judged::{outcomes, report};
+use crate::support::layout::{layout, plain, write};
+use crate::support::yaml::Yaml;
+use crate::support::{RULES, style};
+
+/// Rule, item, status and fingerprint of every outcome, sorted.
+fn judged(text: &str) -> Vec<String> {
+    let mut judged: Vec<String> = outcomes(text)
+        .iter()
+        .map(|outcome| {
+            let rule = &RULES.rules[outcome.rule].id;
+            format!("{rule} {:?} {:?} {}", outcome.subject.name, outcome.status, outcome.fingerprint)
+        })
+        .collect();
+    judged.sort();
+    judged
+}
+
+/// What stands in one list and not in the other.
+fn differences(one: &[String], other: &[String]) -> Vec<String> {
+    let missing = |from: &[String], lines: &[String], sign: &str| -> Vec<String> {
+        lines.iter().filter(|line| !from.contains(line)).map(|line| format!("{sign} {line}")).collect()
+    };
+    [missing(other, one, "-"), missing(one, other, "+")].concat()
+}
+
+/// Puts keys and items in another order.
+fn shuffle(value: &mut Yaml, draw: &mut Draw) {
+    match value {
+        Yaml::Map(entries) => swap(entries, draw),
+        Yaml::List(items) | Yaml::Statements(items) => swap(items, draw),
+        _ => {}
+    }
+    for child in value.children() {
+        shuffle(child, draw);
+    }
+}
+
+fn swap<T>(items: &mut [T], draw: &mut Draw) {
+    for position in 1..items.len() {
+        items.swap(position, draw.below(position + 1));
+    }
+}
+
+proptest! {
+    #![proptest_config(config(64))]
+
+    #[test]
+    fn the_order_of_keys_and_items_does_not_matter(record in records(), order in any::<u64>()) {
+        let mut shuffled = record.clone();
+        shuffle(&mut shuffled, &mut Draw::new(order));
+        let changed = differences(&judged(&plain(&record)), &judged(&plain(&shuffled)));
+        prop_assert_eq!(changed, Vec::<String>::new(), "{:?}", shuffled);
+    }
+
+    #[test]
+    fn the_layout_does_not_matter(record in records(), number in any::<u8>()) {
+        let rewritten = write(&record, layout(number)).text;
+        let changed = differences(&judged(&plain(&record)), &judged(&rewritten));
+        prop_assert_eq!(changed, Vec::<String>::new(), "{}", rewritten);
+    }
+
+    #[test]
+    fn no_two_outcomes_have_the_same_fingerprint(record in records()) {
+        let outcomes = outcomes(&plain(&record));
+        let mut seen = std::collections::HashMap::new();
+        for outcome in &outcomes {
+            let earlier = seen.insert(outcome.fingerprint.clone(), outcome);
+            prop_assert!(earlier.is_none(), "{:?} and {:?}", earlier, outcome);
+        }
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_bytes(record in records()) {
+        let text = plain(&record);
+        let (first, second) = (report(&text), report(&text));
+        for language in Language::ALL {
+            prop_assert_eq!(json::render(&first, language), json::render(&second, language));
+            let style = style(language, 90);
+            prop_assert_eq!(terminal::render(&first, true, style), terminal::render(&second, true, style));
+        }
+    }
+}
