@@ -503,6 +503,7 @@ pub(super) const TEXTS: Texts = Texts {
     needs_file: "this format has to be written to a file: use --output FILE",
     written: "Written: {file}",
     unknown_ending: "{file}: the ending does not tell the format (known: {known}); use --format",
+    reason_finding_unsettled: "A supervisory authority has examined this requirement, but the record does not say whether it found a breach that is still open.",
     report_more_facts: "and {count} more facts",
     report_requirement_and_source: "Requirement and source",
     report_source_documents: "Documents the requirements are drawn from",

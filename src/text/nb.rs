@@ -503,6 +503,7 @@ pub(super) const TEXTS: Texts = Texts {
     needs_file: "dette formatet må skrives til en fil: bruk --output FIL",
     written: "Skrevet: {file}",
     unknown_ending: "{file}: formatet går ikke fram av endelsen (kjente: {known}); bruk --format",
+    reason_finding_unsettled: "En tilsynsmyndighet har sett på kravet, men det står ikke om det ble funnet et brudd som fortsatt er åpent.",
     report_more_facts: "og {count} opplysninger til",
     report_requirement_and_source: "Krav og hjemmel",
     report_source_documents: "Dokumenter kravene er hentet fra",

@@ -503,6 +503,7 @@ pub(super) const TEXTS: Texts = Texts {
     needs_file: "dette formatet må skrivast til ei fil: bruk --output FIL",
     written: "Skrive: {file}",
     unknown_ending: "{file}: formatet går ikkje fram av endinga (kjende: {known}); bruk --format",
+    reason_finding_unsettled: "Ei tilsynsstyresmakt har sett på kravet, men det står ikkje om det vart funne eit brot som framleis er ope.",
     report_more_facts: "og {count} opplysningar til",
     report_requirement_and_source: "Krav og heimel",
     report_source_documents: "Dokument krava er henta frå",

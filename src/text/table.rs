@@ -518,6 +518,7 @@ texts! {
     needs_file
     written
     unknown_ending
+    reason_finding_unsettled
     report_more_facts
     report_requirement_and_source
     report_source_documents
