@@ -137,7 +137,8 @@ fn gaps_stand_apart_and_actions_leave_room() {
             found.map(|(at, _)| at + 1).collect()
         };
         let gaps = numbered(&["not-met", "partly"]);
-        let shown: Vec<usize> = rows(&mut book, texts.sheet_gaps).iter().map(|row| number(&row[texts.report_nr])).collect();
+        let shown: Vec<usize> =
+            rows(&mut book, texts.sheet_gaps).iter().map(|row| number(&row[texts.report_nr])).collect();
         assert_eq!(shown, gaps);
         let actions = rows(&mut book, texts.sheet_actions);
         let shown: Vec<usize> = actions.iter().map(|row| number(&row[texts.report_nr])).collect();
@@ -167,7 +168,8 @@ fn the_summary_says_who_when_and_with_what() {
         }
         assert!(json.not_audited.iter().all(|name| has(name)));
         assert!(cells.iter().any(|cell| matches!(cell, Data::DateTime(day) if day.to_ymd_hms_milli().0 == 2026)));
-        let counts: usize = json.records.iter().flat_map(|record| &record.counts).map(|counts| counts.not_documented).sum();
+        let counts: usize =
+            json.records.iter().flat_map(|record| &record.counts).map(|counts| counts.not_documented).sum();
         assert!(counts > 0);
     }
 }
@@ -178,7 +180,11 @@ fn every_source_is_listed_with_its_link_and_dates() {
         let (json, texts) = (&rendered.json, rendered.language.texts());
         let links = targets(&parts(&rendered.bytes));
         for reference in outcomes(json).flat_map(|outcome| &outcome.references).chain(&json.announced) {
-            assert!(reference.address.as_ref().is_none_or(|address| links.contains(address)), "{:?}", reference.address);
+            assert!(
+                reference.address.as_ref().is_none_or(|address| links.contains(address)),
+                "{:?}",
+                reference.address
+            );
         }
         let mut book = open(rendered);
         let rows = rows(&mut book, texts.sheet_sources);
@@ -204,7 +210,11 @@ fn nothing_from_a_record_comes_alive() {
                 }
             }
         }
-        assert!(!parts.keys().any(|name| name.contains("vba") || name.contains("externalLink") || name.contains("connections")));
+        assert!(
+            !parts
+                .keys()
+                .any(|name| name.contains("vba") || name.contains("externalLink") || name.contains("connections"))
+        );
         let mut book = open(rendered);
         for sheet in book.sheet_names() {
             assert!(book.worksheet_formula(&sheet).unwrap().is_empty(), "{sheet}");

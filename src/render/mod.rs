@@ -18,6 +18,7 @@ pub mod plain;
 mod portfolio;
 pub mod problem;
 pub mod reason;
+pub mod row;
 pub mod rules;
 pub mod sarif;
 pub mod terminal;

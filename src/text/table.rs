@@ -442,30 +442,12 @@ texts! {
     word_counts_alt
     word_topics_alt
     word_about_alt
-    report_title
     report_contents
     report_statuses
     report_forces
-    report_means_not_met
-    report_means_partly
-    report_means_not_documented
-    report_means_met
-    report_means_not_applicable
-    report_means_lov
-    report_means_faglig_rad
-    report_means_god_praksis
-    report_means_indikator
     report_organisations
-    report_organisation_number
-    report_organisation_kind
     report_tool
-    report_file
     report_nothing_audited
-    report_counts
-    report_possible
-    report_possible_range
-    report_possible_note
-    report_topics
     report_topics_caption
     report_topics_note
     report_topics_none
@@ -506,9 +488,6 @@ texts! {
     csv_evidence_holds
     csv_evidence_places
     csv_evidence_bytes
-    csv_addresses
-    csv_statements
-    csv_fingerprint
     cli_arg_strict
     note
     skipped_foreign
@@ -624,4 +603,9 @@ texts! {
     compare_counts_caption
     compare_fails
     not_for_comparisons
+    report_source_documents
+    report_range_of
+    report_skipped
+    csv_accepted
+    csv_change
 }

@@ -1,6 +1,6 @@
 //! Who was audited, when and with what; how to read it; and the state at a glance.
 
-use super::super::office::{capital, date, guide, range, stated_date, topic, verdict};
+use super::super::office::{capital, date, guide, range, stated_date, verdict};
 use super::super::words;
 use super::Paper;
 use super::body::Body;
@@ -94,7 +94,7 @@ pub(super) fn summary(paper: &Paper<'_>, record: &Audited, level: usize, body: &
         let counts = Status::ALL.map(of);
         let all: usize = counts.iter().sum();
         if all > 0 {
-            let name = topic(report, &found.id, paper.language).unwrap_or_default();
+            let name = words::topic(report, &found.id, paper.language);
             count_row(&mut topics, name, counts, all - of(Status::NotApplicable), None);
         }
     }

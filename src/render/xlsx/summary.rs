@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-use super::super::office::{capital, colours, guide, range, stated_date, topic, verdict};
+use super::super::office::{capital, colours, guide, range, stated_date, verdict};
 use super::super::words;
 use super::table::{index, put, set_up};
 use super::{Book, chart, excel_date, height, style};
@@ -125,7 +125,7 @@ impl Page {
             };
             let counts = Status::ALL.map(of);
             if counts.iter().sum::<usize>() > 0 {
-                let name = topic(report, &found.id, book.language).unwrap_or_default();
+                let name = words::topic(report, &found.id, book.language);
                 let applicable = counts.iter().sum::<usize>() - of(Status::NotApplicable);
                 self.counts(book, name, counts, applicable, None)?;
             }
