@@ -54,6 +54,15 @@ pub struct AuditArgs {
     pub skip: Vec<String>,
     #[arg(long, value_name = "FIL")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub own: OwnRules,
+}
+
+/// The organisation's own rules.
+#[derive(Debug, Args)]
+pub struct OwnRules {
+    #[arg(long = "rules", value_name = "MAPPE")]
+    pub own_rules: Vec<PathBuf>,
 }
 
 /// Arguments of `explain`.
@@ -63,33 +72,82 @@ pub struct ExplainArgs {
     pub record: Option<PathBuf>,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
+    #[command(flatten)]
+    pub own: OwnRules,
 }
 
 /// What to do with rules.
 #[derive(Debug, Subcommand)]
 pub enum RulesAction {
     List {
-        folder: Option<PathBuf>,
+        #[command(flatten)]
+        which: Which,
         #[arg(long, value_enum, default_value = "terminal")]
         format: Format,
     },
     Test {
-        folder: Option<PathBuf>,
+        #[command(flatten)]
+        which: Which,
         #[arg(long, value_delimiter = ',')]
         topic: Vec<String>,
         #[arg(long, value_enum, default_value = "terminal")]
         format: Format,
     },
     Check {
-        folder: Option<PathBuf>,
+        #[command(flatten)]
+        which: Which,
         #[arg(long, value_enum, default_value = "terminal")]
         format: Format,
     },
     Mutate {
-        folder: Option<PathBuf>,
+        #[command(flatten)]
+        which: Which,
         #[arg(long, value_delimiter = ',')]
         topic: Vec<String>,
     },
+    Coverage {
+        #[command(flatten)]
+        which: Which,
+        #[arg(long = "format", id = "coverage_format", value_enum, default_value = "terminal")]
+        format: CoverageFormat,
+    },
+    Docs {
+        #[command(flatten)]
+        which: Which,
+        #[arg(long = "output", id = "docs_output", value_name = "MAPPE", required = true)]
+        output: PathBuf,
+    },
+}
+
+/// Which rules.
+#[derive(Debug, Args)]
+pub struct Which {
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub own: OwnRules,
+}
+
+impl RulesAction {
+    /// Which rules it is about.
+    #[must_use]
+    pub const fn which(&self) -> &Which {
+        match self {
+            Self::List { which, .. }
+            | Self::Test { which, .. }
+            | Self::Check { which, .. }
+            | Self::Mutate { which, .. }
+            | Self::Coverage { which, .. }
+            | Self::Docs { which, .. } => which,
+        }
+    }
+}
+
+/// The formats of coverage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CoverageFormat {
+    Terminal,
+    Csv,
+    Json,
 }
 
 /// Arguments of `schema`.
@@ -104,6 +162,7 @@ pub struct SchemaArgs {
 pub enum SchemaOf {
     Record,
     Report,
+    Coverage,
     Fields,
 }
 

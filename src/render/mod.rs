@@ -2,6 +2,7 @@
 
 mod cells;
 pub mod condition;
+pub mod coverage;
 pub mod explain;
 pub mod json;
 pub mod problem;

@@ -4,16 +4,17 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::load::rule_set;
 use super::{Context, Exit};
 use crate::cli::{AuditArgs, FailOn, Format};
 use crate::collect::{self, CollectError};
 use crate::evaluate::Audit;
 use crate::problem::{Kind, Problem};
-use crate::record::{SHAPE, read};
+use crate::record::read;
 use crate::render::problem::{Style, render as render_problem};
 use crate::render::{json, terminal};
 use crate::report::{Audited, Report};
-use crate::rule::{Force, RuleSet, built_in};
+use crate::rule::{Force, RuleSet};
 use crate::source::{Source, Span, Unreadable};
 use crate::text::{Language, fill};
 
@@ -25,7 +26,7 @@ pub fn run(args: &AuditArgs, context: Context) -> Exit {
         Ok(as_of) => as_of,
         Err(message) => return Exit::failed(message),
     };
-    let set = match rule_set(context.style) {
+    let set = match rule_set(&args.own.own_rules, context.style) {
         Ok(set) => set,
         Err(message) => return Exit::failed(message),
     };
@@ -79,17 +80,6 @@ pub fn date(given: Option<&str>, context: Context) -> Result<Date, String> {
     given.parse().map_err(|_| fill(texts.not_a_date_argument, &[("value", given)]))
 }
 
-/// The built-in rules.
-///
-/// # Errors
-/// Never in a tested program.
-pub fn rule_set(style: Style) -> Result<RuleSet, String> {
-    built_in(SHAPE).map_err(|(sources, problems)| {
-        let shown = problems.iter().map(|(position, problem)| render_problem(problem, &sources[*position], style));
-        shown.collect::<Vec<_>>().join("\n\n")
-    })
-}
-
 /// The rules of some topics, or some rules; the rest is not tried.
 fn select(mut set: RuleSet, only: &[String], skip: &[String], language: Language) -> Result<RuleSet, String> {
     for name in only.iter().chain(skip) {
@@ -119,13 +109,17 @@ pub fn open(path: &Path, name: &str, style: Style) -> Result<Source, String> {
         return Err(fill(texts.is_folder, &[("file", name)]) + "\n");
     }
     let source = if name == "-" { collect::reader(std::io::stdin().lock(), "-") } else { collect::file(path, name) };
-    source.map_err(|error| {
-        let cause = match error {
-            CollectError::Io { cause, .. } => cause.to_string(),
-            CollectError::Unreadable { cause, .. } => unreadable(cause, style.language),
-        };
-        fill(texts.cannot_read, &[("file", name), ("cause", &cause)]) + "\n"
-    })
+    source.map_err(|error| cannot_read(error, style.language))
+}
+
+/// Why a file could not be read, in words.
+#[must_use]
+pub fn cannot_read(error: CollectError, language: Language) -> String {
+    let (name, cause) = match error {
+        CollectError::Io { name, cause } => (name, cause.to_string()),
+        CollectError::Unreadable { name, cause } => (name, unreadable(cause, language)),
+    };
+    fill(language.texts().cannot_read, &[("file", &name), ("cause", &cause)]) + "\n"
 }
 
 fn unreadable(cause: Unreadable, language: Language) -> String {

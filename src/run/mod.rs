@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod explain;
+pub mod load;
 pub mod rules;
 pub mod schema;
 pub mod usage;

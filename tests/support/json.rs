@@ -17,9 +17,9 @@ fn of_node(tree: &Tree<'_>, node: NodeId) -> Value {
         NodeKind::Scalar { text, .. } => json!(text),
         NodeKind::Sequence => tree.children(node).map(|child| of_node(tree, child)).collect(),
         NodeKind::Mapping => {
-            let entries = tree.entries(node).map(|(key, value)| {
-                (tree.text(key).unwrap_or_default().to_owned(), of_node(tree, value))
-            });
+            let entries = tree
+                .entries(node)
+                .map(|(key, value)| (tree.text(key).unwrap_or_default().to_owned(), of_node(tree, value)));
             Value::Object(entries.collect::<Map<_, _>>())
         }
     }

@@ -31,8 +31,7 @@ pub const fn style(language: Language, width: usize) -> Style {
 pub fn complaints(name: &str, text: &str, language: Language) -> String {
     let source = Source::new(name, text.to_owned());
     let problems = read(&source).err().unwrap_or_default();
-    let shown: Vec<String> =
-        problems.iter().map(|problem| render(problem, &source, style(language, 100))).collect();
+    let shown: Vec<String> = problems.iter().map(|problem| render(problem, &source, style(language, 100))).collect();
     shown.join("\n\n")
 }
 
