@@ -40,8 +40,8 @@ pub enum Action {
 pub struct AuditArgs {
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    #[arg(long, value_enum, default_value = "terminal")]
-    pub format: Format,
+    #[arg(long, value_enum)]
+    pub format: Option<ReportFormat>,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
     #[arg(long, value_enum, default_value = "lov", value_name = "KRAFT")]
@@ -53,7 +53,11 @@ pub struct AuditArgs {
     #[arg(long, value_name = "TEMA|REGEL", value_delimiter = ',')]
     pub skip: Vec<String>,
     #[arg(long, value_name = "FIL")]
-    pub output: Option<PathBuf>,
+    pub output: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = ";")]
+    pub separator: Separator,
+    #[arg(long)]
+    pub strict: bool,
     #[command(flatten)]
     pub own: OwnRules,
 }
@@ -110,6 +114,8 @@ pub enum RulesAction {
         which: Which,
         #[arg(long = "format", id = "coverage_format", value_enum, default_value = "terminal")]
         format: CoverageFormat,
+        #[arg(long, value_enum, default_value = ";")]
+        separator: Separator,
     },
     Docs {
         #[command(flatten)]
@@ -166,11 +172,48 @@ pub enum SchemaOf {
     Fields,
 }
 
-/// The formats of a report.
+/// The formats of what is said about rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Terminal,
     Json,
+}
+
+/// The formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    Terminal,
+    Json,
+    Html,
+    #[value(alias = "md")]
+    Markdown,
+    Table,
+    Csv,
+    Xlsx,
+    Docx,
+}
+
+/// What stands between the values of a CSV file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Separator {
+    #[value(name = ";")]
+    Semicolon,
+    #[value(name = ",")]
+    Comma,
+    #[value(name = "tab")]
+    Tab,
+}
+
+impl Separator {
+    /// The byte.
+    #[must_use]
+    pub const fn byte(self) -> u8 {
+        match self {
+            Self::Semicolon => b';',
+            Self::Comma => b',',
+            Self::Tab => b'\t',
+        }
+    }
 }
 
 /// The weakest force whose gaps make the exit code 1.

@@ -1,7 +1,8 @@
 //! From paths to sources.
 
+use std::collections::BTreeMap;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -26,6 +27,16 @@ pub enum CollectError {
         /// Why.
         cause: Unreadable,
     },
+}
+
+impl CollectError {
+    /// The path as given.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Io { name, .. } | Self::Unreadable { name, .. } => name,
+        }
+    }
 }
 
 /// Reads a file, at most one byte more than the limit.
@@ -89,6 +100,101 @@ pub fn rules(folder: &Path) -> Result<RuleFiles, CollectError> {
     Ok(found)
 }
 
+/// A file that may be a record.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    /// The name it is shown under.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether it was named, and not found in a folder.
+    pub named: bool,
+}
+
+/// What stands behind the paths given.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// The files, by name, each once.
+    pub candidates: Vec<Candidate>,
+    /// What could not be entered.
+    pub unreadable: Vec<CollectError>,
+    /// Links that lead back to a folder above them.
+    pub loops: Vec<String>,
+}
+
+/// The YAML files behind some paths: files as they are, folders with all below them. Hidden
+/// files and folders are left alone, and a file reached twice counts once. The order of the
+/// paths makes no difference.
+#[must_use]
+pub fn candidates(paths: &[PathBuf]) -> Walked {
+    let mut walked = Walked::default();
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            walk(path, &mut found, &mut walked);
+        } else {
+            found.push(Candidate { name: shown(path), path: path.clone(), named: true });
+        }
+    }
+    // The name that comes first stands for a file, whichever way it was reached.
+    found.sort();
+    let mut known: BTreeMap<PathBuf, Candidate> = BTreeMap::new();
+    for candidate in found {
+        let place = candidate.path.canonicalize().unwrap_or_else(|_| candidate.path.clone());
+        let named = candidate.named;
+        known.entry(place).or_insert(candidate).named |= named;
+    }
+    walked.candidates = known.into_values().collect();
+    walked.candidates.sort();
+    walked.unreadable.sort_by_key(ToString::to_string);
+    walked.unreadable.dedup_by_key(|error| error.to_string());
+    walked.loops.sort();
+    walked.loops.dedup();
+    walked
+}
+
+fn walk(folder: &Path, found: &mut Vec<Candidate>, walked: &mut Walked) {
+    let is_hidden = |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().as_encoded_bytes()[0] == b'.';
+    let is_yaml = |path: &Path| {
+        path.extension().is_some_and(|ending| ["yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    };
+    for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(|entry| !is_hidden(entry)) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() && is_yaml(entry.path()) => {
+                let path = entry.into_path();
+                found.push(Candidate { name: shown(&path), path, named: false });
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let name = shown(error.path().unwrap_or(folder));
+                if error.loop_ancestor().is_some() {
+                    walked.loops.push(name);
+                } else {
+                    walked.unreadable.push(io(&name, error.into()));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a YAML text means to be a record: a line says its format or names the section that
+/// every record has. A record that forgot its format is then told so, not passed over.
+#[must_use]
+pub fn is_record(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    let opening = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with(['#', '%', '-']));
+    let in_braces = opening.and_then(|line| line.trim_start().strip_prefix('{'));
+    text.lines().chain(in_braces).any(|line| {
+        let Some((key, value)) = line.split_once(':') else { return false };
+        let quotes = ['"', '\''];
+        match key.trim_end().trim_matches(quotes) {
+            "format" => value.trim_start().trim_start_matches(quotes).starts_with("medvirk/"),
+            "virksomhet" => true,
+            _ => false,
+        }
+    })
+}
+
 /// A path as it is shown: forward slashes, no leading `./`.
 #[must_use]
 pub fn shown(path: &Path) -> String {
@@ -98,4 +204,25 @@ pub fn shown(path: &Path) -> String {
 
 fn io(name: &str, cause: std::io::Error) -> CollectError {
     CollectError::Io { name: name.to_owned(), cause }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_record;
+
+    #[test]
+    fn records_are_told_from_other_yaml() {
+        for record in [
+            "format: medvirk/1\n",
+            "# først en merknad\n---\nper_dato: 2026\n\"format\": 'medvirk/1'\n",
+            "\u{feff}format: medvirk/2\n",
+            "virksomhet: { navn: A }\n",
+            "{format: medvirk/1, virksomhet: {}}",
+        ] {
+            assert!(is_record(record), "{record}");
+        }
+        for other in ["", "format: docker/2\n", "on: push\n", "jobs:\n  format: medvirk/1\n", "- virksomhet: x\n"] {
+            assert!(!is_record(other), "{other}");
+        }
+    }
 }

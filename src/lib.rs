@@ -18,6 +18,7 @@ pub mod coverage;
 pub mod cases;
 pub mod mutate;
 pub mod report;
+pub mod portfolio;
 pub mod render;
 pub mod collect;
 pub mod cli;

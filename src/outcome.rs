@@ -1,5 +1,7 @@
 //! What a rule says about a record, with its proof.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::rule::Comparison;
@@ -64,6 +66,73 @@ pub struct Outcome {
     pub evidence: Vec<Evidence>,
     /// The same for the same rule, organisation, subject and fields, wherever they stand.
     pub fingerprint: String,
+    /// The decision that accepts a gap for a time; the status stays what it is.
+    pub accepted: Option<Arc<Acceptance>>,
+    /// How it compares with an earlier audit, where there is one.
+    pub change: Option<Change>,
+}
+
+/// A deviation that someone with authority has accepted until a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acceptance {
+    /// Why.
+    pub reason: String,
+    /// The role that decided.
+    pub decided_by: String,
+    /// The case number.
+    pub case: Option<String>,
+    /// The last day it counts.
+    pub until: Date,
+    /// Whether that day has passed.
+    pub expired: bool,
+}
+
+/// How an outcome compares with an earlier audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// It was not there.
+    New,
+    /// It was there, and has become worse.
+    Worse,
+    /// It was there, as bad or worse.
+    Known,
+    /// The rule was not there.
+    NewRule,
+}
+
+impl Change {
+    /// All changes.
+    pub const ALL: [Self; 4] = [Self::New, Self::Worse, Self::Known, Self::NewRule];
+
+    /// The stable name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Worse => "worse",
+            Self::Known => "known",
+            Self::NewRule => "new-rule",
+        }
+    }
+}
+
+impl Outcome {
+    /// The decision that accepts the gap today, where there is one that still counts.
+    #[must_use]
+    pub fn in_force(&self) -> Option<&Acceptance> {
+        self.accepted.as_deref().filter(|acceptance| !acceptance.expired)
+    }
+
+    /// The fact that says most: one that stands against the requirement, or is missing.
+    #[must_use]
+    pub fn main_evidence(&self) -> Option<&Evidence> {
+        let wanted = match self.status {
+            Status::NotMet | Status::Partly | Status::NotApplicable => Some(false),
+            Status::NotDocumented => None,
+            Status::Met => Some(true),
+        };
+        self.evidence.iter().find(|evidence| evidence.holds == wanted).or_else(|| self.evidence.first())
+    }
 }
 
 /// What a rule judges: the whole organisation, or one item of a list.
@@ -108,6 +177,8 @@ pub enum Reason {
     ListUnknown,
     /// A supervisory authority's finding stands.
     OpenFinding,
+    /// The record leaves open whether a supervisory authority's finding stands.
+    FindingUnsettled,
 }
 
 /// One fact, or the place where one is missing.

@@ -1,14 +1,19 @@
 //! The whole result of an audit, sorted and counted, with what it was made with and the
 //! verdict. Formats print it; none of them decides anything.
 
+mod parts;
+
+pub use parts::{Part, State, TopicCounts};
+
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::evaluate::Audit;
-use crate::outcome::{Outcome, Status};
+use crate::outcome::{Change, Outcome, Status};
 use crate::record::Record;
 use crate::rule::{Force, Provision, ProvisionStatus, Rule, RuleSet};
 use crate::source::Source;
+use crate::text::Trilingual;
 
 /// The result of auditing some records with one rule set as of one date.
 #[derive(Debug)]
@@ -17,10 +22,12 @@ pub struct Report<'r> {
     pub set: &'r RuleSet,
     /// The date the records were held against.
     pub as_of: Date,
-    /// The records, in the order they were given.
+    /// The records, by the names of their files.
     pub records: Vec<Audited>,
     /// The inputs that could not be audited.
     pub failed: Vec<String>,
+    /// The YAML files in folders that are no records.
+    pub skipped: Vec<String>,
     /// The weakest force whose gaps fail the audit; none where gaps never do.
     pub threshold: Option<Force>,
     /// The parameters of each rule as they stood.
@@ -75,6 +82,8 @@ pub struct UsedParameter<'r> {
     pub proposed: bool,
     /// Whether an organisation set it.
     pub own: bool,
+    /// Why the rule's own value is as it is.
+    pub rationale: &'r Trilingual,
 }
 
 impl<'r> Report<'r> {
@@ -88,7 +97,15 @@ impl<'r> Report<'r> {
                 (0..count).filter_map(|position| audit.parameter(rule, position)).collect()
             })
             .collect();
-        Self { set, as_of: audit.as_of(), records: Vec::new(), failed: Vec::new(), threshold, parameters }
+        Self {
+            set,
+            as_of: audit.as_of(),
+            records: Vec::new(),
+            failed: Vec::new(),
+            skipped: Vec::new(),
+            threshold,
+            parameters,
+        }
     }
 
     /// The rule of an outcome.
@@ -100,8 +117,14 @@ impl<'r> Report<'r> {
     /// Whether an outcome is a gap that fails the audit.
     #[must_use]
     pub fn fails(&self, outcome: &Outcome) -> bool {
-        let force = self.rule(outcome).force;
-        outcome.status.is_gap() && self.threshold.is_some_and(|threshold| force <= threshold)
+        let excused = outcome.in_force().is_some() || matches!(outcome.change, Some(Change::Known | Change::NewRule));
+        outcome.status.is_gap() && !excused && self.at_threshold(self.rule(outcome).force)
+    }
+
+    /// Whether gaps of this force fail the audit.
+    #[must_use]
+    pub fn at_threshold(&self, force: Force) -> bool {
+        self.threshold.is_some_and(|threshold| force <= threshold)
     }
 
     /// Whether any outcome fails the audit.
@@ -121,7 +144,8 @@ impl<'r> Report<'r> {
             .map(|(position, parameter)| {
                 let value = values.and_then(|values| values.get(position)).copied().unwrap_or(parameter.default);
                 let own = (value - parameter.default).abs() > f64::EPSILON;
-                UsedParameter { name: &parameter.name, value, proposed: parameter.proposed, own }
+                let rationale = &parameter.rationale;
+                UsedParameter { name: &parameter.name, value, proposed: parameter.proposed, own, rationale }
             })
             .collect()
     }
@@ -150,9 +174,16 @@ impl<'r> Report<'r> {
     /// How many outcomes of a record have each force and status.
     #[must_use]
     pub fn counts(&self, record: &Audited, force: Force) -> Counts {
-        let mut counts = Counts::default();
-        for outcome in record.outcomes.iter().filter(|outcome| self.rule(outcome).force == force) {
-            counts.0[outcome.status as usize] += 1;
+        let of_force = record.outcomes.iter().filter(|outcome| self.rule(outcome).force == force);
+        of_force.map(|outcome| outcome.status).collect()
+    }
+}
+
+impl FromIterator<Status> for Counts {
+    fn from_iter<I: IntoIterator<Item = Status>>(statuses: I) -> Self {
+        let mut counts = Self::default();
+        for status in statuses {
+            counts.0[status as usize] += 1;
         }
         counts
     }
@@ -163,6 +194,19 @@ impl Counts {
     #[must_use]
     pub const fn of(&self, status: Status) -> usize {
         self.0[status as usize]
+    }
+
+    /// How many are not or partly met.
+    #[must_use]
+    pub const fn gaps(&self) -> usize {
+        self.of(Status::NotMet) + self.of(Status::Partly)
+    }
+
+    /// Adds the counts of another record.
+    pub fn add(&mut self, other: Self) {
+        for (count, more) in self.0.iter_mut().zip(other.0) {
+            *count += more;
+        }
     }
 
     /// How many could be met once everything is documented: from those that are, to those and

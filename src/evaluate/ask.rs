@@ -39,10 +39,10 @@ impl Asker<'_, '_> {
         match condition {
             Condition::YesNo { field, wanted } => {
                 let reading = self.record.read(item, field);
-                Truth::agreed(reading.statements().iter().map(|statement| {
+                Truth::agreed(reading.statements().iter().map(|statement| match yes_no(statement.value) {
                     // What is only planned is not in place, and not left undone either.
-                    let planned = self.record.is_planned(statement);
-                    Truth::from(yes_no(statement.value).map(|yes| yes == *wanted && !planned))
+                    Some(true) => Truth::from(self.record.is_planned(statement).map(|planned| *wanted && !planned)),
+                    other => Truth::from(other.map(|yes| yes == *wanted)),
                 }))
             }
             Condition::Stated(field) => self.stated(item, field),

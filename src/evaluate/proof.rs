@@ -275,14 +275,22 @@ pub(super) fn evidence(
 ) -> Evidence {
     let statements = reading.statements();
     let node = statements.first().map_or(record.root(), |statement| statement.node);
+    let item_path = || if field.from_top || item == record.root() { String::new() } else { record.path_of(item) + "." };
+    let path = item_path() + field.text();
     let stated = match statements {
         [] => Stated::Missing,
-        [statement] => stated(record, statement),
+        [statement] => {
+            if let (Value::YesNo(true), None, Some(belegg)) =
+                (statement.value, record.is_planned(statement), record.belegg(statement))
+            {
+                // Whether it is in place or only planned is what is not known.
+                let (field, place) = (path + ".belegg", place(record, belegg));
+                return Evidence { field, stated: Stated::Unknown, place, test, holds: truth.known() };
+            }
+            stated(record, statement)
+        }
+        [first, rest @ ..] if rest.iter().all(|other| same(record, first, other)) => stated(record, first),
         several => Stated::Conflicting(several.iter().map(|statement| as_written(record, statement.node)).collect()),
-    };
-    let path = match (field.from_top || item == record.root(), field.text()) {
-        (true, text) => text.to_owned(),
-        (false, text) => format!("{}.{text}", record.path_of(item)),
     };
     Evidence { field: path, stated, place: place(record, node), test, holds: truth.known() }
 }
@@ -296,9 +304,17 @@ fn stated(record: &Record<'_>, statement: &Statement) -> Stated {
         Value::None => Stated::None,
         Value::List => Stated::Items(record.tree().children(statement.node).count()),
         Value::Section | Value::Statements | Value::Key(_) => Stated::Section,
-        _ if record.is_planned(statement) => Stated::Planned,
+        Value::YesNo(true) if record.is_planned(statement) == Some(true) => Stated::Planned,
         _ => Stated::Value(as_written(record, statement.node)),
     }
+}
+
+/// Whether two sources say the same.
+fn same(record: &Record<'_>, one: &Statement, other: &Statement) -> bool {
+    let planned = |statement| record.is_planned(statement);
+    one.value == other.value
+        && planned(one) == planned(other)
+        && (one.value != Value::Text || as_written(record, one.node) == as_written(record, other.node))
 }
 
 fn as_written(record: &Record<'_>, node: NodeId) -> String {

@@ -26,7 +26,8 @@ const SUBJECTS: usize = 3;
 
 /// Outcomes of one rule with one status, told together.
 pub(super) fn groups<'a>(outcomes: &'a [&'a Outcome]) -> impl Iterator<Item = &'a [&'a Outcome]> {
-    outcomes.chunk_by(|a, b| a.rule == b.rule && a.status == b.status)
+    outcomes
+        .chunk_by(|a, b| a.rule == b.rule && a.status == b.status && a.accepted == b.accepted && a.change == b.change)
 }
 
 /// What the cells of one record's rows are made of.
@@ -41,11 +42,17 @@ impl Cells<'_> {
     pub fn requirement(&self, group: &[&Outcome], detail: Detail) -> String {
         let Some(first) = group.first() else { return String::new() };
         let rule = self.report.rule(first);
-        let status = words::status(first.status, self.style.language.texts()).to_uppercase();
+        let texts = self.style.language.texts();
+        let status = words::status(first.status, texts).to_uppercase();
         if detail == Detail::Line {
             return status;
         }
-        clean(&[status.as_str(), rule.title.get(self.style.language), &format!("[{}]", rule.id)].join("\n"))
+        let mut lines = vec![status];
+        lines.extend(first.accepted.is_some().then(|| words::standing(first, texts)));
+        lines.extend(first.change.map(|change| words::change(change, texts).to_owned()));
+        lines.push(rule.title.get(self.style.language).to_owned());
+        lines.push(format!("[{}]", rule.id));
+        clean(&lines.join("\n"))
     }
 
     /// The facts of each subject, and as much of the rest as is asked for.

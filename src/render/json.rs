@@ -1,12 +1,16 @@
 //! `medvirk-report/1`: the report for machines. A versioned copy, so that the program can
 //! change inside without changing what others read.
 
+mod portfolio;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use portfolio::{JsonPortfolio, JsonTopic};
+
 use super::reason::sentences;
 use super::words::{self, references};
-use crate::outcome::{Evidence, Outcome, Reason, Stated, Status};
+use crate::outcome::{Evidence, Outcome, Reason, Stated};
 use crate::report::{Audited, Report};
 use crate::rule::Force;
 use crate::text::Language;
@@ -31,8 +35,12 @@ pub struct JsonReport {
     pub failed: bool,
     /// The names of inputs that could not be audited (exit code 2).
     pub not_audited: Vec<String>,
-    /// The records, in the order they were given.
+    /// The YAML files in folders that are no records.
+    pub skipped: Vec<String>,
+    /// The records, by the names of their files.
     pub records: Vec<JsonRecord>,
+    /// What the records have in common.
+    pub portfolio: JsonPortfolio,
     /// Provisions that are adopted but judge nothing, because their commencement is not known.
     pub announced: Vec<JsonReference>,
 }
@@ -61,6 +69,8 @@ pub struct JsonRecord {
     pub organisation: JsonOrganisation,
     /// Counts by force.
     pub counts: Vec<JsonCounts>,
+    /// Counts by topic and force.
+    pub topics: Vec<JsonTopic>,
     /// The outcomes: by force, then status, then topic.
     pub outcomes: Vec<JsonOutcome>,
 }
@@ -136,6 +146,25 @@ pub struct JsonOutcome {
     pub local: bool,
     /// The same from one audit to the next, wherever the facts stand.
     pub fingerprint: String,
+    /// The decision that accepts the gap for a time, where there is one.
+    pub accepted: Option<JsonAcceptance>,
+    /// `new`, `worse`, `known` or `new-rule`, where the audit is held against an earlier one.
+    pub change: Option<String>,
+}
+
+/// A deviation that someone with authority has accepted until a day.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct JsonAcceptance {
+    /// Why.
+    pub reason: String,
+    /// The role that decided.
+    pub decided_by: String,
+    /// The case number.
+    pub case: Option<String>,
+    /// The last day it counts.
+    pub until: String,
+    /// Whether that day has passed; the gap then fails the audit again.
+    pub expired: bool,
 }
 
 /// An item of a list.
@@ -240,7 +269,9 @@ pub fn copy(report: &Report<'_>, language: Language) -> JsonReport {
         fail_on: report.threshold.map(|force| force.name().to_owned()),
         failed: report.has_failures(),
         not_audited: report.failed.clone(),
+        skipped: report.skipped.clone(),
         records: report.records.iter().map(|audited| record(report, audited, language)).collect(),
+        portfolio: portfolio::portfolio(report),
         announced: report
             .announced()
             .into_iter()
@@ -262,26 +293,14 @@ fn record(report: &Report<'_>, audited: &Audited, language: Language) -> JsonRec
             number: organisation.number.clone(),
             kind: organisation.kind.clone(),
         },
-        counts: Force::ALL
-            .iter()
-            .map(|(name, force)| {
-                let counts = report.counts(audited, *force);
-                JsonCounts {
-                    force: (*name).to_owned(),
-                    not_met: counts.of(Status::NotMet),
-                    partly: counts.of(Status::Partly),
-                    not_documented: counts.of(Status::NotDocumented),
-                    met: counts.of(Status::Met),
-                    not_applicable: counts.of(Status::NotApplicable),
-                    most_met: counts.range().1,
-                }
-            })
-            .collect(),
+        counts: Force::ALL.iter().map(|(name, force)| portfolio::count(name, report.counts(audited, *force))).collect(),
+        topics: portfolio::topics(report, audited),
         outcomes: audited.outcomes.iter().map(|found| outcome(report, audited, found, language)).collect(),
     }
 }
 
-fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome, language: Language) -> JsonOutcome {
+/// The versioned copy of one outcome.
+pub(super) fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome, language: Language) -> JsonOutcome {
     let rule = report.rule(outcome);
     let text = |text: &crate::text::Trilingual| text.get(language).to_owned();
     JsonOutcome {
@@ -323,6 +342,14 @@ fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome, language: 
             .collect(),
         local: rule.origin == crate::rule::Origin::Local,
         fingerprint: outcome.fingerprint.clone(),
+        accepted: outcome.accepted.as_deref().map(|accepted| JsonAcceptance {
+            reason: accepted.reason.clone(),
+            decided_by: accepted.decided_by.clone(),
+            case: accepted.case.clone(),
+            until: accepted.until.to_string(),
+            expired: accepted.expired,
+        }),
+        change: outcome.change.map(|change| change.name().to_owned()),
     }
 }
 
@@ -369,5 +396,6 @@ pub const fn code(reason: &Reason) -> &'static str {
         Reason::NothingToJudge => "nothing-to-judge",
         Reason::ListUnknown => "list-unknown",
         Reason::OpenFinding => "open-finding",
+        Reason::FindingUnsettled => "finding-unsettled",
     }
 }

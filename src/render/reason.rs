@@ -1,5 +1,6 @@
 //! Why an outcome is as it is, in plain words.
 
+use super::words;
 use crate::outcome::{Evidence, Outcome, Reason, Stated, Test};
 use crate::report::{Audited, Report};
 use crate::rule::{Comparison, Force};
@@ -10,7 +11,8 @@ use crate::text::{Language, Texts, fill};
 pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Language) -> Vec<String> {
     let texts = language.texts();
     let rule = report.rule(outcome);
-    let mut sentences = Vec::new();
+    let mut sentences: Vec<String> =
+        outcome.accepted.iter().map(|accepted| words::acceptance(accepted, texts)).collect();
     match &outcome.reason {
         Reason::Condition => {}
         Reason::ConditionPartlyOpen => sentences.push(texts.reason_partly_open.to_owned()),
@@ -33,6 +35,7 @@ pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, langu
         Reason::NothingToJudge => sentences.push(texts.reason_nothing_to_judge.to_owned()),
         Reason::ListUnknown => sentences.push(texts.reason_list_unknown.to_owned()),
         Reason::OpenFinding => sentences.push(texts.reason_open_finding.to_owned()),
+        Reason::FindingUnsettled => sentences.push(texts.reason_finding_unsettled.to_owned()),
     }
     let mut fields: Vec<&str> = Vec::new();
     for evidence in &outcome.evidence {

@@ -23,6 +23,14 @@ const WIDEST: usize = 160;
 #[must_use]
 pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
     let mut screen = Screen { report, all, style, texts: style.language.texts(), text: String::new() };
+    if report.records.len() > 1 {
+        screen.portfolio(all);
+        if !all {
+            screen.wrapped(screen.texts.portfolio_more);
+            screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
+            return screen.text;
+        }
+    }
     for (position, record) in report.records.iter().enumerate() {
         if position > 0 {
             screen.line("");
@@ -32,17 +40,30 @@ pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
     screen.text
 }
 
-struct Screen<'a> {
-    report: &'a Report<'a>,
+/// Only the counts of each record and the verdict, for a screen beside files that tell the rest.
+#[must_use]
+pub fn summary(report: &Report<'_>, style: Style) -> String {
+    let mut screen = Screen { report, all: false, style, texts: style.language.texts(), text: String::new() };
+    for record in &report.records {
+        screen.heading(record);
+        screen.summary(record);
+    }
+    screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
+    screen.text
+}
+
+/// The text so far, and what it is made from.
+pub(super) struct Screen<'a> {
+    pub(super) report: &'a Report<'a>,
     /// Whether everything is shown.
     all: bool,
-    style: Style,
-    texts: &'static Texts,
+    pub(super) style: Style,
+    pub(super) texts: &'static Texts,
     text: String,
 }
 
 impl Screen<'_> {
-    fn line(&mut self, line: &str) {
+    pub(super) fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
     }
@@ -193,7 +214,11 @@ impl Screen<'_> {
     }
 
     fn footer(&mut self, record: &Audited) {
-        let failing = record.outcomes.iter().filter(|outcome| self.report.fails(outcome)).count();
+        self.verdict(record.outcomes.iter());
+    }
+
+    fn verdict<'o>(&mut self, outcomes: impl Iterator<Item = &'o Outcome>) {
+        let failing = outcomes.filter(|outcome| self.report.fails(outcome)).count();
         let verdict = match (self.report.threshold, failing) {
             (None, _) => self.texts.verdict_never.to_owned(),
             (Some(force), 0) => fill(self.texts.verdict_none, &[("force", words::force(force, self.texts))]),
@@ -209,11 +234,11 @@ impl Screen<'_> {
         }
     }
 
-    fn width(&self) -> usize {
+    pub(super) fn width(&self) -> usize {
         self.style.width.clamp(NARROWEST, WIDEST)
     }
 
-    fn table(&self) -> Table {
+    pub(super) fn table(&self) -> Table {
         let mut table = Table::new();
         table
             .load_style(UTF8_FULL)
@@ -223,7 +248,7 @@ impl Screen<'_> {
     }
 
     /// Prints a table; the words for statuses get their colour once the widths are settled.
-    fn put(&mut self, table: &Table) {
+    pub(super) fn put(&mut self, table: &Table) {
         let mut text = table.to_string();
         if self.style.colour {
             for (status, colour) in [
@@ -240,11 +265,11 @@ impl Screen<'_> {
         self.line(&text);
     }
 
-    fn paint(&self, text: &str, style: anstyle::Style) -> String {
+    pub(super) fn paint(&self, text: &str, style: anstyle::Style) -> String {
         if self.style.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
-    fn wrapped(&mut self, text: &str) {
+    pub(super) fn wrapped(&mut self, text: &str) {
         for line in wrap(text, self.width()) {
             self.line(&line);
         }

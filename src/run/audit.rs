@@ -4,16 +4,16 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::gather::gather;
 use super::load::rule_set;
+use super::output::deliver;
 use super::{Context, Exit};
-use crate::cli::{AuditArgs, FailOn, Format};
+use crate::cli::{AuditArgs, FailOn};
 use crate::collect::{self, CollectError};
 use crate::evaluate::Audit;
 use crate::problem::{Kind, Problem};
-use crate::record::read;
 use crate::render::problem::{Style, render as render_problem};
-use crate::render::{json, terminal};
-use crate::report::{Audited, Report};
+use crate::report::Report;
 use crate::rule::{Force, RuleSet};
 use crate::source::{Source, Span, Unreadable};
 use crate::text::{Language, fill};
@@ -36,37 +36,18 @@ pub fn run(args: &AuditArgs, context: Context) -> Exit {
     };
     let audit = Audit::new(&set, as_of);
     let mut report = Report::new(&audit, threshold(args.fail_on));
-    let mut messages = String::new();
-    for path in &args.paths {
-        let name = collect::shown(path);
-        let source = match open(path, &name, context.style) {
-            Ok(source) => source,
-            Err(message) => {
-                messages.push_str(&message);
-                report.failed.push(name);
-                continue;
-            }
-        };
-        match read(&source) {
-            Ok(record) => report.records.push(Audited::new(&set, &record, audit.outcomes(&record))),
-            Err(problems) => {
-                messages.push_str(&complaints(&problems, &source, context.style));
-                report.failed.push(name);
-            }
-        }
-    }
+    let messages = match gather(&args.paths, args.strict, &audit, &mut report, context.style) {
+        Ok(messages) => messages,
+        Err(message) => return Exit::failed(message),
+    };
     let code = match (report.failed.is_empty(), report.has_failures()) {
         (false, _) => 2,
         (true, true) => 1,
         (true, false) => 0,
     };
-    let text = match args.format {
-        Format::Terminal => terminal::render(&report, args.all, context.style),
-        Format::Json => json::render(&report, language),
-    };
-    match &args.output {
-        Some(path) => Exit { files: vec![(path.clone(), text.into_bytes())], messages, code, ..Exit::default() },
-        None => Exit { output: text, messages, code, ..Exit::default() },
+    match deliver(&report, args, context.style) {
+        Ok(exit) => Exit { messages, code, ..exit },
+        Err(message) => Exit::failed(messages + &message),
     }
 }
 
@@ -109,17 +90,17 @@ pub fn open(path: &Path, name: &str, style: Style) -> Result<Source, String> {
         return Err(fill(texts.is_folder, &[("file", name)]) + "\n");
     }
     let source = if name == "-" { collect::reader(std::io::stdin().lock(), "-") } else { collect::file(path, name) };
-    source.map_err(|error| cannot_read(error, style.language))
+    source.map_err(|error| cannot_read(&error, style))
 }
 
-/// Why a file could not be read, in words.
+/// Why a file could not be read.
 #[must_use]
-pub fn cannot_read(error: CollectError, language: Language) -> String {
-    let (name, cause) = match error {
-        CollectError::Io { name, cause } => (name, cause.to_string()),
-        CollectError::Unreadable { name, cause } => (name, unreadable(cause, language)),
+pub fn cannot_read(error: &CollectError, style: Style) -> String {
+    let cause = match error {
+        CollectError::Io { cause, .. } => cause.to_string(),
+        CollectError::Unreadable { cause, .. } => unreadable(*cause, style.language),
     };
-    fill(language.texts().cannot_read, &[("file", &name), ("cause", &cause)]) + "\n"
+    fill(style.language.texts().cannot_read, &[("file", error.name()), ("cause", &cause)]) + "\n"
 }
 
 fn unreadable(cause: Unreadable, language: Language) -> String {

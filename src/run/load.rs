@@ -111,7 +111,7 @@ impl Loaded {
     /// Adds the rules of a folder, with their topics where they are the organisation's own.
     fn add(&mut self, folder: &Path, origin: Origin, style: Style) -> Result<(), String> {
         let language = style.language;
-        let files = collect::rules(folder).map_err(|error| cannot_read(error, language))?;
+        let files = collect::rules(folder).map_err(|error| cannot_read(&error, style))?;
         let RuleFiles { rules, cases, topics, strays } = files;
         if rules.is_empty() && strays.is_empty() {
             return Err(fill(language.texts().no_own_rules, &[("folder", &collect::shown(folder))]));

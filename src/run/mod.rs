@@ -2,7 +2,9 @@
 
 pub mod audit;
 pub mod explain;
+pub mod gather;
 pub mod load;
+pub mod output;
 pub mod rules;
 pub mod schema;
 pub mod usage;

@@ -29,7 +29,7 @@ pub fn run(action: &RulesAction, context: Context) -> Exit {
         RulesAction::Check { format, .. } => check(&loaded, *format, style.language),
         RulesAction::Test { topic, format, .. } => test(loaded, topic, *format, style),
         RulesAction::Mutate { topic, .. } => mutate(&loaded, topic, style.language),
-        RulesAction::Coverage { format, .. } => coverage(&loaded, *format, style),
+        RulesAction::Coverage { format, separator, .. } => coverage(&loaded, *format, separator.byte(), style),
         RulesAction::Docs { output, .. } => docs(&loaded, output, style),
     }
 }
@@ -40,14 +40,14 @@ fn refused(loaded: &Loaded) -> Option<Exit> {
     (!shown.is_empty()).then(|| Exit::failed(shown.join("\n\n")))
 }
 
-fn coverage(loaded: &Loaded, format: CoverageFormat, style: Style) -> Exit {
+fn coverage(loaded: &Loaded, format: CoverageFormat, separator: u8, style: Style) -> Exit {
     if let Some(exit) = refused(loaded) {
         return exit;
     }
     let coverage = Coverage::of(&loaded.set);
     let output = match format {
         CoverageFormat::Terminal => render_coverage::terminal::render(&coverage, style),
-        CoverageFormat::Csv => render_coverage::csv::render(&coverage, style.language),
+        CoverageFormat::Csv => render_coverage::csv::render(&coverage, style.language, separator),
         CoverageFormat::Json => render_coverage::json::render(&coverage, style.language),
     };
     Exit { output, code: u8::from(!coverage.holes().is_empty()), ..Exit::default() }

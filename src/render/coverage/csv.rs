@@ -5,30 +5,29 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::{document, purpose, reason, sources};
 use crate::coverage::{Coverage, CoveredField, CoveredStatement, ReadingRule};
+use crate::render::csv::{BYTE_ORDER_MARK, cell};
 use crate::render::words;
 use crate::rule::Origin;
 use crate::text::{Language, Texts};
 
-/// Without it Excel takes UTF-8 for another character set.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
-/// The chain as CSV.
+/// The chain, with this separator between the columns.
 #[must_use]
-pub fn render(coverage: &Coverage<'_>, language: Language) -> String {
+pub fn render(coverage: &Coverage<'_>, language: Language, separator: u8) -> String {
     // Writing to memory cannot fail, and all rows have as many cells as the header.
-    let bytes = table(coverage, language).unwrap_or_default();
+    let bytes = table(coverage, language, separator).unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn table(coverage: &Coverage<'_>, language: Language) -> csv::Result<Vec<u8>> {
+fn table(coverage: &Coverage<'_>, language: Language, separator: u8) -> csv::Result<Vec<u8>> {
     let mut writer = WriterBuilder::new()
+        .delimiter(separator)
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::Always)
         .from_writer(BYTE_ORDER_MARK.to_vec());
     let rows = Rows { coverage, language, texts: language.texts() };
     writer.write_record(rows.header())?;
     for row in rows.all() {
-        writer.write_record(row.map(|cell| safe(&cell)))?;
+        writer.write_record(row.map(|text| cell(&text)))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }
@@ -141,12 +140,6 @@ impl Rows<'_> {
     }
 
     fn yes_no(&self, value: bool) -> String {
-        if value { self.texts.word_yes } else { self.texts.word_no }.to_owned()
+        if value { self.texts.csv_yes } else { self.texts.csv_no }.to_owned()
     }
-}
-
-/// Text that no spreadsheet takes for a formula.
-fn safe(cell: &str) -> String {
-    let line = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.starts_with(['=', '+', '-', '@']) { format!("'{line}") } else { line }
 }

@@ -1,0 +1,118 @@
+//! Text that is only text, wherever Markdown is read.
+
+/// A character without width that joins: it takes away the pattern that sites look for in finished
+/// text, where no backslash is left to stop them.
+const JOINER: &str = "&#8288;";
+
+/// One line of text in which no character means anything to Markdown, to HTML inside it, or to what
+/// GitHub and GitLab look for in text (addresses, mentions, references, mathematics).
+pub(super) fn text(line: &str) -> String {
+    let chars: Vec<char> = line.chars().collect();
+    let mut escaped = String::with_capacity(line.len() + 8);
+    for (position, c) in chars.iter().copied().enumerate() {
+        let before = position.checked_sub(1).and_then(|position| chars.get(position)).copied();
+        let after = chars.get(position + 1).copied();
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            // Within a word it never marks emphasis, and field names are full of it.
+            '_' if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) => {
+                escaped.push(c)
+            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '|' | '~' | '$' | '^' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            // `@someone` and `#12` would tell or point to somebody; `://` and `www.` would be links.
+            '@' => {
+                escaped.push(c);
+                escaped.push_str(JOINER);
+            }
+            '#' => {
+                escaped.push_str("\\#");
+                if after.is_some_and(char::is_alphanumeric) {
+                    escaped.push_str(JOINER);
+                }
+            }
+            ':' if after == Some('/') => {
+                escaped.push(c);
+                escaped.push_str(JOINER);
+            }
+            '.' if ends_with_www(&chars[..position]) => {
+                escaped.push(c);
+                escaped.push_str(JOINER);
+            }
+            // At the start of a line these make a list, a rule or a heading.
+            '-' | '+' | '=' if position == 0 => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '.' | ')'
+                if position > 0
+                    && after.is_none_or(|c| c == ' ')
+                    && chars[..position].iter().all(char::is_ascii_digit) =>
+            {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+fn ends_with_www(chars: &[char]) -> bool {
+    chars.len() >= 3 && chars[chars.len() - 3..].iter().all(|c| c.eq_ignore_ascii_case(&'w'))
+}
+
+/// A link, or its text alone where there is no address. The address is one that
+/// [`web_address`](crate::render::plain::web_address) lets through.
+pub(super) fn link(label: &str, address: Option<&str>) -> String {
+    let label = text(label);
+    match address {
+        Some(address) => format!("[{label}](<{}>)", address.replace('&', "&amp;")),
+        None => label,
+    }
+}
+
+/// The name that GitHub and GitLab give to the place of a heading.
+pub(super) fn slug(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_text_stays_as_it_is() {
+        for plain in
+            ["«erfaringer.system» er nei (examples/starter.yaml:12:11)", "delvis_måneder = 12", "0.1.0", "§ 3-10, 40 %"]
+        {
+            assert_eq!(text(plain), plain);
+        }
+    }
+
+    #[test]
+    fn what_means_something_is_escaped() {
+        for (written, escaped) in [
+            ("| a | `b`", "\\| a \\| \\`b\\`"),
+            ("<b>&amp;</b>", "&lt;b&gt;&amp;amp;&lt;/b&gt;"),
+            ("# a", "\\# a"),
+            ("- a", "\\- a"),
+            ("12. a", "12\\. a"),
+            ("@a #1", "@&#8288;a \\#&#8288;1"),
+            ("http://a www.b", "http:&#8288;//a www.&#8288;b"),
+            ("_a_ a_b", "\\_a\\_ a_b"),
+        ] {
+            assert_eq!(text(written), escaped);
+        }
+    }
+
+    #[test]
+    fn slugs_are_those_of_the_sites() {
+        assert_eq!(slug("1 Råd & utval (2)"), "1-råd--utval-2");
+    }
+}

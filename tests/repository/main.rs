@@ -1,0 +1,6 @@
+//! A repository of many records: folders, formats for machines, accepted deviations, baselines
+//! and configuration, driven as users do.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod folders;
+mod support;
