@@ -108,6 +108,10 @@ impl Screen<'_> {
             ("version", &self.report.set.version),
         ];
         self.wrapped(&fill(self.texts.subtitle, &values));
+        let own = self.report.set.local_rules();
+        if own > 0 {
+            self.wrapped(&fill(self.texts.own_rules_counted, &[("count", &own.to_string())]));
+        }
         if let Some(facts) = &organisation.facts_as_of {
             self.wrapped(&fill(self.texts.facts_as_of, &[("date", &clean(facts))]));
         }

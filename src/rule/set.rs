@@ -82,6 +82,12 @@ impl RuleSet {
         Self { version: self.version.clone(), rules: vec![rule], library: Arc::clone(&self.library) }
     }
 
+    /// How many rules are the organisation's own.
+    #[must_use]
+    pub fn local_rules(&self) -> usize {
+        self.rules.iter().filter(|rule| rule.origin == Origin::Local).count()
+    }
+
     /// The rule with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Rule> {

@@ -583,10 +583,8 @@ texts! {
     csv_hole
     csv_auditable
     csv_repeats
-    csv_local_rule
     csv_purpose
     csv_read_by_rule
-    local_rule
     cli_medvirk_rules_coverage
     local_law
     local_law_help
@@ -604,4 +602,13 @@ texts! {
     cli_arg_coverage_format
     cli_medvirk_rules_docs
     cli_arg_docs_output
+    local_source
+    rule_set_own
+    explain_to
+    explain_counts_on
+    explain_not_on
+    provision_in_force
+    provision_in_force_from
+    provision_not_yet
+    provision_no_more
 }

@@ -52,7 +52,7 @@ impl Rows<'_> {
             texts.csv_repeats,
             texts.coverage_rule,
             texts.explain_force,
-            texts.csv_local_rule,
+            texts.csv_local,
             texts.coverage_source,
             texts.coverage_field,
             texts.csv_purpose,

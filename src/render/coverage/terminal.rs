@@ -7,7 +7,7 @@ use super::{document, hole, purpose, reason, sources};
 use crate::coverage::{Coverage, Purpose, ReadingRule};
 use crate::render::problem::Style;
 use crate::render::words;
-use crate::rule::{Origin, ProvisionStatus};
+use crate::rule::ProvisionStatus;
 use crate::text::{Texts, fill};
 
 /// The summary, the holes, and the tables.
@@ -177,12 +177,8 @@ impl Screen<'_> {
         }
     }
 
-    /// A rule's id, with a word where it is one of the organisation's own.
     fn rule(&self, reading: &ReadingRule<'_>) -> String {
-        match reading.rule.origin {
-            Origin::BuiltIn => reading.rule.id.clone(),
-            Origin::Local => format!("{} ({})", reading.rule.id, self.texts.local_rule),
-        }
+        words::rule_name(reading.rule, self.texts)
     }
 
     fn table(&self, header: &[&str]) -> Table {
