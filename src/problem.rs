@@ -170,6 +170,20 @@ kinds! {
     NoProvision => no_provision;
     /// A rule with neither statements nor provisions.
     NoSource => no_source;
+    /// One of the organisation's own rules that claims to be law.
+    LocalLaw => local_law, local_law_help;
+    /// One of the organisation's own rules with the id of a built-in one.
+    LocalTakesBuiltIn => local_takes_built_in, local_takes_built_in_help;
+    /// One of the organisation's own rules that names another kind of rule as taking its place.
+    LocalReplacement => local_replacement;
+    /// A rule that is said to take another's place, and does not exist.
+    UnknownReplacement => unknown_replacement;
+    /// A topic that is there already.
+    DuplicateTopic => duplicate_topic;
+    /// A rule file that does not stand in the folder of a topic.
+    StrayRuleFile => stray_rule_file;
+    /// Cases that belong to no rule.
+    CasesWithoutRule => cases_without_rule;
     /// A case that gives another outcome than expected.
     CaseStatus => case_status;
     /// A case decided by other fields than expected.

@@ -12,7 +12,7 @@ use crate::report::Report;
 use crate::text::{Language, Texts};
 
 /// Without it Excel takes UTF-8 for another character set.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Between the items of a list in one cell.
 const BETWEEN_ITEMS: &str = " | ";
 
@@ -155,7 +155,7 @@ fn bytes(evidence: &JsonEvidence) -> String {
 /// apostrophe, which spreadsheets take to mean text, goes before the sign. The same goes for such a
 /// sign after a separator or a quote inside the text: a program that was told another separator
 /// than ours begins a new cell there.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     let mut may_begin = true;
     for c in one_line(text).chars() {

@@ -2,6 +2,7 @@
 
 mod cells;
 pub mod condition;
+pub mod coverage;
 pub mod docx;
 pub mod csv;
 pub mod explain;

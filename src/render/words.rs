@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::reason::number;
 use crate::outcome::{Acceptance, Change, Outcome, Status};
 use crate::report::{Audited, Report, State, UsedParameter};
-use crate::rule::{Force, Level, Provision, Rule};
+use crate::rule::{Force, Level, Origin, Provision, Rule, RuleSet};
 use crate::text::{Language, Texts, fill};
 
 /// The word for a status.
@@ -204,6 +204,26 @@ pub fn citation(provision: &Provision, cited_as: Option<&str>, language: Languag
     citation
 }
 
+/// A rule's id, with a word where the rule is one of the organisation's own.
+#[must_use]
+pub fn rule_name(rule: &Rule, texts: &Texts) -> String {
+    match rule.origin {
+        Origin::BuiltIn => rule.id.clone(),
+        Origin::Local => format!("{} ({})", rule.id, texts.report_local),
+    }
+}
+
+/// The rule set, how many rules it has, and how many of them are the organisation's own.
+#[must_use]
+pub fn rule_set(set: &RuleSet, texts: &Texts) -> String {
+    let rules = set.rules.len().to_string();
+    let words = fill(texts.report_rule_set_value, &[("version", &set.version), ("rules", &rules)]);
+    match set.local_rules() {
+        0 => words,
+        own => words + &fill(texts.rule_set_own, &[("count", &own.to_string())]),
+    }
+}
+
 /// The sources of a rule as lines: provisions with their address, else the documents.
 #[must_use]
 pub fn references(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<Reference> {
@@ -237,6 +257,11 @@ pub fn references(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<R
             is_law: false,
         });
     }
+    references.extend(rule.source.as_ref().map(|source| Reference {
+        text: fill(language.texts().local_source, &[("source", source.get(language))]),
+        address: None,
+        is_law: false,
+    }));
     references
 }
 

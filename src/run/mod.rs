@@ -4,6 +4,7 @@ pub mod audit;
 pub mod compare;
 pub mod explain;
 pub mod gather;
+pub mod load;
 pub mod output;
 pub mod rules;
 pub mod schema;

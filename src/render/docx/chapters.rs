@@ -136,6 +136,6 @@ fn requirement(paper: &Paper<'_>, row: &Row<'_>, whole: bool) -> Vec<Paragraph> 
     for reference in references(paper.report, row.rule, paper.language) {
         cell.push(Paragraph::new("Tabellkilde").link(&reference.text, reference.address.as_deref()));
     }
-    cell.push(Paragraph::of("Tabellkilde", &row.rule.id));
+    cell.push(Paragraph::of("Tabellkilde", &words::rule_name(row.rule, paper.texts)));
     cell
 }

@@ -47,9 +47,7 @@ pub(super) fn about(paper: &Paper<'_>, record: &Audited, body: &mut Body) {
     table.plain_row(&[texts.report_as_of, &date(report.as_of, texts)]);
     let stated = organisation.facts_as_of.as_deref().map(|stated| stated_date(stated, texts));
     table.plain_row(&[texts.report_facts_as_of, stated.as_deref().unwrap_or(texts.report_not_stated)]);
-    let rules = report.set.rules.len().to_string();
-    let set = fill(texts.report_rule_set_value, &[("version", &report.set.version), ("rules", &rules)]);
-    table.plain_row(&[texts.report_rule_set, &set]);
+    table.plain_row(&[texts.report_rule_set, &words::rule_set(report.set, texts)]);
     table.plain_row(&[texts.report_program, concat!("medvirk ", env!("CARGO_PKG_VERSION"))]);
     table.plain_row(&[texts.report_input, &record.input.name]);
     table.plain_row(&[texts.report_digest, &record.input.sha256]);

@@ -50,8 +50,7 @@ struct Words<'a> {
 impl Words<'_> {
     fn about(&self) -> Vec<Labelled> {
         let (texts, set) = (self.texts, self.report.set);
-        let rules = set.rules.len().to_string();
-        let rule_set = fill(texts.report_rule_set_value, &[("version", &set.version), ("rules", &rules)]);
+        let rule_set = words::rule_set(set, texts);
         vec![
             labelled(texts.report_as_of, &words::date(self.report.as_of, texts)),
             labelled(texts.report_rule_set, &rule_set),

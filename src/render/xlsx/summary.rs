@@ -80,9 +80,7 @@ impl Page {
                 Err(_) => self.fact(book, texts.report_facts_as_of, &stated_date(stated, texts))?,
             }
         }
-        let rules = report.set.rules.len().to_string();
-        let set = fill(texts.report_rule_set_value, &[("version", &report.set.version), ("rules", &rules)]);
-        self.fact(book, texts.report_rule_set, &set)?;
+        self.fact(book, texts.report_rule_set, &words::rule_set(report.set, texts))?;
         self.fact(book, texts.report_program, concat!("medvirk ", env!("CARGO_PKG_VERSION")))?;
         self.fact(book, texts.report_input, &record.input.name)?;
         self.fact(book, texts.report_digest, &record.input.sha256)?;
