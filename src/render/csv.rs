@@ -135,7 +135,7 @@ fn bytes(evidence: &JsonEvidence) -> String {
 /// apostrophe, which spreadsheets take to mean text, goes before the sign. The same goes for such a
 /// sign after a separator or a quote inside the text: a program that was told another separator
 /// than ours begins a new cell there.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     let mut may_begin = true;
     for c in one_line(text).chars() {

@@ -3,6 +3,7 @@
 
 mod escape;
 
+pub(super) use escape::text as escape;
 use escape::{link, slug, text};
 
 use super::view::{Labelled, OutcomeView, ProvisionView, RecordView, View, view};

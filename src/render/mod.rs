@@ -1,10 +1,12 @@
 //! One file per format, one function into text. Nothing here decides anything.
 
 mod cells;
+pub mod change;
 pub mod condition;
 pub mod docx;
 pub mod csv;
 pub mod explain;
+pub mod grid;
 pub mod html;
 pub mod json;
 pub mod office;
