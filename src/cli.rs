@@ -30,6 +30,8 @@ pub enum Action {
         #[command(subcommand)]
         action: RulesAction,
     },
+    Set(SetArgs),
+    WhatIf(ChangeArgs),
     Schema(SchemaArgs),
     Completions {
         shell: clap_complete::Shell,
@@ -102,6 +104,35 @@ pub struct ExplainArgs {
     pub as_of: Option<String>,
     #[command(flatten)]
     pub own: OwnRules,
+}
+
+/// Arguments of `set`.
+#[derive(Debug, Args)]
+pub struct SetArgs {
+    pub file: PathBuf,
+    #[arg(required = true)]
+    pub changes: Vec<String>,
+}
+
+/// Arguments of `what-if`.
+#[derive(Debug, Args)]
+pub struct ChangeArgs {
+    pub file: PathBuf,
+    #[arg(required = true)]
+    pub changes: Vec<String>,
+    #[arg(long = "format", value_enum, default_value = "terminal")]
+    pub list_format: ListFormat,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+}
+
+/// The formats of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Terminal,
+    Json,
+    #[value(alias = "md")]
+    Markdown,
 }
 
 /// What to do with rules.

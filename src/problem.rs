@@ -194,6 +194,22 @@ kinds! {
     NoCases => no_cases;
     /// A rule that an empty record already decides.
     DecidedByNothing => decided_by_nothing;
+    /// A change without an equals sign.
+    NoEqualsSign => no_equals_sign, no_equals_sign_help;
+    /// An address that names a list where an item is meant.
+    NeedsItem => needs_item, needs_item_help;
+    /// An address that goes on below a single value.
+    NoKeysHere => no_keys_here;
+    /// An address with an item of what is no list.
+    NotAList => not_a_list;
+    /// An address with an item that the list does not have.
+    NoSuchItem => no_such_item, no_such_item_help;
+    /// A value for a whole section.
+    NotAValue => not_a_value, not_a_value_help;
+    /// A value for a fact that several sources state.
+    SeveralSources => several_sources, several_sources_help;
+    /// A value that would take the place of items.
+    WouldDropItems => would_drop_items;
 }
 
 impl Kind {

@@ -4,6 +4,7 @@
 pub mod compare;
 mod escape;
 
+pub(super) use escape::text as escape;
 use escape::{link, slug, start, text};
 
 use super::view::{Labelled, OutcomeView, ProvisionView, RecordView, View, view};

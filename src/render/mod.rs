@@ -1,6 +1,7 @@
 //! One file per format, one function into text. Nothing here decides anything.
 
 mod cells;
+pub mod change;
 pub mod condition;
 pub mod coverage;
 pub mod docx;
@@ -8,6 +9,7 @@ pub mod csv;
 pub mod explain;
 pub mod github;
 pub mod gitlab;
+pub mod grid;
 pub mod json;
 pub mod junit;
 pub mod machine;

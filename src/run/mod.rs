@@ -1,6 +1,7 @@
 //! The one place that knows all stages.
 
 pub mod audit;
+pub mod change;
 pub mod compare;
 pub mod explain;
 pub mod gather;

@@ -674,4 +674,31 @@ texts! {
     provision_in_force_from
     provision_not_yet
     provision_no_more
+    no_equals_sign
+    no_equals_sign_help
+    needs_item
+    needs_item_help
+    no_keys_here
+    not_a_list
+    no_such_item
+    no_such_item_help
+    not_a_value
+    not_a_value_help
+    several_sources
+    several_sources_help
+    would_drop_items
+    cli_medvirk_set
+    cli_medvirk_what_if
+    cli_arg_file
+    cli_arg_changes
+    cli_arg_list_format
+    changed_from
+    changed_nothing
+    outcomes_unchanged
+    outcomes_changed
+    outcome_changed
+    outcome_absent
+    column_change
+    column_subject
+    would_be_broken
 }

@@ -6,7 +6,7 @@ const JOINER: &str = "&#8288;";
 
 /// One line of text in which no character means anything to Markdown, to HTML inside it, or to what
 /// GitHub and GitLab look for in text (addresses, mentions, references, mathematics).
-pub(super) fn text(line: &str) -> String {
+pub(in crate::render) fn text(line: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
     let mut escaped = String::with_capacity(line.len() + 8);
     for (position, c) in chars.iter().copied().enumerate() {
