@@ -1,7 +1,7 @@
 //! Markdown: the same report for GitHub, GitLab and a job summary, and the gap table alone, to
 //! paste into a document.
 
-mod escape;
+pub(super) mod escape;
 
 use escape::{link, slug, text};
 

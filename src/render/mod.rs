@@ -3,6 +3,7 @@
 mod cells;
 pub mod condition;
 pub mod coverage;
+pub mod docs;
 pub mod docx;
 pub mod csv;
 pub mod explain;

@@ -1,6 +1,7 @@
 //! The one place that knows all stages.
 
 pub mod audit;
+pub mod docs;
 pub mod explain;
 pub mod gather;
 pub mod load;

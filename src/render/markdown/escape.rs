@@ -6,7 +6,7 @@ const JOINER: &str = "&#8288;";
 
 /// One line of text in which no character means anything to Markdown, to HTML inside it, or to what
 /// GitHub and GitLab look for in text (addresses, mentions, references, mathematics).
-pub(super) fn text(line: &str) -> String {
+pub(in crate::render) fn text(line: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
     let mut escaped = String::with_capacity(line.len() + 8);
     for (position, c) in chars.iter().copied().enumerate() {
@@ -68,7 +68,7 @@ fn ends_with_www(chars: &[char]) -> bool {
 
 /// A link, or its text alone where there is no address. The address is one that
 /// [`web_address`](crate::render::plain::web_address) lets through.
-pub(super) fn link(label: &str, address: Option<&str>) -> String {
+pub(in crate::render) fn link(label: &str, address: Option<&str>) -> String {
     let label = text(label);
     match address {
         Some(address) => format!("[{label}](<{}>)", address.replace('&', "&amp;")),
@@ -77,7 +77,7 @@ pub(super) fn link(label: &str, address: Option<&str>) -> String {
 }
 
 /// The name that GitHub and GitLab give to the place of a heading.
-pub(super) fn slug(heading: &str) -> String {
+pub(in crate::render) fn slug(heading: &str) -> String {
     let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
 }
