@@ -204,6 +204,22 @@ pub fn citation(provision: &Provision, cited_as: Option<&str>, language: Languag
     citation
 }
 
+/// Who usually acts on a rule.
+#[must_use]
+pub fn role<'a>(role: &'a str, texts: &Texts) -> &'a str {
+    match role {
+        "overste-leder" => texts.role_overste_leder,
+        "leder-for-tjenesten" => texts.role_leder_for_tjenesten,
+        "kvalitetsradgiver" => texts.role_kvalitetsradgiver,
+        "radets-sekretariat" => texts.role_radets_sekretariat,
+        "koordinerende-enhet" => texts.role_koordinerende_enhet,
+        "fagansvarlig" => texts.role_fagansvarlig,
+        "styret" => texts.role_styret,
+        "prosjektleder" => texts.role_prosjektleder,
+        other => other,
+    }
+}
+
 /// A rule's id, with a word where the rule is one of the organisation's own.
 #[must_use]
 pub fn rule_name(rule: &Rule, texts: &Texts) -> String {

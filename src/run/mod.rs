@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod change;
 pub mod compare;
+pub mod docs;
 pub mod explain;
 pub mod gather;
 pub mod load;

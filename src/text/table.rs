@@ -701,4 +701,28 @@ texts! {
     column_change
     column_subject
     would_be_broken
+    docs_title
+    docs_intro
+    docs_by_topic
+    docs_by_force
+    docs_by_provision
+    docs_adopted
+    docs_adopted_intro
+    docs_all
+    docs_not_for
+    docs_fields
+    docs_role
+    docs_deprecated
+    docs_replaced_by
+    docs_written
+    docs_gone
+    docs_foreign
+    role_overste_leder
+    role_leder_for_tjenesten
+    role_kvalitetsradgiver
+    role_radets_sekretariat
+    role_koordinerende_enhet
+    role_fagansvarlig
+    role_styret
+    role_prosjektleder
 }

@@ -48,7 +48,7 @@ pub(super) fn start(markdown: &str) -> String {
 
 /// A link, or its text alone where there is no address. The address is one that
 /// [`web_address`](crate::render::plain::web_address) lets through.
-pub(super) fn link(label: &str, address: Option<&str>) -> String {
+pub(in crate::render) fn link(label: &str, address: Option<&str>) -> String {
     let label = text(label);
     match address {
         Some(address) => format!("[{label}](<{}>)", address.replace('&', "&amp;")),
@@ -57,7 +57,7 @@ pub(super) fn link(label: &str, address: Option<&str>) -> String {
 }
 
 /// The name that GitHub and GitLab give to the place of a heading.
-pub(super) fn slug(heading: &str) -> String {
+pub(in crate::render) fn slug(heading: &str) -> String {
     let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
 }
