@@ -79,6 +79,9 @@ pub enum Purpose {
     Audit,
     /// Other parts of the record refer to it.
     Reference,
+    /// It is a key of a form that several fields share, such as a measurement; rules read some of
+    /// the form here, and this key of it elsewhere.
+    Form,
     /// It informs the reader.
     Information,
     /// It belongs to the full form of a fact: what the fact rests on.
@@ -103,6 +106,7 @@ impl Purpose {
         match self {
             Self::Audit => "audit",
             Self::Reference => "reference",
+            Self::Form => "form",
             Self::Information => "information",
             Self::Part => "part",
         }
@@ -146,6 +150,7 @@ impl<'r> Coverage<'r> {
                 })
             });
         }
+        shared_forms(&mut fields);
         Self { set, statements, rules, fields, provisions }
     }
 
@@ -166,12 +171,31 @@ impl<'r> Coverage<'r> {
     }
 }
 
+/// Marks the keys of shared forms that rules read elsewhere, where they read some of the form here too.
+fn shared_forms(fields: &mut [CoveredField]) {
+    let read: Vec<(String, (&str, &str))> = fields
+        .iter()
+        .filter(|field| !field.rules.is_empty())
+        .map(|field| (parent(&field.path).to_owned(), field.described_by))
+        .collect();
+    for field in fields.iter_mut().filter(|field| field.rules.is_empty() && field.purpose.is_none()) {
+        let elsewhere = read.iter().any(|(_, described_by)| *described_by == field.described_by);
+        let here = read.iter().any(|(place, _)| place == parent(&field.path));
+        field.purpose = (elsewhere && here).then_some(Purpose::Form);
+    }
+}
+
+/// The path of the section that a field stands in.
+fn parent(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(parent, _)| parent)
+}
+
 /// Every field of a record, in the order of the format. The parts of facts stand once each.
 fn catalogue() -> Vec<CoveredField> {
     let mut catalogue = Catalogue { fields: Vec::new(), parts: Vec::new(), referred: Vec::new() };
     if let Some(section) = as_section(SHAPE) {
         catalogue.references(section);
-        catalogue.section(section, "");
+        catalogue.section(section, "", false);
     }
     catalogue.fields.append(&mut catalogue.parts);
     catalogue.fields
@@ -185,32 +209,34 @@ struct Catalogue {
 }
 
 impl Catalogue {
-    fn section(&mut self, section: &'static Section, prefix: &str) {
+    /// The keys of a section; where the section only informs, so do they.
+    fn section(&mut self, section: &'static Section, prefix: &str, informs: bool) {
         for field in section.fields {
             let path = if prefix.is_empty() { field.name.to_owned() } else { format!("{prefix}.{}", field.name) };
+            let informs = informs || field.information;
             match field.shape {
-                Shape::Section(inner) if !inner.is_fact => self.section(inner, &path),
+                Shape::Section(inner) if !inner.is_fact => self.section(inner, &path, informs),
                 Shape::List(Shape::Section(inner)) if !inner.is_fact => {
-                    self.add(section, field, path.clone());
-                    self.section(inner, &format!("{path}[]"));
+                    self.add(section, field, path.clone(), informs);
+                    self.section(inner, &format!("{path}[]"), informs);
                 }
                 Shape::Section(fact) => {
-                    self.add(section, field, path);
+                    self.add(section, field, path, informs);
                     self.fact(fact);
                 }
-                _ => self.add(section, field, path),
+                _ => self.add(section, field, path, informs),
             }
         }
     }
 
-    fn add(&mut self, section: &'static Section, field: &'static Field, path: String) {
+    fn add(&mut self, section: &'static Section, field: &'static Field, path: String, informs: bool) {
         let is_id = matches!(field.shape, Shape::Scalar(Scalar::Id));
         let purpose = if READ_BY_AUDIT.contains(&path.as_str()) {
             Some(Purpose::Audit)
         } else if is_id && self.referred.contains(&section.name) {
             Some(Purpose::Reference)
         } else {
-            field.information.then_some(Purpose::Information)
+            informs.then_some(Purpose::Information)
         };
         self.fields.push(CoveredField { path, described_by: (section.name, field.name), rules: Vec::new(), purpose });
     }

@@ -58,6 +58,7 @@ fn changes(condition: &Condition, item: &'static Shape) -> Changes {
     match condition {
         Condition::All(parts) => combined(parts, item, Condition::All, Condition::Any, "all → any"),
         Condition::Any(parts) => combined(parts, item, Condition::Any, Condition::All, "any → all"),
+        Condition::First(parts) => combined(parts, item, Condition::First, Condition::All, "first → all"),
         Condition::Not(inner) => {
             let mut found = vec![("not dropped".to_owned(), (**inner).clone())];
             found.extend(inside(inner, item, |inner| Condition::Not(Box::new(inner))));

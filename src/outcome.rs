@@ -177,6 +177,8 @@ pub enum Reason {
     ListUnknown,
     /// A supervisory authority's finding stands.
     OpenFinding,
+    /// The record leaves open whether a supervisory authority's finding stands.
+    FindingUnsettled,
 }
 
 /// One fact, or the place where one is missing.

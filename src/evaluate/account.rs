@@ -4,7 +4,7 @@ use super::judge::{Judge, Verdict};
 use super::truth::Truth;
 use super::{finding, fingerprint, proof};
 use crate::outcome::{Evidence, Outcome, Reason, Status, Subject, Test};
-use crate::record::NodeId;
+use crate::record::{Found, NodeId};
 use crate::rule::{Condition, Rule};
 
 impl Judge<'_, '_> {
@@ -12,8 +12,8 @@ impl Judge<'_, '_> {
     pub fn account(&self, verdict: &Verdict) -> Outcome {
         let rule = &self.audit.set.rules[verdict.rule];
         let subject = verdict.item.map_or_else(Subject::default, |item| self.subject(item));
-        let identity = verdict.item.map_or_else(String::new, |item| fingerprint::identity(self.record, item, &subject));
-        let fingerprint = fingerprint::of(self.basics.organisation, rule, &identity);
+        let known_by = verdict.item.map_or("", |item| self.known_by(item));
+        let fingerprint = fingerprint::of(&self.basics.organisation, rule, known_by);
         Outcome {
             rule: verdict.rule,
             subject,
@@ -31,6 +31,18 @@ impl Judge<'_, '_> {
         Subject { path: Some(self.record.path_of(item)), name: named.map(str::to_owned) }
     }
 
+    /// What an item is known by from one audit to the next.
+    fn known_by(&self, item: NodeId) -> &str {
+        let items = self.items.get_or_init(|| {
+            let lists = self.audit.lists.iter().filter_map(|list| match self.record.list(self.record.root(), list) {
+                Found::Items(list) => Some(fingerprint::identities(self.record, list)),
+                _ => None,
+            });
+            lists.flatten().collect()
+        });
+        items.get(&item).map_or("", String::as_str)
+    }
+
     fn evidence(&self, verdict: &Verdict, rule: &Rule) -> Vec<Evidence> {
         let item = verdict.item.unwrap_or(self.record.root());
         let prove = |conditions: &[Option<&Condition>]| self.prove(verdict.rule, conditions, item);
@@ -41,7 +53,8 @@ impl Judge<'_, '_> {
                 let reading = self.record.read(item, field);
                 vec![proof::evidence(self.record, item, field, &reading, Test::OrganisationType, Truth::Unknown)]
             }
-            Reason::OpenFinding => finding::evidence(self.record, &self.basics.findings, rule),
+            Reason::OpenFinding => self.findings(rule, Truth::True),
+            Reason::FindingUnsettled => self.findings(rule, Truth::Unknown),
             Reason::NothingToJudge | Reason::ListUnknown => self.list(verdict, rule, item),
             Reason::CaseDoesNotApply | Reason::CaseUnknown => prove(&[rule.when.as_ref()]),
             Reason::Condition if verdict.status == Status::Partly => prove(&[Some(&rule.met), rule.partly.as_ref()]),
@@ -60,6 +73,10 @@ impl Judge<'_, '_> {
             evidence.append(&mut part);
         }
         evidence
+    }
+
+    fn findings(&self, rule: &Rule, stands: Truth) -> Vec<Evidence> {
+        finding::evidence(&self.audit.fields.findings, self.record, &self.basics.findings, rule, stands)
     }
 
     /// The list whose items would have been judged.

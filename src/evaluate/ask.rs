@@ -39,10 +39,10 @@ impl Asker<'_, '_> {
         match condition {
             Condition::YesNo { field, wanted } => {
                 let reading = self.record.read(item, field);
-                Truth::agreed(reading.statements().iter().map(|statement| {
+                Truth::agreed(reading.statements().iter().map(|statement| match yes_no(statement.value) {
                     // What is only planned is not in place, and not left undone either.
-                    let planned = self.record.is_planned(statement);
-                    Truth::from(yes_no(statement.value).map(|yes| yes == *wanted && !planned))
+                    Some(true) => Truth::from(self.record.is_planned(statement).map(|planned| *wanted && !planned)),
+                    other => Truth::from(other.map(|yes| yes == *wanted)),
                 }))
             }
             Condition::Stated(field) => self.stated(item, field),
@@ -83,6 +83,13 @@ impl Asker<'_, '_> {
             Condition::Spread { items, of, whole, amount } => self.spread(item, items, of, whole, amount),
             Condition::Linked { list, by, holds } => self.linked(item, list, by, holds.as_deref()),
             Condition::All(inner) => Truth::all(inner.iter().map(|condition| self.ask(condition, item))),
+            Condition::First(inner) => {
+                let mut parts = inner.iter().map(|condition| self.ask(condition, item));
+                match parts.next() {
+                    Some(Truth::Unknown) if parts.any(|truth| truth == Truth::True) => Truth::True,
+                    first => first.unwrap_or(Truth::Unknown),
+                }
+            }
             Condition::Any(inner) => Truth::any(inner.iter().map(|condition| self.ask(condition, item))),
             Condition::Not(inner) => !self.ask(inner, item),
         }

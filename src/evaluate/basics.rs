@@ -1,6 +1,6 @@
 //! What the audit reads of a record once, whatever the rules.
 
-use super::finding::{self, OpenFinding};
+use super::finding::{self, Finding};
 use super::{Audit, Fields, choice, fingerprint};
 use crate::field::find_list;
 use crate::record::{Found, Record, SHAPE, same_word};
@@ -8,15 +8,15 @@ use crate::record::{Found, Record, SHAPE, same_word};
 /// The facts that every rule's verdict may need.
 pub(super) struct Basics<'a> {
     /// The name that fingerprints are made with.
-    pub organisation: &'a str,
+    pub organisation: String,
     /// The kind of organisation.
     pub kind: Option<&'static str>,
     /// The areas of the services, where all are stated.
     pub service_areas: Option<Vec<&'static str>>,
     /// The keys of the lists that are not complete.
     pub incomplete: Vec<&'static str>,
-    /// The breaches that a supervisory authority found and that still stand.
-    pub findings: Vec<OpenFinding<'a>>,
+    /// The breaches that a supervisory authority found and that stand, or may stand.
+    pub findings: Vec<Finding<'a>>,
 }
 
 impl<'a> Basics<'a> {
@@ -38,7 +38,7 @@ impl<'a> Basics<'a> {
             kind: kind.or(audit.assumed),
             service_areas: service_areas(fields, record).filter(|_| !incomplete.contains(&"tjenester")),
             incomplete,
-            findings: finding::open(&fields.findings, record, audit.as_of),
+            findings: finding::standing(&fields.findings, record, audit.as_of),
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::{choice, item_shape, known_path};
+use super::truth::Truth;
+use super::{choice, item_shape, known_path, proof};
 use crate::field::FieldPath;
 use crate::outcome::{Evidence, Stated, Test};
 use crate::record::{Found, NodeId, Record, SHAPE, Value, fold};
@@ -38,68 +39,108 @@ impl FindingFields {
     }
 }
 
-/// A breach that was found by the audit date and not closed by it.
-pub(super) struct OpenFinding<'a> {
+/// A breach that a supervisory authority found and that stands on the audit date, or may stand.
+pub(super) struct Finding<'a> {
     node: NodeId,
+    /// Whether it stands; not known where the record leaves open what was found, or whether the
+    /// case is closed.
+    stands: Truth,
     rules: Vec<&'a str>,
     /// The provisions as ids: `hol-3-10` for `hol § 3-10`.
     provisions: Vec<String>,
 }
 
-/// The open findings of a record.
-pub(super) fn open<'a>(fields: &FindingFields, record: &'a Record<'_>, day: Date) -> Vec<OpenFinding<'a>> {
+/// The findings of a record that stand or may stand.
+pub(super) fn standing<'a>(fields: &FindingFields, record: &'a Record<'_>, day: Date) -> Vec<Finding<'a>> {
     let Found::Items(list) = record.list(record.root(), &fields.list) else { return Vec::new() };
-    record
-        .tree()
-        .children(list)
-        .filter(|finding| is_open(record, *finding, fields, day))
-        .map(|node| OpenFinding {
-            node,
-            rules: texts(record, node, &fields.rules),
-            provisions: texts(record, node, &fields.provisions).into_iter().map(as_id).collect(),
-        })
-        .collect()
+    let findings = record.tree().children(list).map(|node| Finding {
+        node,
+        stands: stands(record, node, fields, day),
+        rules: texts(record, node, &fields.rules),
+        provisions: texts(record, node, &fields.provisions).into_iter().map(as_id).collect(),
+    });
+    findings.filter(|finding| finding.stands != Truth::False).collect()
+}
+
+/// Whether a breach that concerns a rule stands.
+pub(super) fn against(findings: &[Finding<'_>], rule: &Rule) -> Truth {
+    Truth::any(findings.iter().filter(|finding| concerns(finding, rule)).map(|finding| finding.stands))
 }
 
 /// Whether a finding names the rule, or a provision that it rests on.
-pub(super) fn concerns(finding: &OpenFinding<'_>, rule: &Rule) -> bool {
+fn concerns(finding: &Finding<'_>, rule: &Rule) -> bool {
     finding.rules.iter().any(|id| *id == rule.id)
         || finding.provisions.iter().any(|provision| rests_on(rule, provision))
 }
 
-/// The open findings that concern a rule, as evidence.
-pub(super) fn evidence(record: &Record<'_>, findings: &[OpenFinding<'_>], rule: &Rule) -> Vec<Evidence> {
-    findings
-        .iter()
-        .filter(|finding| concerns(finding, rule))
-        .map(|finding| Evidence {
-            field: record.path_of(finding.node),
-            stated: Stated::Section,
-            place: super::proof::place(record, finding.node),
-            test: Test::Finding,
-            holds: Some(false),
-        })
-        .collect()
+/// The findings that concern a rule and stand so, as evidence: those that stand themselves, and of
+/// those that may stand the fact that is open.
+pub(super) fn evidence(
+    fields: &FindingFields,
+    record: &Record<'_>,
+    findings: &[Finding<'_>],
+    rule: &Rule,
+    stands: Truth,
+) -> Vec<Evidence> {
+    let concerning = findings.iter().filter(|finding| finding.stands == stands && concerns(finding, rule));
+    let evidence = concerning.map(|finding| {
+        if stands == Truth::True {
+            return Evidence {
+                field: record.path_of(finding.node),
+                stated: Stated::Section,
+                place: proof::place(record, finding.node),
+                test: Test::Finding,
+                holds: Some(false),
+            };
+        }
+        let found = is_breach(record, finding.node, fields);
+        let open = if found == Truth::Unknown { &fields.conclusion } else { &fields.status };
+        let reading = record.read(finding.node, open);
+        proof::evidence(record, finding.node, open, &reading, Test::Stated, Truth::Unknown)
+    });
+    evidence.collect()
 }
 
-fn is_open(record: &Record<'_>, finding: NodeId, fields: &FindingFields, day: Date) -> bool {
-    let word = |field: &FieldPath| {
-        let reading = record.read(finding, field);
-        reading.statements().first().and_then(|statement| choice(field, statement.value))
+/// Whether a breach was found by the audit date and not closed by it. What is recorded was found,
+/// unless its date says later.
+fn stands(record: &Record<'_>, finding: NodeId, fields: &FindingFields, day: Date) -> Truth {
+    let found_later = match value(record, finding, &fields.date) {
+        Value::Period(period) => period.first > day,
+        _ => false,
     };
-    let found = last_day(record, finding, &fields.date).is_none_or(|date| date <= day);
-    let closed_by_date = last_day(record, finding, &fields.closed).map(|date| date <= day);
-    let closed = closed_by_date.unwrap_or(word(&fields.status) == Some("lukket"));
-    word(&fields.conclusion) == Some("lovbrudd") && found && !closed
+    Truth::all([
+        Truth::from(!found_later),
+        is_breach(record, finding, fields),
+        !is_closed(record, finding, fields, day),
+    ])
 }
 
-fn last_day(record: &Record<'_>, finding: NodeId, field: &FieldPath) -> Option<Date> {
+fn is_breach(record: &Record<'_>, finding: NodeId, fields: &FindingFields) -> Truth {
+    match value(record, finding, &fields.conclusion) {
+        Value::Unknown => Truth::Unknown,
+        conclusion => Truth::from(choice(&fields.conclusion, conclusion) == Some("lovbrudd")),
+    }
+}
+
+/// The date tells; where it leaves that open, the status.
+fn is_closed(record: &Record<'_>, finding: NodeId, fields: &FindingFields, day: Date) -> Truth {
+    let date = value(record, finding, &fields.closed);
+    match date {
+        Value::Period(period) if period.last <= day => return Truth::True,
+        Value::Period(period) if period.first > day => return Truth::False,
+        _ => {}
+    }
+    match choice(&fields.status, value(record, finding, &fields.status)) {
+        Some(status) => Truth::from(status == "lukket"),
+        None if date == Value::None => Truth::False,
+        None => Truth::Unknown,
+    }
+}
+
+fn value(record: &Record<'_>, finding: NodeId, field: &FieldPath) -> Value {
     match record.read(finding, field).statements() {
-        [statement] => match statement.value {
-            Value::Period(period) => Some(period.last),
-            _ => None,
-        },
-        _ => None,
+        [statement] => statement.value,
+        _ => Value::Unknown,
     }
 }
 

@@ -1,5 +1,8 @@
 //! What each rule says about a record: status and reason, without the proof.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use super::ask::Asker;
 use super::basics::Basics;
 use super::truth::Truth;
@@ -26,11 +29,13 @@ pub(super) struct Judge<'a, 's> {
     pub audit: &'a Audit<'a>,
     pub record: &'a Record<'s>,
     pub basics: Basics<'a>,
+    /// What the items that rules judge are known by, once an account needs it.
+    pub items: OnceCell<HashMap<NodeId, String>>,
 }
 
 impl<'a, 's> Judge<'a, 's> {
     pub fn new(audit: &'a Audit<'a>, record: &'a Record<'s>) -> Self {
-        Self { audit, record, basics: Basics::read(audit, record) }
+        Self { audit, record, basics: Basics::read(audit, record), items: OnceCell::new() }
     }
 
     /// The verdicts of all rules, in the set's order.
@@ -57,9 +62,17 @@ impl<'a, 's> Judge<'a, 's> {
         if let Some(found) = self.addressee(position, rule) {
             return add(None, found);
         }
-        if self.basics.findings.iter().any(|finding| finding::concerns(finding, rule)) {
+        let breach = finding::against(&self.basics.findings, rule);
+        if breach == Truth::True {
             return add(None, (Status::NotMet, Reason::OpenFinding));
         }
+        // While a breach may stand, nothing shows that the rule is met or beside the point.
+        let mut add = |item, found: (Status, Reason)| match found.0 {
+            Status::Met | Status::NotApplicable if breach == Truth::Unknown => {
+                add(item, (Status::NotDocumented, Reason::FindingUnsettled));
+            }
+            _ => add(item, found),
+        };
         let asker = self.asker(position);
         let Some(each) = &rule.each else {
             return add(None, subject(rule, &asker, self.record.root()));

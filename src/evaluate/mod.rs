@@ -33,6 +33,8 @@ pub struct Audit<'r> {
     assumed: Option<&'static str>,
     /// Why a rule does not count on the audit date, for each rule that does not.
     not_in_force: Vec<Option<Reason>>,
+    /// The lists whose items some rule judges one by one.
+    lists: Vec<&'r FieldPath>,
 }
 
 /// The fields that the audit itself reads, whatever the rules.
@@ -78,7 +80,10 @@ impl<'r> Audit<'r> {
         let parameters =
             set.rules.iter().map(|rule| rule.parameters.iter().map(|parameter| parameter.default).collect()).collect();
         let not_in_force = set.rules.iter().map(|rule| not_in_force(&set.library, rule, as_of)).collect();
-        Self { set, as_of, parameters, fields: Fields::new(), assumed: None, not_in_force }
+        let mut lists: Vec<&FieldPath> = set.rules.iter().filter_map(|rule| rule.each.as_ref()).collect();
+        lists.sort_by_key(|list| list.text());
+        lists.dedup_by_key(|list| list.text());
+        Self { set, as_of, parameters, fields: Fields::new(), assumed: None, not_in_force, lists }
     }
 
     /// The same, for records that leave out what kind of organisation they are about, such as

@@ -16,6 +16,18 @@ impl Asker<'_, '_> {
         match condition {
             Condition::All(inner) => self.prove_parts(inner, item, truth, Truth::True, proof),
             Condition::Any(inner) => self.prove_parts(inner, item, truth, Truth::False, proof),
+            Condition::First(inner) => {
+                let (first, rest) = inner.split_at(1.min(inner.len()));
+                let known = first.iter().any(|part| self.ask(part, item) != Truth::Unknown);
+                if known || truth == Truth::Unknown {
+                    first.iter().for_each(|part| self.prove(part, item, proof));
+                }
+                if !known {
+                    rest.iter()
+                        .filter(|part| self.ask(part, item) == truth)
+                        .for_each(|part| self.prove(part, item, proof));
+                }
+            }
             Condition::Not(inner) => self.prove(inner, item, proof),
             Condition::YesNo { field, wanted } => self.fact(item, field, Test::YesNo(*wanted), truth, proof),
             Condition::Stated(field) => self.fact(item, field, Test::Stated, truth, proof),
@@ -275,14 +287,22 @@ pub(super) fn evidence(
 ) -> Evidence {
     let statements = reading.statements();
     let node = statements.first().map_or(record.root(), |statement| statement.node);
+    let item_path = || if field.from_top || item == record.root() { String::new() } else { record.path_of(item) + "." };
+    let path = item_path() + field.text();
     let stated = match statements {
         [] => Stated::Missing,
-        [statement] => stated(record, statement),
+        [statement] => {
+            if let (Value::YesNo(true), None, Some(belegg)) =
+                (statement.value, record.is_planned(statement), record.belegg(statement))
+            {
+                // Whether it is in place or only planned is what is not known.
+                let (field, place) = (path + ".belegg", place(record, belegg));
+                return Evidence { field, stated: Stated::Unknown, place, test, holds: truth.known() };
+            }
+            stated(record, statement)
+        }
+        [first, rest @ ..] if rest.iter().all(|other| same(record, first, other)) => stated(record, first),
         several => Stated::Conflicting(several.iter().map(|statement| as_written(record, statement.node)).collect()),
-    };
-    let path = match (field.from_top || item == record.root(), field.text()) {
-        (true, name) => name.to_owned(),
-        (false, name) => format!("{}.{name}", record.path_of(item)),
     };
     Evidence { field: path, stated, place: place(record, node), test, holds: truth.known() }
 }
@@ -296,9 +316,17 @@ fn stated(record: &Record<'_>, statement: &Statement) -> Stated {
         Value::None => Stated::None,
         Value::List => Stated::Items(record.tree().children(statement.node).count()),
         Value::Section | Value::Statements | Value::Key(_) => Stated::Section,
-        _ if record.is_planned(statement) => Stated::Planned,
+        Value::YesNo(true) if record.is_planned(statement) == Some(true) => Stated::Planned,
         _ => Stated::Value(as_written(record, statement.node)),
     }
+}
+
+/// Whether two sources say the same.
+fn same(record: &Record<'_>, one: &Statement, other: &Statement) -> bool {
+    let planned = |statement| record.is_planned(statement);
+    one.value == other.value
+        && planned(one) == planned(other)
+        && (one.value != Value::Text || as_written(record, one.node) == as_written(record, other.node))
 }
 
 fn as_written(record: &Record<'_>, node: NodeId) -> String {

@@ -127,15 +127,21 @@ impl Record<'_> {
         Statement { node, value, missing_after: None, full_form: None }
     }
 
-    /// Whether the full form of a statement says that it is only planned.
+    /// Whether the full form of a statement says that it is only planned; not known where it says
+    /// that what the statement rests on is not known.
     #[must_use]
-    pub fn is_planned(&self, statement: &Statement) -> bool {
-        let tree = self.tree();
-        statement.full_form.is_some_and(|full_form| {
-            tree.entries(full_form).any(|(key, value)| {
-                tree.text(key) == Some("belegg") && tree.node(value).value == Value::Choice(types::Belegg::PLANNED)
-            })
-        })
+    pub fn is_planned(&self, statement: &Statement) -> Option<bool> {
+        match self.belegg(statement).map(|node| self.tree().node(node).value) {
+            Some(Value::Choice(types::Belegg::PLANNED)) => Some(true),
+            Some(Value::Unknown) => None,
+            _ => Some(false),
+        }
+    }
+
+    /// What a statement rests on, where its full form says so.
+    #[must_use]
+    pub fn belegg(&self, statement: &Statement) -> Option<NodeId> {
+        self.field(statement.full_form?, types::Belegg::KEY)
     }
 
     /// The path of a node from the top, `råd[0].mandat`, in the format's own spelling.

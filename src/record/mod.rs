@@ -117,10 +117,23 @@ impl Record<'_> {
         self.tree.text(self.value_of(item, key)?)
     }
 
+    /// A single value of an item's key as written, where it is stated, whatever it means.
+    #[must_use]
+    pub fn stated(&self, item: NodeId, key: &str) -> Option<&str> {
+        let value = self.under(item, key)?;
+        let open = matches!(self.tree.node(value).value, Value::Unknown | Value::None);
+        if open { None } else { self.tree.text(value) }
+    }
+
     /// The node of a text under an item's key.
     fn value_of(&self, item: NodeId, key: &str) -> Option<NodeId> {
-        let value = self.tree.entries(item).find(|(found, _)| self.tree.text(*found) == Some(key))?.1;
-        (self.tree.node(value).value == Value::Text).then_some(value)
+        self.under(item, key).filter(|value| self.tree.node(*value).value == Value::Text)
+    }
+
+    /// What stands under an item's key, however the key is spelled.
+    fn under(&self, item: NodeId, key: &str) -> Option<NodeId> {
+        let is = |found: &NodeId| self.tree.text(*found).is_some_and(|text| same_word(text, key));
+        self.tree.entries(item).find(|(found, _)| is(found)).map(|(_, value)| value)
     }
 
     /// The text that is written at a path from the top, whatever it means.

@@ -36,6 +36,7 @@ impl Writer<'_> {
         match condition {
             Condition::All(parts) => self.group(depth, texts.words_all, parts),
             Condition::Any(parts) => self.group(depth, texts.words_any, parts),
+            Condition::First(parts) => self.group(depth, texts.words_first, parts),
             Condition::Not(inner) => self.group(depth, texts.words_not, std::slice::from_ref(inner)),
             Condition::Some { items, holds } => self.quantified(depth, texts.words_some, items, holds),
             Condition::Every { items, holds } => self.quantified(depth, texts.words_every, items, holds),

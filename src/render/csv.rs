@@ -83,7 +83,7 @@ const COLUMNS: &[(Label, Value)] = &[
     (|texts| texts.csv_title, |row| row.outcome.title.clone()),
     (|texts| texts.report_subject, |row| stated(row.found.subject.name.as_ref())),
     (|texts| texts.report_requirement, |row| row.outcome.requirement.clone()),
-    (|texts| texts.column_why, |row| row.outcome.reason.text.join(BETWEEN_ITEMS)),
+    (|texts| texts.label_why, |row| row.outcome.reason.text.join(BETWEEN_ITEMS)),
     (|texts| texts.label_next, |row| row.outcome.remedy.clone()),
     (|texts| texts.label_question, |row| row.outcome.question.clone()),
     (|texts| texts.report_references, |row| list(&row.outcome.references, |reference| reference.text.clone())),

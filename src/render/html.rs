@@ -20,6 +20,7 @@ const SCRIPT: &str = include_str!("html/filter.js");
 #[must_use]
 pub fn render(report: &Report<'_>, language: Language) -> String {
     let view = view(report, language);
+    let [style, script] = [STYLE, SCRIPT].map(unix_lines);
     let choices: Vec<Choices> = view.records.iter().map(Choices::of).collect();
     // The documents' titles are Norwegian in every language of the report.
     let document_lang = if language == Language::En { " lang=\"nb\"" } else { "" };
@@ -27,10 +28,10 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
         v => Value::from(Serde(&view)),
         choices => Value::from(Serde(&choices)),
         document_lang => Value::from_safe_string(document_lang.to_owned()),
-        style => STYLE,
-        script => SCRIPT,
-        style_hash => source_hash(STYLE),
-        script_hash => source_hash(SCRIPT),
+        style_hash => source_hash(&style),
+        script_hash => source_hash(&script),
+        style,
+        script,
     };
     page(TEMPLATE, values, language.texts())
 }
@@ -77,6 +78,12 @@ impl Choices {
             levels: tags(|outcome| &outcome.level),
         }
     }
+}
+
+/// A browser reads the file with these line ends whatever ends it has, and so computes the hashes of
+/// what it runs from them.
+fn unix_lines(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
 /// The source expression by which a content security policy allows this inline text and no other.

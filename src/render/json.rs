@@ -397,5 +397,6 @@ pub const fn code(reason: &Reason) -> &'static str {
         Reason::NothingToJudge => "nothing-to-judge",
         Reason::ListUnknown => "list-unknown",
         Reason::OpenFinding => "open-finding",
+        Reason::FindingUnsettled => "finding-unsettled",
     }
 }

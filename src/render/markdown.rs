@@ -144,22 +144,29 @@ impl Page {
     /// Short rows: what stands under the outcome's heading is not repeated.
     fn gap_table(&mut self, record: &RecordView) {
         let texts = self.texts;
-        let header =
-            [texts.report_number, texts.report_status, texts.column_requirement, texts.column_why, texts.report_next];
+        let header = [
+            texts.report_number,
+            texts.report_status,
+            texts.report_requirement_and_source,
+            texts.label_why,
+            texts.report_next,
+        ];
         let header = header.map(text);
         let rows = record.gap_rows().map(|outcome| {
             let subject = outcome.subject.as_ref().map(|subject| format!(" – {}", text(subject)));
             let requirement = format!("**{}**{}", text(&outcome.title), subject.unwrap_or_default());
-            let references = outcome.references.iter().map(reference);
+            let references = outcome.short_references.iter().map(reference);
             vec![
                 outcome.number.to_string(),
                 format!("{} {}<br>{}", outcome.sign, text(&outcome.status.word), text(&outcome.force.word)),
                 [requirement].into_iter().chain(references).collect::<Vec<_>>().join("<br>"),
-                outcome.reasons.iter().map(|reason| text(reason)).collect::<Vec<_>>().join("<br>"),
+                outcome.short_reasons.iter().map(|reason| text(reason)).collect::<Vec<_>>().join("<br>"),
                 outcome.next.as_ref().map(|next| text(&next.value)).unwrap_or_default(),
             ]
         });
-        self.table(&header, "---", rows);
+        if record.gap_rows().next().is_some() {
+            self.table(&header, "---", rows);
+        }
         self.paragraph(&text(&record.gap_note));
     }
 
@@ -175,7 +182,7 @@ impl Page {
             self.labelled(texts.report_subject, subject);
         }
         self.labelled(texts.report_requirement, &outcome.requirement);
-        self.labelled_list(texts.column_why, outcome.reasons.iter().map(|reason| text(reason)));
+        self.labelled_list(texts.label_why, outcome.reasons.iter().map(|reason| text(reason)));
         if let Some(next) = &outcome.next {
             self.labelled(next.label, &next.value);
         }
@@ -187,7 +194,9 @@ impl Page {
             });
             self.labelled_list(texts.report_parameters, parameters);
         }
-        self.labelled(texts.label_documents, &outcome.documents);
+        if let Some(documents) = &outcome.documents {
+            self.labelled(texts.label_documents, documents);
+        }
     }
 
     fn sources(&mut self, view: &View) {

@@ -35,6 +35,7 @@ pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, langu
         Reason::NothingToJudge => sentences.push(texts.reason_nothing_to_judge.to_owned()),
         Reason::ListUnknown => sentences.push(texts.reason_list_unknown.to_owned()),
         Reason::OpenFinding => sentences.push(texts.reason_open_finding.to_owned()),
+        Reason::FindingUnsettled => sentences.push(texts.reason_finding_unsettled.to_owned()),
     }
     let mut fields: Vec<&str> = Vec::new();
     for evidence in &outcome.evidence {

@@ -56,14 +56,13 @@ impl State {
 }
 
 impl Part<'_> {
-    /// Whether the part belongs in a gap table: what is known, whether it is a gap or in place, and
-    /// the statutory requirements that nobody has answered. Open questions about weaker
-    /// requirements would bury those.
+    /// Whether the part belongs in a gap table: all gaps, and of the statutory requirements also what
+    /// is in place and what nobody has answered. More would bury the gaps.
     #[must_use]
     pub fn in_gap_table(&self) -> bool {
         match self.state {
-            State::Gap | State::InPlace => true,
-            State::Open => self.force == Force::Lov,
+            State::Gap => true,
+            State::Open | State::InPlace => self.force == Force::Lov,
             State::NotApplicable => false,
         }
     }

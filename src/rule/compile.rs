@@ -38,7 +38,7 @@ pub const CONDITIONS: [&str; 25] = [
     "all",
 ];
 /// The keys that combine conditions, beside `all`.
-const COMBINING: [&str; 2] = ["any", "not"];
+const COMBINING: [&str; 3] = ["any", "first", "not"];
 
 /// Compiles the conditions of one rule.
 pub(super) struct Compiler<'a> {
@@ -98,6 +98,7 @@ impl Compiler<'_> {
             "linked" => self.linked(inner, item),
             "all" => self.conditions(inner, item).map(Condition::All),
             "any" => self.conditions(inner, item).map(Condition::Any),
+            "first" => self.conditions(inner, item).map(Condition::First),
             "not" => Some(Condition::Not(Box::new(self.condition(inner, item)?))),
             key => {
                 if let Some(comparison) = Comparison::from_key(key) {

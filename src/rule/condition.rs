@@ -167,6 +167,8 @@ pub enum Condition {
     All(Vec<Condition>),
     /// At least one of them.
     Any(Vec<Condition>),
+    /// The first decides where it is known; where it is not, the others can show it, but not deny it.
+    First(Vec<Condition>),
     /// The opposite.
     Not(Box<Condition>),
 }

@@ -105,7 +105,7 @@ impl Reader {
                     self.condition(holds, &inside);
                 }
             }
-            Condition::All(parts) | Condition::Any(parts) => {
+            Condition::All(parts) | Condition::Any(parts) | Condition::First(parts) => {
                 for part in parts {
                     self.condition(part, place);
                 }

@@ -542,6 +542,10 @@ texts! {
     needs_file
     written
     unknown_ending
+    reason_finding_unsettled
+    report_more_facts
+    report_requirement_and_source
+    words_first
     cli_medvirk_compare
     cli_arg_old
     cli_arg_new
@@ -555,7 +559,6 @@ texts! {
     compare_input
     compare_is_report
     compare_is_record
-    compare_changes
     compare_direction
     compare_worse
     compare_added
@@ -608,9 +611,7 @@ texts! {
     compare_date_new
     compare_rules_old
     compare_rules_new
-    compare_part
     compare_all
-    compare_directions
     compare_counts_caption
     compare_fails
 }

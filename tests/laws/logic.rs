@@ -47,6 +47,13 @@ fn the_kind_of_organisation_alone_decides_nothing() {
     }
 }
 
+/// Whether leaving out a key says something else than that a fact is not known: that lists are
+/// complete, or what a finding is about.
+fn is_no_fact(path: &str) -> bool {
+    let finding = path.starts_with(".tilsyn[") && (path.ends_with(".bestemmelser") || path.ends_with(".krav"));
+    path == ".format" || path == ".ufullstendige_lister" || finding
+}
+
 /// Facts that are taken away, by what stands at each path: the key is gone, or says `ukjent`.
 fn blank(value: &mut Yaml, path: &str, seed: u64, percent: u8) {
     let choice = |path: &str| {
@@ -56,8 +63,7 @@ fn blank(value: &mut Yaml, path: &str, seed: u64, percent: u8) {
     match value {
         Yaml::Map(entries) => entries.retain_mut(|(key, value)| {
             let path = format!("{path}.{key}");
-            // To call a list incomplete, or to leave that out, says something by itself.
-            if path == ".format" || path == ".ufullstendige_lister" {
+            if is_no_fact(&path) {
                 return true;
             }
             let mut choice = choice(&path);
@@ -66,7 +72,8 @@ fn blank(value: &mut Yaml, path: &str, seed: u64, percent: u8) {
                 return true;
             }
             *value = Yaml::word("ukjent");
-            choice.chance(50)
+            // A bare `ja` says that it is in place; without `belegg`, so does the full form.
+            key == "belegg" || choice.chance(50)
         }),
         Yaml::List(items) | Yaml::Statements(items) => {
             for (position, item) in items.iter_mut().enumerate() {

@@ -69,8 +69,10 @@ proptest! {
                 let there = source.slice(place.span);
                 prop_assert!(!there.contains('\n'), "{there:?}");
                 if let Stated::Value(value) = &evidence.stated {
-                    let bare = there.trim_matches(['"', '\'']).replace("''", "'").replace("\\\"", "\"");
-                    prop_assert_eq!(value, &bare.replace("\\t", "\t"), "{}", evidence.field);
+                    let quoted = there.starts_with(['"', '\'']);
+                    let inside = if quoted { &there[1..there.len() - 1] } else { there };
+                    let bare = inside.replace("''", "'").replace("\\\"", "\"").replace("\\t", "\t");
+                    prop_assert_eq!(value, &bare, "{}", evidence.field);
                 }
             }
         }

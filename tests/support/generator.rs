@@ -168,7 +168,23 @@ impl Generator<'_> {
                 entries.push((field.name.to_owned(), self.field(section, field)));
             }
         }
+        if section.name == "Tilsyn" {
+            self.agree(&mut entries);
+        }
         Yaml::Map(entries)
+    }
+
+    /// What a finding says of its own closing does not contradict itself: what has a date is
+    /// closed, and nothing was found or closed after the audit.
+    fn agree(&mut self, finding: &mut [(String, Yaml)]) {
+        let closed = finding.iter().any(|(key, _)| key == "lukket_dato");
+        for (key, value) in finding {
+            match key.as_str() {
+                "dato" | "lukket_dato" => *value = Yaml::word(self.draw.one_of(&DATES[5..14])),
+                "status" if closed => *value = Yaml::word("lukket"),
+                _ => {}
+            }
+        }
     }
 
     fn field(&mut self, section: &'static Section, field: &Field) -> Yaml {

@@ -36,7 +36,7 @@ choices! {
 section! {
     /// Participation in one's own care.
     pub struct IndividuellMedvirkning {
-        egne_brukere: Forhold, prosedyre: Forhold, prosedyren_beskriver_roller: Forhold, ansatte_informert_om_prosedyren: Forhold,
+        #[info] egne_brukere: Forhold, prosedyre: Forhold, prosedyren_beskriver_roller: Forhold, ansatte_informert_om_prosedyren: Forhold,
         gjennomgang: Saksgjennomgang, samvalg_prosedyre: Forhold, samvalg_informerte_valg: Forhold,
         beslutningsstøtte: Forhold, samordning_prosedyre: Forhold, samordningsmøter_med_bruker_per_år: Tall,
         brukere_med_flere_tjenester: Tall, brukere_med_flere_tjenester_og_koordinator: Tall,
@@ -51,12 +51,12 @@ section! {
     }
     /// A sample of cases: in how many something is recorded.
     pub struct Saksgjennomgang {
-        dato: RåDato, antall: Tall, med_brukers_syn: Tall, med_begrunnet_fravær: Tall, med_informasjon: Tall,
+        #[info] dato: RåDato, antall: Tall, med_brukers_syn: Tall, med_begrunnet_fravær: Tall, med_informasjon: Tall,
         med_pårørende_når_ønsket: Tall, der_pårørende_er_ønsket: Tall, med_medvirkning_fra_barn: Tall, antall_barn: Tall,
     }
     /// A sample of treatment plans.
     pub struct Behandlingsplaner {
-        i_bruk: Forhold, gjennomgang_dato: Dato, pasienter: Tall, forstår_egen_behandling: Tall, med_plan: Tall,
+        #[info] i_bruk: Forhold, gjennomgang_dato: Dato, pasienter: Tall, forstår_egen_behandling: Tall, med_plan: Tall,
         kjenner_innholdet: Tall, har_fått_planen: Tall, planer: Tall, med_egne_mål: Tall, laget_sammen: Tall,
         mål_satt_sammen: Tall, med_behov: Tall, med_ønsker: Tall, med_verdier: Tall, innhold_drøftet: Tall,
         endret_etter_innspill: Tall, med_brukers_problemforståelse: Tall, med_tiltak_utover_medisin: Tall,
@@ -85,7 +85,7 @@ section! {
 
     /// Habilitation and rehabilitation.
     pub struct Rehabilitering {
-        tilbys: Forhold, prosedyre: Forhold, gjennomgang_dato: RåDato, saker: Tall, med_medvirkning: Tall, takket_nei: Tall,
+        tilbys: Forhold, prosedyre: Forhold, #[info] gjennomgang_dato: RåDato, saker: Tall, med_medvirkning: Tall, takket_nei: Tall,
         planlegging: Fasegjennomgang, utforming: Fasegjennomgang, utøving: Fasegjennomgang, evaluering: Fasegjennomgang,
         representanter_i_utviklingen: Forhold,
     }
@@ -144,5 +144,5 @@ section! {
     pub struct SamiskeBrukere { tilrettelagte_tjenester: Forhold, samisk_språk_ivaretatt: Forhold, samiske_representanter_hørt: Forhold }
 
     /// A routine, and when it was last evaluated.
-    pub struct Rutine { id: Id, #[info] formål: RåTekst, dokument: Dok, #[info] tjeneste: Ref<Tjeneste>, evaluert: Dato, evalueringsintervall_måneder: Tall }
+    pub struct Rutine { #[info] id: Id, #[info] formål: RåTekst, #[info] dokument: Dok, #[info] tjeneste: Ref<Tjeneste>, evaluert: Dato, #[info] evalueringsintervall_måneder: Tall }
 }

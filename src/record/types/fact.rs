@@ -17,6 +17,8 @@ choices! {
 impl Belegg {
     /// The position of `planlagt`.
     pub const PLANNED: u16 = 1;
+    /// The position of the key `belegg` in the full form of a fact.
+    pub const KEY: u16 = 1;
 }
 
 section! {

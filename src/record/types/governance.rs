@@ -84,13 +84,13 @@ section! {
     /// An arena across sectors and services.
     pub struct TverrsektoriellArena { #[info] parter: Liste<RåTekst>, ansvarlig_leder: Tekst, medvirkning_på_dagsorden: Forhold, fulgt_opp: Dato }
     /// A plan of the board, and who was heard while it was made.
-    pub struct Styreplan { id: Id, #[info] tittel: RåTekst, inngår_i_årlig_melding: Forhold, vedtatt: Dato, hørt: Liste<Høring>, omtalt_i_styresak: Forhold, hørt_før_vedtak: Forhold }
+    pub struct Styreplan { #[info] id: Id, #[info] tittel: RåTekst, inngår_i_årlig_melding: Forhold, vedtatt: Dato, hørt: Liste<Høring>, omtalt_i_styresak: Forhold, hørt_før_vedtak: Forhold }
     /// That representatives were heard: when, and which ones.
-    pub struct Høring { dato: RåDato, #[info] organisasjon: RåTekst, referat: Dok }
+    pub struct Høring { #[info] dato: RåDato, #[info] organisasjon: RåTekst, #[info] referat: Dok }
 
     /// Money, time, tools and support for participation.
     pub struct Ressurser {
-        budsjett: Tall, budsjettår: RåÅr, støttefunksjon: Forhold, støttefunksjon_årsverk: Desimal,
+        budsjett: Tall, #[info] budsjettår: RåÅr, støttefunksjon: Forhold, støttefunksjon_årsverk: Desimal,
         støttefunksjon_intern: Forhold, støttede_oppdrag: Tall, ekstern_støtte: Forhold,
         budsjett_gjelder_til: Dato,
     }
@@ -99,7 +99,7 @@ section! {
 
     /// A leader, by role and never by name.
     pub struct Leder {
-        id: Id, rolle: RåTekst, nivå: Ledernivå, #[info] tjeneste: Ref<Tjeneste>,
+        #[info] id: Id, #[info] rolle: RåTekst, nivå: Ledernivå, #[info] tjeneste: Ref<Tjeneste>,
         opplæring_gjennomført: Dato, opplæring_dekker: Liste<Medvirkningsgruppe>,
         kompetanse_daglig_drift: Forhold, kompetanse_likeverdig_deltakelse: Forhold, kompetanse_initiativ: Forhold,
         kompetanse_tilbakemeldinger: Forhold, kompetanse_utvikle_medarbeidere: Forhold, kompetanse_rollemodell: Forhold,
@@ -116,7 +116,7 @@ section! {
     pub struct Opplæring { plan: Forhold, plan_tema: Liste<Kurstema>, kurs: Liste<Kurs>, utdanninger: Liste<Utdanning> }
     /// One course. Offered is not completed: the two are separate facts.
     pub struct Kurs {
-        id: Id, #[info] tittel: RåTekst, tema: Liste<Kurstema>, form: Liste<Kursform>, målgruppe: Liste<Kursmålgruppe>,
+        #[info] id: Id, #[info] tittel: RåTekst, tema: Liste<Kurstema>, form: Liste<Kursform>, målgruppe: Liste<Kursmålgruppe>,
         #[info] utviklet: RåÅr, tilbys: Forhold, gjennomført: Dato, antall_gjennomført: Tall, antall_samlinger: Tall,
         neste_samling: Dato, laget_med: Liste<Medvirkningsgruppe>, #[info] varighet_dager: Desimal,
         brukes_internt: Forhold, brukes_eksternt: Forhold,

@@ -56,12 +56,12 @@ section! {
         medvirkningsrutine: Forhold,
         informasjonsrutine: Forhold,
         rettighetsrutine: Forhold,
-        rettighetsrutine_evaluert: Dato,
+        #[info] rettighetsrutine_evaluert: Dato,
         pleieprosedyrer_sikrer_medvirkning: Forhold,
         feedbackverktøy: Forhold,
         feedbackverktøy_målgruppe: Tall,
         feedbackverktøy_i_bruk_hos: Tall,
-        feedbackverktøy_drøftes_med_bruker: Forhold,
+        #[info] feedbackverktøy_drøftes_med_bruker: Forhold,
         kor_i_bruk: Forhold,
         planer_og_verktøy_i_bruk: Forhold,
         avsatte_timer_per_måned: Desimal,
@@ -85,9 +85,9 @@ section! {
         #[info] navn: RåTekst,
         medvirkning_forankret_i_plan: Forhold,
         kulturarbeid: Dato,
-        medvirkning_i_drift: Forhold,
-        medvirkning_i_utvikling: Forhold,
-        medvirkning_i_kvalitetsarbeid: Forhold,
+        #[info] medvirkning_i_drift: Forhold,
+        #[info] medvirkning_i_utvikling: Forhold,
+        #[info] medvirkning_i_kvalitetsarbeid: Forhold,
     }
 
     /// What a supervisory authority examined, and what it found.
@@ -107,9 +107,9 @@ section! {
 
     /// A serious incident that was reported to the authorities.
     pub struct Hendelse {
-        id: Id,
+        #[info] id: Id,
         dato: RåDato,
-        varslet: Dato,
+        #[info] varslet: Dato,
         rapportert: Dato,
         rapport_beskriver_oppfølging: Forhold,
         rapport_beskriver_involvering: Forhold,

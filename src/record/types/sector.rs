@@ -40,10 +40,10 @@ section! {
         samarbeidsavtale: Forhold, samarbeidsavtale_dato: Dato, samarbeidsavtale_gjelder_til: Dato, samarbeidsavtale_medvirkning: Dato,
         samarbeidsavtale_bygger_på_erfaringer: Forhold, samarbeidsavtale_beskriver_felles_utvikling: Forhold,
         partnere: Liste<Partner>, partnerskap: Liste<Partnerskap>, interkommunalt: Liste<InterkommunaltSamarbeid>, samlinger: Liste<Samling>,
-        arenaer: Liste<Samarbeidsarena>, initiativ: Liste<Initiativ>,
+        #[info] arenaer: Liste<Samarbeidsarena>, initiativ: Liste<Initiativ>,
     }
     /// An organisation for users or next of kin.
-    pub struct Organisasjonssamarbeid { navn: RåTekst, #[info] gruppe: Medvirkningsgruppe, former: Liste<Samarbeidsform>, siste_aktivitet: Dato }
+    pub struct Organisasjonssamarbeid { #[info] navn: RåTekst, #[info] gruppe: Medvirkningsgruppe, former: Liste<Samarbeidsform>, siste_aktivitet: Dato }
     /// A meeting with organisations.
     pub struct Organisasjonsmøte { dato: RåDato, #[info] organisasjoner: Liste<RåTekst>, referat: Dok }
     /// A hearing.
@@ -73,21 +73,21 @@ section! {
     /// How a guideline was put to use.
     pub struct Iverksetting { veileder: RåTekst, aktivitet: Dato, #[info] representanter_med: Forhold }
     /// The directorate's publication of national advice.
-    pub struct Publisering { planlagt_år: RåÅr, publisert: Dato, iverksettingsplan: Forhold, nivåer: Liste<Nivå>, utvidelsesplan: Forhold, utvidelsesår: RåÅr }
+    pub struct Publisering { #[info] planlagt_år: RåÅr, publisert: Dato, iverksettingsplan: Forhold, nivåer: Liste<Nivå>, utvidelsesplan: Forhold, utvidelsesår: RåÅr }
     /// A local measure that follows from national guidance.
     pub struct LokaltTiltak { #[info] tiltak: RåTekst, følger_av_nasjonal_føring: Forhold }
 
     /// Lived-experience competence.
     pub struct Erfaringskompetanse {
         strategi: Forhold, strategi_mål: Forhold, strategi_midler: Forhold, recoveryskole: Forhold, recoveryskole_kurs_per_år: Tall, recoveryskole_ledet_med_brukere: Forhold,
-        likepersoner_utdannet_i_år: Tall, likepersoner_utdannet_i_fjor: Tall, erfaringskonsulenter: Liste<Erfaringskonsulent>, erfaringskonsulenter_årsverk: Desimal, erfaringskonsulenter_årsverk_i_fjor: Desimal,
+        likepersoner_utdannet_i_år: Tall, likepersoner_utdannet_i_fjor: Tall, #[info] erfaringskonsulenter: Liste<Erfaringskonsulent>, erfaringskonsulenter_årsverk: Desimal, erfaringskonsulenter_årsverk_i_fjor: Desimal,
     }
     /// A position for someone employed for lived experience.
     pub struct Erfaringskonsulent { #[info] tjeneste: Ref<Tjeneste>, #[info] årsverk: Desimal, #[info] ansatt_siden: RåDato, fast: Forhold }
 
     /// A research project.
     pub struct Forskningsprosjekt {
-        id: Id, #[info] tittel: RåTekst, startår: RåÅr, avsluttet: Forhold, brukermedvirkning: Forhold, grad: Valg<Involveringsgrad>, medvirkning_i_planlegging: Forhold,
+        #[info] id: Id, #[info] tittel: RåTekst, startår: RåÅr, avsluttet: Forhold, brukermedvirkning: Forhold, grad: Valg<Involveringsgrad>, medvirkning_i_planlegging: Forhold,
         medvirkning_i_gjennomføring: Forhold, begrunnelse_for_fravær: Tekst, medvirkning_i_tema: Forhold, medvirkning_i_tolkning: Forhold, medvirkning_i_anvendelse: Forhold,
         tatt_i_bruk: Dato, plan_for_bruk: Forhold,
     }
@@ -96,16 +96,16 @@ section! {
     pub struct NormerendeProdukter { metode_krever_medvirkning: Forhold, metode_likestiller_brukerkunnskap: Forhold, produkter: Liste<NormerendeProdukt> }
     /// One normative product.
     pub struct NormerendeProdukt {
-        id: Id, #[info] tittel: RåTekst, #[info] r#type: Produkttype, ferdig: RåDato, medvirkning_i: Liste<Produktdel>, veiledning_om_medvirkning: Forhold, kunnskapskilder: Liste<Produktkunnskap>,
+        #[info] id: Id, #[info] tittel: RåTekst, #[info] r#type: Produkttype, ferdig: RåDato, medvirkning_i: Liste<Produktdel>, veiledning_om_medvirkning: Forhold, kunnskapskilder: Liste<Produktkunnskap>,
         kunnskapsgrunnlag: Dato, kunnskapsgrunnlag_dekker: Liste<Kunnskapsdekning>, forankring: Liste<Forankringsform>, faser: Tall, faser_med_medvirkning: Tall, involverte: Liste<Involvert>,
     }
     /// One assignment or standing task.
     pub struct Oppdrag {
-        id: Id, #[info] tittel: RåTekst, #[info] avdeling: RåTekst, medvirkning: Forhold, kvalitet: Valg<Medvirkningskvalitet>, startet: RåDato, frist: RåDato, brukere_med_fra: Dato,
+        #[info] id: Id, #[info] tittel: RåTekst, #[info] avdeling: RåTekst, medvirkning: Forhold, #[info] kvalitet: Valg<Medvirkningskvalitet>, startet: RåDato, frist: RåDato, brukere_med_fra: Dato,
         brukerrepresentanter: Tall, medvirkning_i_prosess: Forhold, medvirkning_i_anbefalinger: Forhold, innspill_til_plan_eller_reform: Forhold,
     }
     /// Assignments by department: how many, and how many with participation.
-    pub struct Avdelingsandel { #[info] avdeling: RåTekst, år: RåÅr, oppdrag: Tall, med_medvirkning: Tall, #[info] med_god_medvirkning: Tall, egen_målandel: Desimal, andel_med_god_medvirkning: Desimal }
+    pub struct Avdelingsandel { #[info] avdeling: RåTekst, #[info] år: RåÅr, oppdrag: Tall, med_medvirkning: Tall, #[info] med_god_medvirkning: Tall, egen_målandel: Desimal, andel_med_god_medvirkning: Desimal }
     /// The directorate's own follow-up of the share with participation.
     pub struct Oppdragsstyring { avdelinger: Liste<Avdelingsandel>, tiltaksplan_mot_forskjeller: Forhold, oppdrag: Tall, med_medvirkning: Tall, forrige_år_oppdrag: Tall, forrige_år_med_medvirkning: Tall }
     /// A grant, given or received.

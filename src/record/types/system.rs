@@ -62,31 +62,31 @@ section! {
     /// How experience is gathered, measured and used.
     pub struct Erfaringer {
         system: Forhold, system_ansvarlig: Tekst, system_hyppighet: Tekst, system_metoder: Liste<Innhentingsmetode>, kanaler: Liste<Erfaringskanal>,
-        tilbakeføring_til_tjenesten: Forhold, tilbakeføring_til_brukerne: Forhold,
+        tilbakeføring_til_tjenesten: Forhold, #[info] tilbakeføring_til_brukerne: Forhold,
         innhentinger: Liste<Innhenting>, tiltak: Liste<Erfaringstiltak>, undersøkelser: Liste<Fastlegeundersøkelse>, målinger: Målinger, klager: Liste<Klageår>,
     }
     /// One gathering of experience.
     pub struct Innhenting {
-        id: Id, dato: RåDato, #[info] tjeneste: Ref<Tjeneste>, metode: Innhentingsmetode, kanal: Erfaringskanal, grupper: Liste<Erfaringsgruppe>,
+        id: Id, dato: RåDato, #[info] tjeneste: Ref<Tjeneste>, #[info] metode: Innhentingsmetode, kanal: Erfaringskanal, grupper: Liste<Erfaringsgruppe>,
         sårbare_grupper_nådd: Liste<RåTekst>, #[info] inviterte: Tall, #[info] svar: Tall, spør_om_opplevelse: Forhold, spør_om_forbedring: Forhold, #[info] resultat: Dok,
     }
     /// What was decided after a gathering of experience.
     pub struct Erfaringstiltak { #[info] id: Id, innhenting: Ref<Innhenting>, #[info] beslutning: RåTekst, #[info] ansvarlig: RåTekst, #[info] frist: RåDato, dato: RåDato, status: Tiltaksstatus, #[info] endret: Forhold }
     /// Results of the national survey on general practitioners, 0 to 100.
-    pub struct Fastlegeundersøkelse { #[info] navn: RåTekst, år: RåÅr, brukt_i_forbedring: Forhold, skala: RåTekst, fastlegen: Desimal, organisering: Desimal, tilgjengelighet: Desimal, mestring: Desimal, koordinering: Desimal }
+    pub struct Fastlegeundersøkelse { #[info] navn: RåTekst, #[info] år: RåÅr, brukt_i_forbedring: Forhold, skala: RåTekst, fastlegen: Desimal, organisering: Desimal, tilgjengelighet: Desimal, mestring: Desimal, koordinering: Desimal }
     /// What users answered, each measured for itself.
     pub struct Målinger {
-        medvirkning: Måling, sett: Måling, hørt: Måling, respekt: Måling, tillit: Måling, tillit_fra_ansatte: Måling, innflytelse: Måling,
+        medvirkning: Måling, sett: Måling, hørt: Måling, respekt: Måling, tillit: Måling, #[info] tillit_fra_ansatte: Måling, innflytelse: Måling,
         tilstrekkelig_informasjon: Måling, kontroll_over_eget_liv: Måling, hørt_om_behandling: Måling,
     }
     /// One measurement: when, how many answered, the share that is positive, and what it is held against.
     pub struct Måling { målt: Forhold, dato: Dato, svar: Tall, positive: Tall, verdi: Desimal, forrige_verdi: Desimal, målverdi: Desimal }
     /// Complaints in one year.
-    pub struct Klageår { år: RåÅr, antall: Tall, om_medvirkning: Tall, om_medvirkning_forrige_år: Tall }
+    pub struct Klageår { #[info] år: RåÅr, #[info] antall: Tall, om_medvirkning: Tall, om_medvirkning_forrige_år: Tall }
 
     /// One improvement project.
     pub struct Forbedring {
-        id: Id, #[info] tittel: RåTekst, startet: RåDato, kilde_til_forbedring: Liste<Forbedringskilde>, område: Liste<Forbedringsområde>,
+        #[info] id: Id, #[info] tittel: RåTekst, startet: RåDato, kilde_til_forbedring: Liste<Forbedringskilde>, område: Liste<Forbedringsområde>,
         brukere_med: Tall, pårørende_med: Tall, brukernes_rolle: Valg<Deltakerrolle>, resultat: Tekst,
     }
     /// How services and system are developed.
@@ -95,14 +95,14 @@ section! {
     pub struct Utviklingsprosess {
         id: Id, #[info] tittel: RåTekst, #[info] tjeneste: Ref<Tjeneste>, nivå: Nivå, trinn: Liste<Prosesstrinn>, startet: RåDato, vedtatt: Dato,
         brukerrepresentanter: Tall, pårørenderepresentanter: Tall, metode: Tekst, brukere_med_fra: Dato, pårørende_med_fra: Dato,
-        hørt_ved_planlegging: Dato, hørt_ved_utforming: Dato, referat: Dok, planlagt_sammen_med_brukere: Forhold, kunnskapskilder: Liste<Kunnskapskilde>,
+        hørt_ved_planlegging: Dato, hørt_ved_utforming: Dato, referat: Dok, #[info] planlagt_sammen_med_brukere: Forhold, kunnskapskilder: Liste<Kunnskapskilde>,
         innspill_besvart: Forhold, innspill_førte_til_endring: Forhold, avslag_begrunnet: Forhold, resultat_publisert: Forhold,
         informasjon_på_forhånd: Forhold, støtte_gitt: Forhold, #[info] honorar: Forhold,
     }
     /// A project or group.
     pub struct Prosjekt {
-        id: Id, #[info] tittel: RåTekst, r#type: Gruppetype, målgruppe: Prosjektmålgruppe, #[info] startet: RåDato,
-        medlemmer: Tall, brukerrepresentanter: Tall, pårørenderepresentanter: Tall, likeverdige_medlemmer: Forhold,
+        #[info] id: Id, #[info] tittel: RåTekst, r#type: Gruppetype, målgruppe: Prosjektmålgruppe, #[info] startet: RåDato,
+        #[info] medlemmer: Tall, brukerrepresentanter: Tall, #[info] pårørenderepresentanter: Tall, likeverdige_medlemmer: Forhold,
         organisasjoner: Liste<RåTekst>, ressurspersoner: Tall, innspillsmøter: Tall, dialog_med_organisasjoner: Tall, dialog_med_fagmiljø: Tall,
         rådgiver_i_medvirkning: Desimal, faser: Tall, faser_med_representanter: Tall, medvirkning: Forhold, brukerinnsikt_metode: Tekst, brukerinnsikt_dato: Dato, representanter: Tall,
     }
@@ -121,7 +121,7 @@ section! {
     }
     /// One piece of advice and its trail: advice, answer, decision, change.
     pub struct Anbefaling {
-        id: Id, råd: Ref<Råd>, #[info] fra: RåTekst, #[info] sak: RåTekst, dato: RåDato, besvart: Dato, fulgt: Forhold, begrunnelse: Tekst,
+        #[info] id: Id, råd: Ref<Råd>, #[info] fra: RåTekst, #[info] sak: RåTekst, dato: RåDato, besvart: Dato, fulgt: Forhold, begrunnelse: Tekst,
         beslutning: Dato, førte_til_endring: Forhold, brukt_i: Ref<Utviklingsprosess>, frist: RåDato, #[info] ansvarlig: RåTekst,
     }
     /// Ombud and user-run centre.
@@ -131,7 +131,7 @@ section! {
 
     /// A representative, by role and organisation and never by name.
     pub struct Representant {
-        id: Id, r#type: Representanttype, #[info] organisasjon: RåTekst, #[info] råd: Ref<Råd>, tilgjengelig_til: Dato, grupper: Liste<RåTekst>,
+        #[info] id: Id, r#type: Representanttype, #[info] organisasjon: RåTekst, #[info] råd: Ref<Råd>, tilgjengelig_til: Dato, grupper: Liste<RåTekst>,
         rolleopplæring: Dato, systemopplæring: Dato, pårørendeopplæring: Dato, støtteperson: Forhold, støttemøter_siste_år: Tall,
         kompetanse_rolle: Forhold, kompetanse_skille_egne_erfaringer: Forhold, kompetanse_tre_nivåer: Forhold, kompetanse_brukeres_erfaringer: Forhold,
         kompetanse_rettigheter: Forhold, kompetanse_andre_organisasjoner: Forhold, kompetanse_prosesser: Forhold,
@@ -141,8 +141,8 @@ section! {
 
     /// One evaluation.
     pub struct Evaluering {
-        id: Id, dato: RåDato, gjenstand: Liste<Evalueringsgjenstand>, metode: Evalueringsmetode, #[info] tjeneste: Ref<Tjeneste>, bygger_på: Liste<Erfaringsgruppe>,
-        mål: Tekst, utbytte_for: Liste<Utbyttegruppe>, tiltak: Tall, fulgt_opp: Forhold, brukt_i_praksis: Forhold, #[info] frist: RåDato,
+        #[info] id: Id, dato: RåDato, gjenstand: Liste<Evalueringsgjenstand>, metode: Evalueringsmetode, #[info] tjeneste: Ref<Tjeneste>, bygger_på: Liste<Erfaringsgruppe>,
+        mål: Tekst, utbytte_for: Liste<Utbyttegruppe>, tiltak: Tall, fulgt_opp: Forhold, #[info] brukt_i_praksis: Forhold, #[info] frist: RåDato,
     }
     /// Change followed over time.
     pub struct Endringsmåling { utgangspunkt: Dato, oppfølginger: Tall }

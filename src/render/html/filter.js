@@ -14,7 +14,9 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
     for (const group of record.querySelectorAll("[data-group]")) {
       group.hidden = chosen.length > 0 && !group.querySelector("[data-status]:not([hidden])");
     }
-    record.querySelector(".empty").hidden = !table.hidden;
+    if (table) {
+      record.querySelector(".empty").hidden = !table.hidden;
+    }
     const shown = record.querySelectorAll("article[data-status]:not([hidden])").length;
     const count = (text) => text.replace("{shown}", shown).replace("{all}", all);
     form.querySelector(".shown").textContent = count(form.dataset.shown);

@@ -8,9 +8,12 @@ use crate::outcome::{Outcome, Status};
 use crate::render::plain::{one_line, web_address};
 use crate::render::reason::sentences;
 use crate::render::words::{self, Reference, capital};
-use crate::report::{Audited, Counts, Part, Report, State};
+use crate::report::{Audited, Counts, Part, Report, State, TopicCounts, UsedParameter};
 use crate::rule::{Document, Force, Origin, Provision};
 use crate::text::{Language, Texts, fill};
+
+/// How many sentences of a reason a table shows: the ruling one, and the one it rests on.
+const REASONS_IN_TABLE: usize = 2;
 
 /// The report in the words of a language.
 #[must_use]
@@ -72,15 +75,13 @@ impl Words<'_> {
         let name = one_line(record.organisation.name.as_deref().unwrap_or(texts.unnamed));
         let (date, version) = (report.as_of.to_string(), &report.set.version);
         let parts = report.parts(record);
-        let topics: Vec<TopicView> = report.topics(record).iter().map(|topic| self.topic(topic)).collect();
         RecordView {
             number,
             facts: self.facts(record),
             range: words::range(report, record, texts),
             verdict: words::verdict(report, record, texts),
             counts: Force::ALL.map(|(_, force)| self.counts(force, report.counts(record, force))).into(),
-            largest: topics.iter().flat_map(|topic| &topic.cells).map(|cell| cell.applicable).max().unwrap_or(0),
-            topics,
+            topics: report.topics(record).iter().map(|topic| self.topic(topic)).collect(),
             gap_caption: fill(texts.report_gap_table_of, &[("name", &name), ("date", &date), ("version", version)]),
             gap_note: self.gap_note(&parts),
             parts: self.parts(record, &parts),
@@ -110,7 +111,7 @@ impl Words<'_> {
         }
     }
 
-    fn topic(&self, topic: &crate::report::TopicCounts<'_>) -> TopicView {
+    fn topic(&self, topic: &TopicCounts<'_>) -> TopicView {
         let cells = Force::ALL.iter().zip(&topic.counts).map(|((_, force), counts)| self.cell(*force, *counts));
         TopicView { name: topic.topic.name.get(self.language).to_owned(), cells: cells.collect() }
     }
@@ -142,8 +143,10 @@ impl Words<'_> {
             let parts = parts.iter().filter(|part| part.state == state && !part.in_gap_table());
             parts.map(|part| part.outcomes.len()).sum::<usize>().to_string()
         };
-        let (open, not_applicable) = (left_out(State::Open), left_out(State::NotApplicable));
-        let note = fill(self.texts.report_gap_note, &[("open", &open), ("not_applicable", &not_applicable)]);
+        let (open, met) = (left_out(State::Open), left_out(State::InPlace));
+        let not_applicable = left_out(State::NotApplicable);
+        let values = [("open", open.as_str()), ("met", &met), ("not_applicable", &not_applicable)];
+        let note = fill(self.texts.report_gap_note, &values);
         if parts.iter().any(Part::in_gap_table) { note } else { format!("{} {note}", self.texts.report_gap_none) }
     }
 
@@ -170,7 +173,11 @@ impl Words<'_> {
             State::Open => Some(labelled(texts.label_question, rule.question.get(language))),
             State::InPlace | State::NotApplicable => None,
         };
+        let applies = outcome.status != Status::NotApplicable;
         let tag = |code: &str, word: &str| Tag { code: code.to_owned(), word: capital(word) };
+        let reasons: Vec<String> =
+            sentences(report, record, outcome, language).iter().map(|sentence| one_line(sentence)).collect();
+        let references: Vec<Reference> = words::references(report, rule, language).into_iter().map(linked).collect();
         OutcomeView {
             number,
             title: one_line(rule.title.get(language)),
@@ -183,19 +190,30 @@ impl Words<'_> {
             rule: rule.id.clone(),
             local: rule.origin == Origin::Local,
             requirement: one_line(rule.requirement.get(language)),
-            reasons: sentences(report, record, outcome, language).iter().map(|sentence| one_line(sentence)).collect(),
+            short_reasons: self.short_reasons(&reasons),
+            reasons,
             next,
-            references: words::references(report, rule, language).into_iter().map(linked).collect(),
-            parameters: report
-                .parameters(outcome)
-                .iter()
-                .map(|parameter| ParameterView {
-                    text: one_line(&words::parameter(parameter, texts)),
-                    rationale: (!parameter.own).then(|| one_line(parameter.rationale.get(language))),
-                })
-                .collect(),
-            documents: one_line(rule.documents.get(language)),
+            short_references: short_references(&references),
+            references,
+            parameters: if applies { self.parameters(outcome) } else { Vec::new() },
+            documents: applies.then(|| one_line(rule.documents.get(language))),
         }
+    }
+
+    fn parameters(&self, outcome: &Outcome) -> Vec<ParameterView> {
+        let parameters = self.report.parameters(outcome);
+        let view = |parameter: &UsedParameter<'_>| ParameterView {
+            text: one_line(&words::parameter(parameter, self.texts)),
+            rationale: (!parameter.own).then(|| one_line(parameter.rationale.get(self.language))),
+        };
+        parameters.iter().map(view).collect()
+    }
+
+    fn short_reasons(&self, reasons: &[String]) -> Vec<String> {
+        let (shown, left) = reasons.split_at(reasons.len().min(REASONS_IN_TABLE));
+        let more =
+            (!left.is_empty()).then(|| fill(self.texts.report_more_facts, &[("count", &left.len().to_string())]));
+        shown.iter().cloned().chain(more).collect()
     }
 
     fn provision(&self, provision: &Provision) -> ProvisionView {
@@ -229,6 +247,11 @@ impl Words<'_> {
 
 pub(super) fn labelled(label: &'static str, value: &str) -> Labelled {
     Labelled { label, value: one_line(value) }
+}
+
+fn short_references(references: &[Reference]) -> Vec<Reference> {
+    let law: Vec<Reference> = references.iter().filter(|reference| reference.is_law).cloned().collect();
+    if law.is_empty() { references.to_vec() } else { law }
 }
 
 /// A reference whose address can be followed; one that cannot is shown as text.

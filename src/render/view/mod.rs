@@ -74,8 +74,6 @@ pub struct RecordView {
     pub counts: Vec<CountsView>,
     /// The counts by topic.
     pub topics: Vec<TopicView>,
-    /// The largest number of applicable requirements of one topic and force.
-    pub largest: usize,
     /// The heading of the gap table.
     pub gap_caption: String,
     /// What the gap table leaves out.
@@ -166,14 +164,18 @@ pub struct OutcomeView {
     pub requirement: String,
     /// The reason, sentence by sentence, with the facts and their places.
     pub reasons: Vec<String>,
+    /// The reason as a table shows it: what rules, and how much more there is.
+    pub short_reasons: Vec<String>,
     /// What to do or to answer; nothing where nothing is left to do.
     pub next: Option<Labelled>,
     /// The sources.
     pub references: Vec<Reference>,
+    /// The sources as a table shows them: the provisions, or the documents where there are none.
+    pub short_references: Vec<Reference>,
     /// The numbers that took part.
     pub parameters: Vec<ParameterView>,
-    /// Which documents usually show it.
-    pub documents: String,
+    /// Which documents usually show it; nothing where it is not applicable.
+    pub documents: Option<String>,
 }
 
 /// A value that readers can choose by.
