@@ -14,7 +14,7 @@ use crate::compare::{Comparison, Origin, Side};
 use crate::evaluate::Audit;
 use crate::record::read;
 use crate::render::problem::Style;
-use crate::render::{csv, html, json, markdown, terminal};
+use crate::render::{csv, docx, html, json, markdown, terminal, xlsx};
 use crate::report::{Audited, Report};
 use crate::rule::RuleSet;
 use crate::source::Source;
@@ -141,6 +141,8 @@ impl Printer for Compared<'_> {
             ReportFormat::Table => markdown::compare::table(comparison, language).into_bytes(),
             ReportFormat::Csv => csv::compare::render(comparison, language, self.separator.byte()),
             ReportFormat::Html => html::compare::render(comparison, language).into_bytes(),
+            ReportFormat::Xlsx => xlsx::compare::render(comparison, language).map_err(|error| error.to_string())?,
+            ReportFormat::Docx => docx::compare::render(comparison, language).map_err(|error| error.to_string())?,
             _ => return Err(language.texts().not_for_comparisons.to_owned()),
         })
     }

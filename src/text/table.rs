@@ -544,7 +544,6 @@ texts! {
     compare_input
     compare_is_report
     compare_is_record
-    compare_changes
     compare_direction
     compare_worse
     compare_added
@@ -597,9 +596,7 @@ texts! {
     compare_date_new
     compare_rules_old
     compare_rules_new
-    compare_part
     compare_all
-    compare_directions
     compare_counts_caption
     compare_fails
     not_for_comparisons

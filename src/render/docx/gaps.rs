@@ -73,7 +73,7 @@ fn gap(paper: &Paper<'_>, row: &Row<'_>, level: usize, body: &mut Body) {
 }
 
 /// A label, and what it says in one or more paragraphs.
-fn points(body: &mut Body, label: &str, lines: impl IntoIterator<Item = String>) {
+pub(super) fn points(body: &mut Body, label: &str, lines: impl IntoIterator<Item = String>) {
     for (position, line) in lines.into_iter().enumerate() {
         let paragraph = match position {
             0 => Paragraph::new("Punkt").styled("Strong", label).text("\t"),

@@ -7,6 +7,7 @@
 
 mod body;
 mod chapters;
+pub mod compare;
 mod front;
 mod gaps;
 mod inline;
@@ -14,6 +15,8 @@ mod package;
 mod sources;
 mod styles;
 mod table;
+
+use jiff::civil::Date;
 
 use super::office::{OfficeError, Row, rows};
 use crate::report::{Audited, Report};
@@ -34,7 +37,26 @@ pub fn render(report: &Report<'_>, language: Language) -> Result<Vec<u8>, Office
         paper.record(record, &mut body);
     }
     sources::chapters(&paper, &mut body);
-    package::pack(&paper, body)
+    let names = report.records.iter().filter_map(|record| record.organisation.name.as_deref());
+    let cover = Cover {
+        language,
+        texts: paper.texts,
+        title: paper.texts.report_heading,
+        names: names.collect::<Vec<_>>().join(", "),
+        day: Some(report.as_of),
+    };
+    package::pack(&cover, body)
+}
+
+/// What stands on every page and in the properties of a document.
+struct Cover {
+    language: Language,
+    texts: &'static Texts,
+    title: &'static str,
+    /// Whom it is about.
+    names: String,
+    /// The date it is for.
+    day: Option<Date>,
 }
 
 /// What all chapters are made from.

@@ -6,7 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
 use super::super::office::{OfficeError, tag};
-use super::Paper;
+use super::Cover;
 use super::body::Body;
 use super::inline::escape;
 use super::styles;
@@ -27,8 +27,8 @@ const PARTS: [(&str, &str); 5] = [
 ];
 
 /// Packs the parts, in a fixed order and with a fixed time.
-pub(super) fn pack(paper: &Paper<'_>, body: Body) -> Result<Vec<u8>, OfficeError> {
-    let language = tag(paper.language);
+pub(super) fn pack(cover: &Cover, body: Body) -> Result<Vec<u8>, OfficeError> {
+    let language = tag(cover.language);
     let parts = [
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", package_relations()),
@@ -37,9 +37,9 @@ pub(super) fn pack(paper: &Paper<'_>, body: Body) -> Result<Vec<u8>, OfficeError
         ("word/styles.xml", format!("{DECLARATION}{}", styles::styles(MAIN, language))),
         ("word/numbering.xml", format!("{DECLARATION}{}", styles::numbering(MAIN))),
         ("word/settings.xml", settings(language)),
-        ("word/header1.xml", header(paper)),
-        ("word/footer1.xml", footer(paper)),
-        ("docProps/core.xml", core(paper, language)),
+        ("word/header1.xml", header(cover)),
+        ("word/footer1.xml", footer(cover)),
+        ("docProps/core.xml", core(cover, language)),
         ("docProps/app.xml", app()),
     ];
     drop(body);
@@ -93,41 +93,37 @@ fn settings(language: &str) -> String {
     )
 }
 
-fn header(paper: &Paper<'_>) -> String {
-    let names = paper.report.records.iter().filter_map(|record| record.organisation.name.as_deref());
-    let names: String = names.collect::<Vec<_>>().join(", ").replace(['\n', '\r', '\t'], " ");
-    let names: String = names.chars().take(70).collect();
+fn header(cover: &Cover) -> String {
+    let names: String = cover.names.replace(['\n', '\r', '\t'], " ").chars().take(70).collect();
     format!(
         r#"{DECLARATION}<w:hdr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p></w:hdr>"#,
         escape(&names),
-        escape(&super::super::office::date(paper.report.as_of, paper.texts)),
+        escape(&cover.day.map_or_else(String::new, |day| super::super::office::date(day, cover.texts))),
     )
 }
 
-fn footer(paper: &Paper<'_>) -> String {
+fn footer(cover: &Cover) -> String {
     let field = |name: &str| {
         format!(
             r#"</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve">"#
         )
     };
-    let page = escape(paper.texts.sheet_page).replace("{page}", &field("PAGE")).replace("{pages}", &field("NUMPAGES"));
+    let page = escape(cover.texts.sheet_page).replace("{page}", &field("PAGE")).replace("{pages}", &field("NUMPAGES"));
     format!(
         r#"{DECLARATION}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">{page}</w:t></w:r></w:p></w:ftr>"#,
-        escape(paper.texts.report_heading),
+        escape(cover.title),
     )
 }
 
 /// What the file says of itself. Its time is the audit date, so that the same audit gives the
 /// same bytes.
-fn core(paper: &Paper<'_>, language: &str) -> String {
-    let names = paper.report.records.iter().filter_map(|record| record.organisation.name.as_deref());
-    let names: String = names.collect::<Vec<_>>().join(", ").chars().take(200).collect();
-    let day = paper.report.as_of;
+fn core(cover: &Cover, language: &str) -> String {
+    let names: String = cover.names.chars().take(200).collect();
     // The format has years from 0001 on only.
-    let day = if day.year() > 0 { day.to_string() } else { "0001-01-01".to_owned() };
+    let day = cover.day.filter(|day| day.year() > 0).map_or_else(|| "0001-01-01".to_owned(), |day| day.to_string());
     format!(
         r#"{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{}</dc:title><dc:subject>{}</dc:subject><dc:creator>medvirk {}</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified><dc:language>{language}</dc:language></cp:coreProperties>"#,
-        escape(paper.texts.report_heading),
+        escape(cover.title),
         escape(&names),
         env!("CARGO_PKG_VERSION"),
     )

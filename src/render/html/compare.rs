@@ -3,7 +3,7 @@
 use minijinja::context;
 use minijinja::value::{Serde, Value};
 
-use super::{STYLE, page, source_hash};
+use super::{STYLE, page, source_hash, unix_lines};
 use crate::compare::Comparison;
 use crate::render::view::compare::comparison as view;
 use crate::text::Language;
@@ -15,7 +15,7 @@ const CHANGES: &str = include_str!("compare.css");
 #[must_use]
 pub fn render(comparison: &Comparison<'_>, language: Language) -> String {
     let view = view(comparison, language);
-    let style = format!("{STYLE}{CHANGES}");
+    let style = [STYLE, CHANGES].map(unix_lines).concat();
     let values = context! {
         v => Value::from(Serde(&view)),
         style_hash => source_hash(&style),

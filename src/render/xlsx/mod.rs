@@ -3,6 +3,7 @@
 //! Whatever a record says is written as text, never as a formula or a link.
 
 mod chart;
+pub mod compare;
 mod height;
 mod lists;
 mod repack;
@@ -16,6 +17,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use super::office::{OfficeError, Row, clean, rows, tag};
 use crate::report::Report;
 use crate::text::{Language, Texts, fill};
+use table::Sheets;
 
 /// The report as the bytes of an `.xlsx` file.
 ///
@@ -67,19 +69,6 @@ impl<'a> Book<'a> {
         format!("{name}\n{}", row.record.input.name)
     }
 
-    /// A text that fits a cell. What does not fit is kept whole on the last sheet.
-    fn fit(&mut self, text: &str) -> String {
-        let text = clean(text);
-        if text.encode_utf16().count() <= LONGEST {
-            return text;
-        }
-        let number = (self.long.len() + 1).to_string();
-        let mut start = pieces(&text).into_iter().next().unwrap_or_default();
-        start.push_str(&fill(self.texts.sheet_continued, &[("sheet", self.texts.sheet_long), ("number", &number)]));
-        self.long.push(text);
-        start
-    }
-
     /// What the file says of itself; the same for the same input.
     fn properties(&self) -> DocProperties {
         let names = self.report.records.iter().filter_map(|record| record.organisation.name.as_deref());
@@ -98,6 +87,44 @@ impl<'a> Book<'a> {
         }
         properties
     }
+}
+
+impl Sheets for Book<'_> {
+    fn texts(&self) -> &'static Texts {
+        self.texts
+    }
+
+    fn heading(&self) -> &'static str {
+        self.texts.report_heading
+    }
+
+    fn who(&self) -> String {
+        match self.report.records.as_slice() {
+            [record] => record.organisation.name.clone().unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
+    fn day(&self) -> String {
+        self.report.as_of.to_string()
+    }
+
+    fn long(&mut self) -> &mut Vec<String> {
+        &mut self.long
+    }
+}
+
+/// A text that fits a cell. What does not fit is kept whole on the last sheet.
+fn fit(book: &mut impl Sheets, text: &str) -> String {
+    let text = clean(text);
+    if text.encode_utf16().count() <= LONGEST {
+        return text;
+    }
+    let number = (book.long().len() + 1).to_string();
+    let mut start = pieces(&text).into_iter().next().unwrap_or_default();
+    start.push_str(&fill(book.texts().sheet_continued, &[("sheet", book.texts().sheet_long), ("number", &number)]));
+    book.long().push(text);
+    start
 }
 
 /// A date as Excel counts them, from 1900 on.

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::office::{cited, source_kind};
 use super::super::words;
-use super::table::{Cell, Column, Print};
+use super::table::{Cell, Column, Print, Sheets};
 use super::{Book, pieces, table};
 use crate::outcome::Stated;
 
@@ -107,10 +107,10 @@ pub(super) fn facts(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
 }
 
 /// Texts that are too long for a cell, whole, in parts that fit.
-pub(super) fn long(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
-    let texts = book.texts;
+pub(super) fn long(book: &mut impl Sheets) -> Result<Worksheet, XlsxError> {
+    let texts = book.texts();
     let columns: [Column; 3] = [(texts.report_nr, 6.0), (texts.sheet_part, 6.0), (texts.sheet_text, 140.0)];
-    let long = std::mem::take(&mut book.long);
+    let long = std::mem::take(book.long());
     let mut rows = Vec::new();
     for (position, text) in long.iter().enumerate() {
         for (part, piece) in pieces(text).into_iter().enumerate() {

@@ -3,12 +3,26 @@
 use rust_xlsxwriter::{Format, IgnoreError, Worksheet, XlsxError};
 
 use super::super::office::linkable;
-use super::{Book, excel_date, height, style};
+use super::{excel_date, fit, height, style};
 use crate::outcome::Status;
-use crate::text::fill;
+use crate::text::{Texts, fill};
 
 /// The most links that Excel takes on one sheet.
 const MOST_LINKS: usize = 65_000;
+
+/// What all sheets of a workbook are made with.
+pub(super) trait Sheets {
+    /// The texts.
+    fn texts(&self) -> &'static Texts;
+    /// What the workbook is.
+    fn heading(&self) -> &'static str;
+    /// Whom it is about, where that is one organisation.
+    fn who(&self) -> String;
+    /// The date it is for.
+    fn day(&self) -> String;
+    /// The texts too long for a cell, which get a sheet of their own.
+    fn long(&mut self) -> &mut Vec<String>;
+}
 
 /// A column: its head and its width in characters.
 pub(super) type Column = (&'static str, f64);
@@ -61,7 +75,7 @@ pub(super) enum Print {
 
 /// A sheet that is one table.
 pub(super) fn sheet(
-    book: &mut Book<'_>,
+    book: &mut impl Sheets,
     name: &str,
     columns: &[Column],
     rows: Vec<Vec<Cell>>,
@@ -107,24 +121,21 @@ pub(super) fn sheet(
 }
 
 /// Paper, margins, and what stands around each printed page.
-pub(super) fn set_up(book: &Book<'_>, sheet: &mut Worksheet, name: &str) {
+pub(super) fn set_up(book: &impl Sheets, sheet: &mut Worksheet, name: &str) {
     const A4: u8 = 9;
     sheet.set_paper_size(A4).set_landscape();
     sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
-    let who = match book.report.records.as_slice() {
-        [record] => record.organisation.name.as_deref().unwrap_or_default(),
-        _ => "",
-    };
+    let who = book.who();
     // In a header `&` begins a code; doubled, it is itself. The whole may have 255 characters.
     let who: String =
-        super::clean(who).replace(['\n', '\t'], " ").chars().take(60).collect::<String>().replace('&', "&&");
-    sheet.set_header(format!("&L{who}&C{name}&R{}", book.report.as_of));
-    let page = fill(book.texts.sheet_page, &[("page", "&P"), ("pages", "&N")]);
-    sheet.set_footer(format!("&L{}&R{page}", book.texts.report_heading));
+        super::clean(&who).replace(['\n', '\t'], " ").chars().take(60).collect::<String>().replace('&', "&&");
+    sheet.set_header(format!("&L{who}&C{name}&R{}", book.day()));
+    let page = fill(book.texts().sheet_page, &[("page", "&P"), ("pages", "&N")]);
+    sheet.set_footer(format!("&L{}&R{page}", book.heading()));
 }
 
 fn write(
-    book: &mut Book<'_>,
+    book: &mut impl Sheets,
     sheet: &mut Worksheet,
     row: u32,
     column: u16,
@@ -148,7 +159,7 @@ fn write(
             }
         },
         Cell::Status(status) => {
-            sheet.write_string_with_format(row, column, style::status_word(status, book.texts), &style::strong())?;
+            sheet.write_string_with_format(row, column, style::status_word(status, book.texts()), &style::strong())?;
         }
         Cell::Link(address) => match linkable(address.as_deref()) {
             Some(address) if *links < MOST_LINKS && address.len() < 2000 && !address.contains("%25") => {
@@ -173,14 +184,14 @@ fn write(
 
 /// Writes a text as text.
 pub(super) fn put(
-    book: &mut Book<'_>,
+    book: &mut impl Sheets,
     sheet: &mut Worksheet,
     row: u32,
     column: u16,
     text: &str,
     format: Format,
 ) -> Result<(), XlsxError> {
-    let text = book.fit(text);
+    let text = fit(book, text);
     if text.is_empty() {
         sheet.write_blank(row, column, &format)?;
         return Ok(());
