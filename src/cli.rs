@@ -30,6 +30,7 @@ pub enum Action {
         action: RulesAction,
     },
     Schema(SchemaArgs),
+    Accept(AcceptArgs),
     Completions {
         shell: clap_complete::Shell,
     },
@@ -58,6 +59,29 @@ pub struct AuditArgs {
     pub separator: Separator,
     #[arg(long)]
     pub strict: bool,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
+}
+
+/// Arguments of `accept`.
+#[derive(Debug, Args)]
+pub struct AcceptArgs {
+    pub rule: String,
+    pub record: PathBuf,
+    #[arg(long, value_name = "HVA")]
+    pub subject: Option<String>,
+    #[arg(long, value_name = "TEKST")]
+    pub reason: String,
+    #[arg(long, value_name = "ROLLE")]
+    pub decided_by: String,
+    #[arg(long, value_name = "SAK")]
+    pub case: Option<String>,
+    #[arg(long, value_name = "DATO")]
+    pub until: String,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
 }
 
 /// Arguments of `explain`.
@@ -67,6 +91,8 @@ pub struct ExplainArgs {
     pub record: Option<PathBuf>,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
 }
 
 /// What to do with rules.

@@ -17,6 +17,7 @@ pub mod evaluate;
 pub mod coverage;
 pub mod cases;
 pub mod mutate;
+pub mod accept;
 pub mod report;
 pub mod portfolio;
 pub mod render;

@@ -180,6 +180,12 @@ kinds! {
     NoCases => no_cases;
     /// A rule that an empty record already decides.
     DecidedByNothing => decided_by_nothing;
+    /// A rule that does not exist.
+    UnknownRule => unknown_rule;
+    /// The same deviation accepted twice.
+    DuplicateAcceptance => duplicate_acceptance;
+    /// Something other than a whole day.
+    NotDay => not_day, not_day_help;
 }
 
 impl Kind {

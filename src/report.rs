@@ -8,6 +8,7 @@ pub use parts::{Part, State, TopicCounts};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use crate::accept::{Deviation, Judged, Register};
 use crate::evaluate::Audit;
 use crate::outcome::{Change, Outcome, Status};
 use crate::record::Record;
@@ -28,6 +29,8 @@ pub struct Report<'r> {
     pub failed: Vec<String>,
     /// The YAML files in folders that are no records.
     pub skipped: Vec<String>,
+    /// The accepted deviations, with what became of them.
+    pub deviations: Vec<Judged>,
     /// The weakest force whose gaps fail the audit; none where gaps never do.
     pub threshold: Option<Force>,
     /// The parameters of each rule as they stood.
@@ -103,6 +106,7 @@ impl<'r> Report<'r> {
             records: Vec::new(),
             failed: Vec::new(),
             skipped: Vec::new(),
+            deviations: Vec::new(),
             threshold,
             parameters,
         }
@@ -127,10 +131,29 @@ impl<'r> Report<'r> {
         self.threshold.is_some_and(|threshold| force <= threshold)
     }
 
-    /// Whether any outcome fails the audit.
+    /// Tries accepted deviations on all records: marks the gaps they accept, and keeps what
+    /// became of each.
+    pub fn accept(&mut self, deviations: Vec<Deviation>) {
+        let mut register = Register::new(deviations);
+        for record in &mut self.records {
+            let names = [record.organisation.number.as_deref(), record.organisation.name.as_deref()];
+            register.mark(self.set, self.as_of, &names, &mut record.outcomes);
+        }
+        self.deviations = register.judge(self.as_of);
+    }
+
+    /// Whether an accepted deviation has expired or is unused, and its gap would fail the audit.
+    #[must_use]
+    pub fn fails_by(&self, judged: &Judged) -> bool {
+        let force = self.set.get(&judged.deviation.rule).map(|rule| rule.force);
+        judged.standing.is_amiss() && force.is_some_and(|force| self.at_threshold(force))
+    }
+
+    /// Whether anything fails the audit: a gap, or an accepted deviation that has to be put right.
     #[must_use]
     pub fn has_failures(&self) -> bool {
-        self.records.iter().flat_map(|record| &record.outcomes).any(|outcome| self.fails(outcome))
+        self.deviations.iter().any(|judged| self.fails_by(judged))
+            || self.records.iter().flat_map(|record| &record.outcomes).any(|outcome| self.fails(outcome))
     }
 
     /// The parameters of an outcome's rule, as they stood.

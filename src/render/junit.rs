@@ -1,8 +1,9 @@
 //! `JUnit` XML in the dialect that Jenkins and GitLab read: a suite for each record, a test for
 //! each outcome.
 
-use super::machine::{target, title, why};
+use super::machine::{target, title, why, worth_telling};
 use super::words;
+use crate::accept::Judged;
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Report};
 use crate::text::{Language, fill};
@@ -27,6 +28,24 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
             name = escape(name),
             message = escape(&message),
         ));
+    }
+    let amiss: Vec<&Judged> = worth_telling(report).filter(|judged| judged.standing.is_amiss()).collect();
+    if !amiss.is_empty() {
+        let count = amiss.len();
+        (tests, failures) = (tests + count, failures + count);
+        let file = escape(&amiss[0].deviation.file);
+        suites.push_str(&format!(
+            "  <testsuite name=\"{file}\" tests=\"{count}\" failures=\"{count}\" errors=\"0\" skipped=\"0\" time=\"0\">\n"
+        ));
+        for judged in amiss {
+            suites.push_str(&format!(
+                "    <testcase classname=\"accepted\" name=\"{}\" time=\"0\"><failure type=\"{}\" message=\"{}\"/></testcase>\n",
+                escape(&format!("{} {}", judged.deviation.rule, judged.deviation.organisation)),
+                judged.standing.name(),
+                escape(&words::deviation(judged, language.texts())),
+            ));
+        }
+        suites.push_str("  </testsuite>\n");
     }
     let errors = report.failed.len();
     format!(

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::reason::sentences;
 use super::words;
+use crate::accept::{Judged, Standing};
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Report};
 use crate::rule::Force;
@@ -70,6 +71,12 @@ pub fn why(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: L
 pub fn message(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Language) -> String {
     let (title, why) = (title(report, outcome, language), why(report, record, outcome, language));
     format!("{title}: {}. {why}", words::standing(outcome, language.texts()))
+}
+
+/// The accepted deviations that someone has to look at: ended, unused, or soon to end.
+pub fn worth_telling<'r>(report: &'r Report<'_>) -> impl Iterator<Item = &'r Judged> {
+    let quiet = |judged: &&Judged| matches!(judged.standing, Standing::InForce | Standing::NotTried);
+    report.deviations.iter().filter(move |judged| !quiet(judged))
 }
 
 /// The first letter large, a full stop at the end.

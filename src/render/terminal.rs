@@ -6,6 +6,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Wi
 use super::cells::{Cells, Detail, groups};
 use super::problem::Style;
 use super::words;
+use crate::accept::Standing;
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Report};
 use crate::rule::Force;
@@ -27,6 +28,7 @@ pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
         screen.portfolio(all);
         if !all {
             screen.wrapped(screen.texts.portfolio_more);
+            screen.deviations();
             screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
             return screen.text;
         }
@@ -37,6 +39,7 @@ pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
         }
         screen.record(record);
     }
+    screen.deviations();
     screen.text
 }
 
@@ -48,6 +51,7 @@ pub fn summary(report: &Report<'_>, style: Style) -> String {
         screen.heading(record);
         screen.summary(record);
     }
+    screen.deviations();
     screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
     screen.text
 }
@@ -218,9 +222,16 @@ impl Screen<'_> {
     }
 
     fn verdict<'o>(&mut self, outcomes: impl Iterator<Item = &'o Outcome>) {
-        let failing = outcomes.filter(|outcome| self.report.fails(outcome)).count();
+        let gaps = outcomes.filter(|outcome| outcome.status.is_gap());
+        let gaps: Vec<&Outcome> =
+            gaps.filter(|outcome| self.report.at_threshold(self.report.rule(outcome).force)).collect();
+        let failing = gaps.iter().filter(|outcome| self.report.fails(outcome)).count();
         let verdict = match (self.report.threshold, failing) {
             (None, _) => self.texts.verdict_never.to_owned(),
+            (Some(force), 0) if !gaps.is_empty() => fill(
+                self.texts.verdict_excused,
+                &[("force", words::force(force, self.texts)), ("count", &gaps.len().to_string())],
+            ),
             (Some(force), 0) => fill(self.texts.verdict_none, &[("force", words::force(force, self.texts))]),
             (Some(force), count) => fill(
                 self.texts.verdict_gaps,
@@ -228,9 +239,40 @@ impl Screen<'_> {
             ),
         };
         self.wrapped(&verdict);
+        self.amiss();
         for provision in self.report.announced() {
             let citation = words::citation(provision, None, self.style.language);
             self.wrapped(&fill(self.texts.announced, &[("provision", &citation)]));
+        }
+    }
+
+    /// How many accepted deviations have to be put right.
+    fn amiss(&mut self) {
+        let count = self.report.deviations.iter().filter(|judged| self.report.fails_by(judged)).count();
+        if let (Some(force), 1..) = (self.report.threshold, count) {
+            let force = words::force(force, self.texts);
+            self.wrapped(&fill(self.texts.verdict_deviations, &[("force", force), ("count", &count.to_string())]));
+        }
+    }
+
+    /// The accepted deviations, with what became of each; those that were not tried are counted.
+    fn deviations(&mut self) {
+        let tried = self.report.deviations.iter().filter(|judged| judged.standing != Standing::NotTried);
+        let lines: Vec<String> = tried.map(|judged| clean(&words::deviation(judged, self.texts))).collect();
+        if !lines.is_empty() {
+            let heading = fill(self.texts.section_deviations, &[("count", &lines.len().to_string())]);
+            let heading = self.paint(&heading, anstyle::Style::new().bold());
+            self.line(&heading);
+            for line in &lines {
+                self.wrapped(&format!("• {line}"));
+            }
+        }
+        let others = self.report.deviations.len() - lines.len();
+        if others > 0 {
+            self.wrapped(&fill(self.texts.deviations_not_tried, &[("count", &others.to_string())]));
+        }
+        if !self.report.deviations.is_empty() {
+            self.line("");
         }
     }
 

@@ -1,6 +1,7 @@
 //! The words for statuses, forces and levels.
 
 use super::reason::number;
+use crate::accept::{Judged, Standing};
 use crate::outcome::{Acceptance, Change, Outcome, Status};
 use crate::report::{Audited, Report, State, UsedParameter};
 use crate::rule::{Force, Level, Provision, Rule};
@@ -76,6 +77,31 @@ pub fn acceptance(accepted: &Acceptance, texts: &Texts) -> String {
     let values =
         [("date", date.as_str()), ("who", &accepted.decided_by), ("case", &case), ("reason", &accepted.reason)];
     fill(template, &values)
+}
+
+/// What became of an accepted deviation, with its place.
+#[must_use]
+pub fn deviation(judged: &Judged, texts: &Texts) -> String {
+    let Judged { deviation, standing } = judged;
+    let (template, days) = match standing {
+        Standing::InForce => (texts.deviation_in_force, 0),
+        Standing::EndsSoon { days } => (texts.deviation_ends_soon, *days),
+        Standing::Expired => (texts.deviation_expired, 0),
+        Standing::Unused => (texts.deviation_unused, 0),
+        Standing::NotTried => (texts.deviation_not_tried, 0),
+    };
+    let (date, days) = (deviation.until.to_string(), days.to_string());
+    let standing = fill(template, &[("date", &date), ("days", &days)]);
+    let place = format!("{}:{}:{}", deviation.file, deviation.position.line, deviation.position.column);
+    let subject = deviation.subject.as_deref().map(|subject| format!(" ({subject})")).unwrap_or_default();
+    let organisation = format!("{}{subject}", deviation.organisation);
+    let values = [
+        ("place", place.as_str()),
+        ("rule", &deviation.rule),
+        ("organisation", &organisation),
+        ("standing", &standing),
+    ];
+    fill(texts.deviation_line, &values)
 }
 
 /// The word for how an outcome compares with an earlier audit.

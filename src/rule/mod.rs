@@ -8,8 +8,8 @@ mod model;
 mod read;
 mod reads;
 mod set;
-mod table;
-mod toml;
+pub(crate) mod table;
+pub(crate) mod toml;
 
 pub use builtin::{built_in, built_in_cases, built_in_library};
 pub use compile::CONDITIONS;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::accept::accepted;
 use super::gather::gather;
 use super::output::deliver;
 use super::{Context, Exit};
@@ -30,6 +31,10 @@ pub fn run(args: &AuditArgs, context: Context) -> Exit {
         Ok(set) => set,
         Err(message) => return Exit::failed(message),
     };
+    let deviations = match accepted(args.accepted.as_deref(), &set, context.style) {
+        Ok(deviations) => deviations,
+        Err(message) => return Exit::failed(message),
+    };
     let set = match select(set, &args.only, &args.skip, language) {
         Ok(set) => set,
         Err(message) => return Exit::failed(message),
@@ -40,6 +45,7 @@ pub fn run(args: &AuditArgs, context: Context) -> Exit {
         Ok(messages) => messages,
         Err(message) => return Exit::failed(message),
     };
+    report.accept(deviations);
     let code = match (report.failed.is_empty(), report.has_failures()) {
         (false, _) => 2,
         (true, true) => 1,

@@ -1,5 +1,6 @@
 //! The one place that knows all stages.
 
+pub mod accept;
 pub mod audit;
 pub mod explain;
 pub mod gather;
