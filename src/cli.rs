@@ -31,6 +31,7 @@ pub enum Action {
     },
     Schema(SchemaArgs),
     Accept(AcceptArgs),
+    Baseline(BaselineArgs),
     Completions {
         shell: clap_complete::Shell,
     },
@@ -61,6 +62,21 @@ pub struct AuditArgs {
     pub strict: bool,
     #[arg(long, value_name = "FIL")]
     pub accepted: Option<PathBuf>,
+    #[arg(long, value_name = "FIL")]
+    pub baseline: Option<PathBuf>,
+}
+
+/// Arguments of `baseline`.
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_name = "FIL", default_value = "grunnlinje.json")]
+    pub output: PathBuf,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// Arguments of `accept`.

@@ -18,6 +18,7 @@ pub mod coverage;
 pub mod cases;
 pub mod mutate;
 pub mod accept;
+pub mod baseline;
 pub mod report;
 pub mod portfolio;
 pub mod render;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
 use medvirk::render::problem::Style;
-use medvirk::run::{Context, Exit, accept, audit, explain, rules, schema, usage, write};
+use medvirk::run::{Context, Exit, accept, audit, baseline, explain, rules, schema, usage, write};
 use medvirk::text::{Language, fill};
 
 fn main() -> ExitCode {
@@ -30,6 +30,7 @@ fn run(cli: &Cli, language: Language) -> Exit {
         Action::Explain(args) => explain::run(args, context),
         Action::Rules { action } => rules::run(action, context),
         Action::Schema(args) => schema::run(args, language),
+        Action::Baseline(args) => baseline::run(args, context),
         Action::Accept(args) => accept::run(args, context),
         Action::Completions { shell } => schema::completions(*shell, language),
     }

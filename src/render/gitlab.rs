@@ -25,7 +25,7 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
                 more => format!("{}-{more}", outcome.fingerprint),
             };
             let rule = report.rule(outcome);
-            let counts = outcome.status.is_gap() && outcome.in_force().is_none();
+            let counts = outcome.status.is_gap() && !outcome.is_excused();
             let severity = if counts { weight(rule.force).gitlab } else { "info" };
             issues.push(json!({
                 "description": message(report, record, outcome, language),

@@ -2,12 +2,14 @@
 //! change inside without changing what others read.
 
 mod accepted;
+mod compared;
 mod portfolio;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use accepted::{JsonAcceptance, JsonDeviation};
+use compared::JsonComparison;
 use portfolio::{JsonPortfolio, JsonTopic};
 
 use super::reason::sentences;
@@ -45,6 +47,8 @@ pub struct JsonReport {
     pub portfolio: JsonPortfolio,
     /// The accepted deviations, with what became of each.
     pub deviations: Vec<JsonDeviation>,
+    /// How the audit compares with a baseline; null where it is held against none.
+    pub baseline: Option<JsonComparison>,
     /// Provisions that are adopted but judge nothing, because their commencement is not known.
     pub announced: Vec<JsonReference>,
 }
@@ -262,6 +266,7 @@ pub fn copy(report: &Report<'_>, language: Language) -> JsonReport {
         records: report.records.iter().map(|audited| record(report, audited, language)).collect(),
         portfolio: portfolio::portfolio(report),
         deviations: report.deviations.iter().map(|judged| accepted::deviation(report, judged)).collect(),
+        baseline: report.comparison.as_ref().map(compared::comparison),
         announced: report
             .announced()
             .into_iter()

@@ -55,9 +55,9 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
     )
 }
 
-/// A gap that no decision accepts.
+/// A gap that is neither accepted nor known from a baseline.
 fn is_failure(outcome: &Outcome) -> bool {
-    outcome.status.is_gap() && outcome.in_force().is_none()
+    outcome.status.is_gap() && !outcome.is_excused()
 }
 
 fn suite(report: &Report<'_>, record: &Audited, language: Language, text: &mut String) {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::reason::sentences;
 use super::words;
 use crate::accept::{Judged, Standing};
-use crate::outcome::{Outcome, Status};
+use crate::outcome::{Change, Outcome, Status};
 use crate::report::{Audited, Report};
 use crate::rule::Force;
 use crate::text::Language;
@@ -23,9 +23,13 @@ pub struct Target {
     pub field: Option<String>,
 }
 
-/// Whether an outcome is shown unasked: gaps, and statutory requirements that are not documented.
+/// Whether an outcome is shown unasked: gaps, and statutory requirements that are not documented,
+/// unless they are known from a baseline.
 #[must_use]
 pub fn is_shown(report: &Report<'_>, outcome: &Outcome, all: bool) -> bool {
+    if outcome.change == Some(Change::Known) && !all {
+        return false;
+    }
     let is_open_law = outcome.status == Status::NotDocumented && report.rule(outcome).force == Force::Lov;
     all || outcome.status.is_gap() || is_open_law
 }

@@ -4,10 +4,11 @@ use comfy_table::presets::UTF8_FULL;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
 
 use super::cells::{Cells, Detail, groups};
+use super::machine::is_shown;
 use super::problem::Style;
 use super::words;
 use crate::accept::Standing;
-use crate::outcome::{Outcome, Status};
+use crate::outcome::{Change, Outcome, Status};
 use crate::report::{Audited, Report};
 use crate::rule::Force;
 use crate::text::{Texts, fill};
@@ -93,6 +94,7 @@ impl Screen<'_> {
         } else {
             self.rest(record);
         }
+        self.new_rules(record);
         self.footer(record);
     }
 
@@ -152,19 +154,41 @@ impl Screen<'_> {
             .outcomes
             .iter()
             .filter(|outcome| self.report.rule(outcome).force == force && statuses.contains(&outcome.status))
+            .filter(|outcome| self.is_told(outcome))
             .collect();
+        let count = outcomes.len().to_string();
+        let heading = fill(template, &[("force", words::force(force, self.texts)), ("count", &count)]);
+        self.listed(record, force, &outcomes, &heading);
+    }
+
+    /// Whether an outcome is told in its own section: not where a baseline knows it, or its rule
+    /// is newer than the baseline.
+    fn is_told(&self, outcome: &Outcome) -> bool {
+        self.all || !matches!(outcome.change, Some(Change::Known | Change::NewRule))
+    }
+
+    /// What requirements that are newer than the baseline find, apart from the rest.
+    fn new_rules(&mut self, record: &Audited) {
+        if self.all {
+            return;
+        }
+        let new = record.outcomes.iter().filter(|outcome| outcome.change == Some(Change::NewRule));
+        let new: Vec<&Outcome> = new.filter(|outcome| is_shown(self.report, outcome, false)).collect();
+        let heading = fill(self.texts.section_new_rules, &[("count", &new.len().to_string())]);
+        self.listed(record, Force::Indikator, &new, &heading);
+    }
+
+    fn listed(&mut self, record: &Audited, force: Force, outcomes: &[&Outcome], heading: &str) {
         if outcomes.is_empty() {
             return;
         }
-        let count = outcomes.len().to_string();
-        let heading = fill(template, &[("force", words::force(force, self.texts)), ("count", &count)]);
-        let heading = self.paint(&heading, anstyle::Style::new().bold());
+        let heading = self.paint(heading, anstyle::Style::new().bold());
         self.line(&heading);
         let mut table = self.table();
         table.set_header([self.texts.column_requirement, self.texts.column_why]);
         let cells = Cells { report: self.report, record, style: self.style };
         let detail = self.detail(force, outcomes.len());
-        for group in groups(&outcomes) {
+        for group in groups(outcomes) {
             table.add_row([cells.requirement(group, detail), cells.explanation(group, detail)]);
         }
         if let Some(column) = table.column_mut(0) {
@@ -193,6 +217,7 @@ impl Screen<'_> {
             .outcomes
             .iter()
             .filter(|outcome| outcome.status == Status::NotDocumented && self.report.rule(outcome).force != Force::Lov)
+            .filter(|outcome| self.is_told(outcome))
             .collect();
         if open.is_empty() {
             return;
@@ -238,12 +263,30 @@ impl Screen<'_> {
                 &[("force", words::force(force, self.texts)), ("count", &count.to_string())],
             ),
         };
+        self.compared();
         self.wrapped(&verdict);
         self.amiss();
         for provision in self.report.announced() {
             let citation = words::citation(provision, None, self.style.language);
             self.wrapped(&fill(self.texts.announced, &[("provision", &citation)]));
         }
+    }
+
+    /// How the audit compares with a baseline.
+    fn compared(&mut self) {
+        let Some(comparison) = &self.report.comparison else { return };
+        let count = |change| comparison.of(change).to_string();
+        let values = [
+            ("file", comparison.file.clone()),
+            ("version", comparison.rule_set.clone()),
+            ("new", count(Change::New)),
+            ("worse", count(Change::Worse)),
+            ("known", count(Change::Known)),
+            ("rules", count(Change::NewRule)),
+            ("closed", comparison.closed.to_string()),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        self.wrapped(&fill(self.texts.baseline_summary, &values));
     }
 
     /// How many accepted deviations have to be put right.

@@ -115,6 +115,13 @@ pub const fn change(change: Change, texts: &Texts) -> &'static str {
     }
 }
 
+/// A text with a large first letter.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(char::to_uppercase).into_iter().flatten().chain(letters).collect()
+}
+
 /// The word for a force.
 #[must_use]
 pub const fn force(force: Force, texts: &Texts) -> &'static str {

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod audit;
+pub mod baseline;
 pub mod explain;
 pub mod gather;
 pub mod output;

@@ -564,4 +564,11 @@ pub(super) const TEXTS: Texts = Texts {
     accept_empty: "{argument} cannot be empty",
     accepted_written: "Accepted until and including {date}: [{rule}] for {organisation} ({file})",
     accepted_renewed: "Renewed until and including {date}: [{rule}] for {organisation} ({file})",
+    cli_arg_baseline: "Baseline to compare with: only what is new or worse counts",
+    cli_medvirk_baseline: "Writes a baseline: what is not in place today, so that only new and worse counts later",
+    baseline_written: "Written: {file} ({count} findings from {records} files)",
+    baseline_not_written: "no baseline is written, because some files could not be audited",
+    baseline_unreadable: "{file} is not a baseline ({format}): {cause}",
+    baseline_summary: "Compared with {file} (rule set {version}): {new} new and {worse} worse. {known} known are not shown, {closed} are closed, {rules} belong to requirements that are new or changed and do not count yet.",
+    section_new_rules: "Requirements that are new or changed since the baseline ({count})",
 };

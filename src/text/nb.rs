@@ -564,4 +564,11 @@ pub(super) const TEXTS: Texts = Texts {
     accept_empty: "{argument} kan ikke være tom",
     accepted_written: "Godtatt til og med {date}: [{rule}] for {organisation} ({file})",
     accepted_renewed: "Fornyet til og med {date}: [{rule}] for {organisation} ({file})",
+    cli_arg_baseline: "Grunnlinje å sammenligne med: bare det som er nytt eller verre, teller",
+    cli_medvirk_baseline: "Skriver en grunnlinje: det som ikke er på plass i dag, så bare nytt og verre teller siden",
+    baseline_written: "Skrevet: {file} ({count} funn fra {records} filer)",
+    baseline_not_written: "ingen grunnlinje er skrevet, for noen filer kunne ikke revideres",
+    baseline_unreadable: "{file} er ikke en grunnlinje ({format}): {cause}",
+    baseline_summary: "Sammenlignet med {file} (regelsett {version}): {new} nye og {worse} verre. {known} kjente er ikke vist, {closed} er lukket, {rules} hører til krav som er nye eller endret og teller ikke ennå.",
+    section_new_rules: "Krav som er nye eller endret siden grunnlinjen ({count})",
 };

@@ -564,4 +564,11 @@ pub(super) const TEXTS: Texts = Texts {
     accept_empty: "{argument} kan ikkje vere tom",
     accepted_written: "Godteke til og med {date}: [{rule}] for {organisation} ({file})",
     accepted_renewed: "Fornya til og med {date}: [{rule}] for {organisation} ({file})",
+    cli_arg_baseline: "Grunnlinje å samanlikne med: berre det som er nytt eller verre, tel",
+    cli_medvirk_baseline: "Skriv ei grunnlinje: det som ikkje er på plass i dag, så berre nytt og verre tel sidan",
+    baseline_written: "Skrive: {file} ({count} funn frå {records} filer)",
+    baseline_not_written: "inga grunnlinje er skriven, for nokre filer kunne ikkje reviderast",
+    baseline_unreadable: "{file} er ikkje ei grunnlinje ({format}): {cause}",
+    baseline_summary: "Samanlikna med {file} (regelsett {version}): {new} nye og {worse} verre. {known} kjende er ikkje viste, {closed} er lukka, {rules} høyrer til krav som er nye eller endra og tel ikkje enno.",
+    section_new_rules: "Krav som er nye eller endra sidan grunnlinja ({count})",
 };

@@ -579,4 +579,11 @@ texts! {
     accept_empty
     accepted_written
     accepted_renewed
+    cli_arg_baseline
+    cli_medvirk_baseline
+    baseline_written
+    baseline_not_written
+    baseline_unreadable
+    baseline_summary
+    section_new_rules
 }
