@@ -1,6 +1,8 @@
 //! The one place that knows all stages.
 
+pub mod accept;
 pub mod audit;
+pub mod baseline;
 pub mod change;
 pub mod compare;
 pub mod docs;

@@ -722,4 +722,39 @@ texts! {
     role_fagansvarlig
     role_styret
     role_prosjektleder
+    duplicate_acceptance
+    not_day
+    not_day_help
+    deviation_in_force
+    deviation_ends_soon
+    deviation_expired
+    deviation_unused
+    deviation_not_tried
+    deviation_line
+    deviations_not_tried
+    section_deviations
+    verdict_excused
+    verdict_deviations
+    cli_medvirk_accept
+    cli_arg_accepted
+    cli_arg_subject
+    cli_arg_reason
+    cli_arg_decided_by
+    cli_arg_case
+    cli_arg_until
+    accept_no_gap
+    accept_which
+    accept_unknown_subject
+    accept_nameless
+    accept_past
+    accept_empty
+    accepted_written
+    accepted_renewed
+    cli_arg_baseline
+    cli_medvirk_baseline
+    baseline_written
+    baseline_not_written
+    baseline_unreadable
+    baseline_summary
+    section_new_rules
 }
