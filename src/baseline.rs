@@ -68,7 +68,7 @@ pub const fn is_kept(status: Status) -> bool {
 /// What a rule asks, with the parameters as they stand, in short. Its texts do not count.
 #[must_use]
 pub fn digest(rule: &Rule, parameters: &[f64]) -> String {
-    let each = rule.each.as_ref().map(|each| each.text());
+    let each = rule.each.as_ref().map(crate::field::FieldPath::text);
     let law: Vec<&str> = rule.law.iter().map(|reference| reference.provision.as_str()).collect();
     let asked = (&rule.organisations, &rule.service_areas, each, &rule.when, &rule.met, &rule.partly);
     let text = format!("{asked:?} {law:?} {:?} {:?} {} {parameters:?}", rule.from, rule.to, rule.force.name());
@@ -89,7 +89,9 @@ impl Baseline {
         for found in &self.found {
             earlier.entry(&found.fingerprint).or_default().extend(Status::from_name(&found.status));
         }
-        earlier.values_mut().for_each(|statuses| statuses.sort_unstable());
+        for statuses in earlier.values_mut() {
+            statuses.sort_unstable();
+        }
         let mut counts = [0; 4];
         let mut matched = 0;
         let mut outcomes: Vec<&mut Outcome> = outcomes.collect();

@@ -1,4 +1,13 @@
 //! What several tests need.
+#![allow(
+    clippy::panic,
+    clippy::doc_markdown,
+    clippy::match_bool,
+    clippy::manual_is_multiple_of,
+    clippy::needless_for_each,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "each test uses part of this; what cannot be drawn has failed"
+)]
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
 pub mod generator;
