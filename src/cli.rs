@@ -30,6 +30,8 @@ pub enum Action {
         #[command(subcommand)]
         action: RulesAction,
     },
+    Set(SetArgs),
+    WhatIf(ChangeArgs),
     Schema(SchemaArgs),
     Completions {
         shell: clap_complete::Shell,
@@ -59,6 +61,15 @@ pub struct AuditArgs {
     pub separator: Separator,
     #[arg(long)]
     pub strict: bool,
+    #[command(flatten)]
+    pub own: OwnRules,
+}
+
+/// The organisation's own rules.
+#[derive(Debug, Args)]
+pub struct OwnRules {
+    #[arg(long = "rules", value_name = "MAPPE")]
+    pub own_rules: Vec<PathBuf>,
 }
 
 /// Arguments of `compare`.
@@ -80,6 +91,8 @@ pub struct CompareArgs {
     pub output: Vec<PathBuf>,
     #[arg(long, value_enum, default_value = ";")]
     pub separator: Separator,
+    #[command(flatten)]
+    pub own: OwnRules,
 }
 
 /// Arguments of `explain`.
@@ -89,33 +102,113 @@ pub struct ExplainArgs {
     pub record: Option<PathBuf>,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
+    #[command(flatten)]
+    pub own: OwnRules,
+}
+
+/// Arguments of `set`.
+#[derive(Debug, Args)]
+pub struct SetArgs {
+    pub file: PathBuf,
+    #[arg(required = true)]
+    pub changes: Vec<String>,
+}
+
+/// Arguments of `what-if`.
+#[derive(Debug, Args)]
+pub struct ChangeArgs {
+    pub file: PathBuf,
+    #[arg(required = true)]
+    pub changes: Vec<String>,
+    #[arg(long = "format", value_enum, default_value = "terminal")]
+    pub list_format: ListFormat,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+}
+
+/// The formats of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Terminal,
+    Json,
+    #[value(alias = "md")]
+    Markdown,
 }
 
 /// What to do with rules.
 #[derive(Debug, Subcommand)]
 pub enum RulesAction {
     List {
-        folder: Option<PathBuf>,
+        #[command(flatten)]
+        which: Which,
         #[arg(long, value_enum, default_value = "terminal")]
         format: Format,
     },
     Test {
-        folder: Option<PathBuf>,
+        #[command(flatten)]
+        which: Which,
         #[arg(long, value_delimiter = ',')]
         topic: Vec<String>,
         #[arg(long, value_enum, default_value = "terminal")]
         format: Format,
     },
     Check {
-        folder: Option<PathBuf>,
+        #[command(flatten)]
+        which: Which,
         #[arg(long, value_enum, default_value = "terminal")]
         format: Format,
     },
     Mutate {
-        folder: Option<PathBuf>,
+        #[command(flatten)]
+        which: Which,
         #[arg(long, value_delimiter = ',')]
         topic: Vec<String>,
     },
+    Coverage {
+        #[command(flatten)]
+        which: Which,
+        #[arg(long = "format", id = "coverage_format", value_enum, default_value = "terminal")]
+        format: CoverageFormat,
+        #[arg(long, value_enum, default_value = ";")]
+        separator: Separator,
+    },
+    Docs {
+        #[command(flatten)]
+        which: Which,
+        #[arg(long = "output", id = "docs_output", value_name = "MAPPE", required = true)]
+        output: PathBuf,
+    },
+}
+
+/// Which rules.
+#[derive(Debug, Args)]
+pub struct Which {
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub own: OwnRules,
+}
+
+impl RulesAction {
+    /// Which rules it is about.
+    #[must_use]
+    pub const fn which(&self) -> &Which {
+        match self {
+            Self::List { which, .. }
+            | Self::Test { which, .. }
+            | Self::Check { which, .. }
+            | Self::Mutate { which, .. }
+            | Self::Coverage { which, .. }
+            | Self::Docs { which, .. } => which,
+        }
+    }
+}
+
+/// The formats of coverage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CoverageFormat {
+    Terminal,
+    Csv,
+    Json,
 }
 
 /// Arguments of `schema`.
@@ -131,6 +224,7 @@ pub enum SchemaOf {
     Record,
     Report,
     Comparison,
+    Coverage,
     Fields,
 }
 
@@ -146,6 +240,11 @@ pub enum Format {
 pub enum ReportFormat {
     Terminal,
     Json,
+    Sarif,
+    Junit,
+    Gitlab,
+    Github,
+    Oscal,
     Html,
     #[value(alias = "md")]
     Markdown,

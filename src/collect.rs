@@ -58,33 +58,46 @@ pub fn reader(reader: impl Read, name: &str) -> Result<Source, CollectError> {
     Source::from_bytes(name, bytes).map_err(|cause| CollectError::Unreadable { name: name.to_owned(), cause })
 }
 
-/// The rule files in a folder of topics, and the files of cases beside them.
+/// The files of a folder of topics.
+#[derive(Debug, Default)]
+pub struct RuleFiles {
+    /// The rules, `<topic>/<id>.toml`.
+    pub rules: Vec<Source>,
+    /// The cases beside them, `<topic>/<id>.cases.yaml`.
+    pub cases: Vec<Source>,
+    /// `topics.toml` at the top.
+    pub topics: Option<Source>,
+    /// Files with such names in places where none is looked for.
+    pub strays: Vec<Source>,
+}
+
+/// The files at the top of a folder of topics that are not rules.
+const BESIDE_TOPICS: [&str; 4] = ["law.toml", "documents.toml", "statements.toml", "topics.toml"];
+
+/// The rules in a folder of topics with what stands beside them, in the order of their names.
 ///
 /// # Errors
 /// When the folder or a file cannot be read.
-pub fn rules(folder: &Path) -> Result<(Vec<Source>, Vec<Source>), CollectError> {
-    let (mut rules, mut cases) = (Vec::new(), Vec::new());
-    for path in files(folder, 2)? {
-        let name = shown(&path);
-        if name.ends_with(".cases.yaml") {
-            cases.push(file(&path, &name)?);
-        } else if path.extension().is_some_and(|ending| ending == "toml") && path.parent() != Some(folder) {
-            rules.push(file(&path, &name)?);
-        }
-    }
-    Ok((rules, cases))
-}
-
-/// The files below a folder in the order of their names, down to a depth.
-fn files(folder: &Path, depth: usize) -> Result<Vec<PathBuf>, CollectError> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder).max_depth(depth).sort_by_file_name() {
+pub fn rules(folder: &Path) -> Result<RuleFiles, CollectError> {
+    let mut found = RuleFiles::default();
+    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
         let entry = entry.map_err(|error| io(&shown(folder), error.into()))?;
-        if entry.file_type().is_file() {
-            files.push(entry.into_path());
+        let path = entry.path();
+        let file_name = entry.file_name().to_string_lossy();
+        let is_cases = file_name.ends_with(".cases.yaml");
+        if !entry.file_type().is_file() || !(is_cases || file_name.ends_with(".toml")) {
+            continue;
+        }
+        let source = file(path, &shown(path))?;
+        match entry.depth() {
+            2 if is_cases => found.cases.push(source),
+            2 => found.rules.push(source),
+            1 if file_name == "topics.toml" => found.topics = Some(source),
+            1 if BESIDE_TOPICS.contains(&file_name.as_ref()) => {}
+            _ => found.strays.push(source),
         }
     }
-    Ok(files)
+    Ok(found)
 }
 
 /// A file that may be a record.

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
 use medvirk::render::problem::Style;
-use medvirk::run::{Context, Exit, audit, compare, explain, rules, schema, usage, write};
-use medvirk::text::Language;
+use medvirk::run::{Context, Exit, audit, change, compare, explain, rules, schema, usage, write};
+use medvirk::text::{Language, fill};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
@@ -30,6 +30,8 @@ fn run(cli: &Cli, language: Language) -> Exit {
         Action::Compare(args) => compare::run(args, context),
         Action::Explain(args) => explain::run(args, context),
         Action::Rules { action } => rules::run(action, context),
+        Action::Set(args) => change::set(args, context),
+        Action::WhatIf(args) => change::what_if(args, context),
         Action::Schema(args) => schema::run(args, language),
         Action::Completions { shell } => schema::completions(*shell, language),
     }
@@ -76,6 +78,10 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
             code = 2;
         }
     }
+    if let Some(message) = exit.summary.as_deref().and_then(|summary| summarise(summary, language)) {
+        messages.push_str(&message);
+        code = 2;
+    }
     let _ = std::io::stderr().write_all(messages.as_bytes());
     let mut output = std::io::stdout().lock();
     if let Err(error) = output.write_all(exit.output.as_bytes()).and_then(|()| output.flush())
@@ -85,4 +91,13 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
         code = 2;
     }
     ExitCode::from(code)
+}
+
+/// Adds to the summary of the job, where GitHub names a file for it.
+fn summarise(summary: &str, language: Language) -> Option<String> {
+    let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())?;
+    let opened = std::fs::OpenOptions::new().create(true).append(true).open(&path);
+    let cause = opened.and_then(|mut file| file.write_all(summary.as_bytes())).err()?;
+    let values = [("file", path.to_string_lossy().into_owned()), ("cause", cause.to_string())];
+    Some(fill(language.texts().cannot_write, &[("file", &values[0].1), ("cause", &values[1].1)]) + "\n")
 }

@@ -170,6 +170,20 @@ kinds! {
     NoProvision => no_provision;
     /// A rule with neither statements nor provisions.
     NoSource => no_source;
+    /// One of the organisation's own rules that claims to be law.
+    LocalLaw => local_law, local_law_help;
+    /// One of the organisation's own rules with the id of a built-in one.
+    LocalTakesBuiltIn => local_takes_built_in, local_takes_built_in_help;
+    /// One of the organisation's own rules that names another kind of rule as taking its place.
+    LocalReplacement => local_replacement;
+    /// A rule that is said to take another's place, and does not exist.
+    UnknownReplacement => unknown_replacement;
+    /// A topic that is there already.
+    DuplicateTopic => duplicate_topic;
+    /// A rule file that does not stand in the folder of a topic.
+    StrayRuleFile => stray_rule_file;
+    /// Cases that belong to no rule.
+    CasesWithoutRule => cases_without_rule;
     /// A case that gives another outcome than expected.
     CaseStatus => case_status;
     /// A case decided by other fields than expected.
@@ -180,6 +194,22 @@ kinds! {
     NoCases => no_cases;
     /// A rule that an empty record already decides.
     DecidedByNothing => decided_by_nothing;
+    /// A change without an equals sign.
+    NoEqualsSign => no_equals_sign, no_equals_sign_help;
+    /// An address that names a list where an item is meant.
+    NeedsItem => needs_item, needs_item_help;
+    /// An address that goes on below a single value.
+    NoKeysHere => no_keys_here;
+    /// An address with an item of what is no list.
+    NotAList => not_a_list;
+    /// An address with an item that the list does not have.
+    NoSuchItem => no_such_item, no_such_item_help;
+    /// A value for a whole section.
+    NotAValue => not_a_value, not_a_value_help;
+    /// A value for a fact that several sources state.
+    SeveralSources => several_sources, several_sources_help;
+    /// A value that would take the place of items.
+    WouldDropItems => would_drop_items;
 }
 
 impl Kind {

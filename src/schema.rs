@@ -3,9 +3,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::field::{Choices, Field, Scalar, Section, Shape, as_section};
+use crate::field::{Choices, Scalar, Section, Shape, as_section};
 use crate::record::{FORMAT, SHAPE};
-use crate::text::{Language, describe, fill};
+use crate::text::{Language, describe, describe_field, fill};
 
 /// The schema of a record, with descriptions in a language.
 #[must_use]
@@ -34,7 +34,9 @@ impl Builder {
         let mut properties = Map::new();
         for field in section.fields {
             let mut schema = self.shape(field.shape);
-            if let (Some(text), Some(object)) = (field_text(self.language, section, field), schema.as_object_mut()) {
+            if let (Some(text), Some(object)) =
+                (describe_field(self.language, section.name, field.name), schema.as_object_mut())
+            {
                 object.insert("description".to_owned(), json!(text));
             }
             properties.insert(field.name.to_owned(), schema);
@@ -84,14 +86,6 @@ impl Builder {
         }
         json!({ "$ref": format!("#/$defs/{name}") })
     }
-}
-
-/// What a field means; keys that every section or fact has are described once.
-fn field_text(language: Language, section: &Section, field: &Field) -> Option<&'static str> {
-    let shared = if section.is_fact { "Opplysning" } else { "Seksjon" };
-    [section.name, shared, "Opplysning"]
-        .into_iter()
-        .find_map(|owner| describe(language, &format!("{owner}.{}", field.name)))
 }
 
 fn scalar_schema(scalar: Scalar) -> Value {
@@ -187,7 +181,7 @@ impl Page {
             columns.join(" | ")
         ));
         for field in section.fields {
-            let meaning = field_text(self.language, section, field).unwrap_or_default();
+            let meaning = describe_field(self.language, section.name, field.name).unwrap_or_default();
             let kind = self.kind(field.shape);
             self.text.push_str(&format!("| `{}` | {kind} | {meaning} |\n", field.name));
         }

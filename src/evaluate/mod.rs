@@ -19,7 +19,7 @@ use judge::Judge;
 use crate::field::{FieldPath, Scalar, Shape};
 use crate::outcome::{Outcome, Reason};
 use crate::record::{Record, SHAPE, Value};
-use crate::rule::{Library, Rule, RuleSet};
+use crate::rule::{Library, Period, Rule, RuleSet};
 
 /// What an audit is made with.
 #[derive(Debug, Clone)]
@@ -139,16 +139,8 @@ impl<'r> Audit<'r> {
 /// Why a rule does not count on a day: it counts from its own dates, and as long as a provision
 /// behind it does.
 fn not_in_force(library: &Library, rule: &Rule, day: Date) -> Option<Reason> {
-    let provisions: Vec<_> =
-        rule.law.iter().filter_map(|reference| library.provisions.get(&reference.provision)).collect();
-    let by_law = provisions.is_empty() || provisions.iter().any(|provision| provision.in_force(day));
-    let by_rule = rule.from.is_none_or(|from| from <= day) && rule.to.is_none_or(|to| day <= to);
-    if by_law && by_rule {
-        return None;
-    }
-    let from = rule.from.or_else(|| provisions.iter().filter_map(|provision| provision.from).min());
-    let to = rule.to.or_else(|| provisions.iter().filter_map(|provision| provision.to).max());
-    Some(Reason::NotInForce { from, to })
+    let Period { from, to } = rule.period(library);
+    (!rule.counts_on(library, day)).then_some(Reason::NotInForce { from, to })
 }
 
 /// The spelling of a stated choice.

@@ -1,5 +1,6 @@
 //! One organisation's record: read from YAML, every key and value with its place.
 
+mod address;
 mod fold;
 mod lookup;
 mod number;
@@ -9,6 +10,7 @@ mod tree;
 pub mod types;
 mod yaml;
 
+pub use address::{Address, Step};
 pub use fold::{fold, same_word};
 pub use lookup::{Found, Reading, Statement};
 pub use scalar::FORMAT;
@@ -61,6 +63,14 @@ pub fn read(source: &Source) -> Result<Record<'_>, Vec<Problem>> {
 pub fn read_fragment<'s>(source: &'s Source, mut tree: Tree<'s>, root: NodeId) -> Result<Record<'s>, Vec<Problem>> {
     let problems = read::interpret_tree(&mut tree, source, root, SHAPE);
     if problems.is_empty() { Ok(Record::new(source, tree, root)) } else { Err(problems) }
+}
+
+/// What a single value means in a field of this kind.
+///
+/// # Errors
+/// Why it cannot stand there, at this place.
+pub fn interpret(text: &str, plain: bool, scalar: Scalar, span: Span) -> Result<Value, Problem> {
+    scalar::interpret(scalar::Written { text, plain, span }, scalar)
 }
 
 /// Complaints that only say that the text broke off.

@@ -206,7 +206,7 @@ impl Reader<'_, '_> {
     }
 }
 
-fn position_of(section: &'static Section, text: &str) -> Option<u16> {
+pub(super) fn position_of(section: &'static Section, text: &str) -> Option<u16> {
     section.field(text).map(|(position, _)| position).or_else(|| {
         let index = section.fields.iter().position(|field| same_word(field.name, text))?;
         u16::try_from(index).ok()
@@ -224,7 +224,7 @@ fn unknown_list(text: &str, span: Span) -> Option<Problem> {
     Some(Problem::new(Kind::UnknownValue, span).with("value", text).with("known", known).suggest(nearest(text, names)))
 }
 
-fn unknown_key(section: &'static Section, text: &str, span: Span) -> Problem {
+pub(super) fn unknown_key(section: &'static Section, text: &str, span: Span) -> Problem {
     let folded = fold_digraphs(text);
     let keys: Vec<(String, &str)> =
         section.fields.iter().map(|field| (fold_digraphs(field.name), field.name)).collect();

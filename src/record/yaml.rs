@@ -14,6 +14,9 @@ pub const MAX_DEPTH: usize = 64;
 /// The largest number of keys and values that is read. A full record has about two thousand.
 pub const MAX_NODES: usize = 500_000;
 
+/// A byte order mark, which may stand at the very start of a file only.
+const MARK: char = '\u{feff}';
+
 /// What could be read, and every mistake on the way.
 #[derive(Debug)]
 pub struct Parsed<'s> {
@@ -36,10 +39,14 @@ pub fn parse(source: &Source) -> Parsed<'_> {
         offset: u32::try_from(source.mark_length()).unwrap_or(0),
         documents: 0,
     };
+    let text = &source.text()[source.mark_length()..];
+    // The parser would take a byte order mark further down for the start of another text.
+    let stray = text.find(MARK);
     let mut complete = true;
-    for item in parse_events(&source.text()[source.mark_length()..]) {
+    for item in parse_events(&text[..stray.unwrap_or(text.len())]) {
         let step = match item {
             Ok((event, span)) => builder.event(event, builder.shift(span)),
+            Err(_) if stray.is_some() => break,
             Err(error) => Err(builder.syntax(&error)),
         };
         if let Err(problem) = step {
@@ -47,6 +54,11 @@ pub fn parse(source: &Source) -> Parsed<'_> {
             complete = false;
             break;
         }
+    }
+    if let Some(at) = stray {
+        let problem = builder.invisible_mark(at);
+        builder.problems.push(problem);
+        complete = false;
     }
     builder.close_all();
     Parsed { tree: Tree { nodes: builder.nodes }, problems: builder.problems, complete }
@@ -176,9 +188,20 @@ impl<'s> Builder<'s> {
 
     /// A span with something to point at: at least one character, at most one line.
     fn visible(&self, span: Span) -> Span {
+        let text = self.source.text();
         let line = self.source.line_span(self.source.position(span.start).line);
-        let start = span.start.min(line.end.max(line.start));
-        Span::new(start, span.end.clamp(start, line.end.max(start)))
+        let (first, last) = (line.start as usize, line.end.max(line.start) as usize);
+        let start = (span.start as usize).clamp(first, last);
+        let start = (first..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(first);
+        let end = (span.end as usize).clamp(start, last);
+        let end = (end..=last).find(|at| text.is_char_boundary(*at)).unwrap_or(last);
+        Span::new(u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0))
+    }
+
+    fn invisible_mark(&self, at: usize) -> Problem {
+        let start = u32::try_from(at).unwrap_or(0) + self.offset;
+        let span = Span::new(start, start + u32::try_from(MARK.len_utf8()).unwrap_or(1));
+        Problem::new(Kind::InvalidCharacter, span).with("character", "U+FEFF")
     }
 
     /// The parser's complaint in our words, with the place a reader would look at.

@@ -51,7 +51,7 @@ impl Cells<'_> {
         lines.extend(first.accepted.is_some().then(|| words::standing(first, texts)));
         lines.extend(first.change.map(|change| words::change(change, texts).to_owned()));
         lines.push(rule.title.get(self.style.language).to_owned());
-        lines.push(format!("[{}]", rule.id));
+        lines.push(format!("[{}]", words::rule_name(rule, texts)));
         clean(&lines.join("\n"))
     }
 
@@ -80,7 +80,8 @@ impl Cells<'_> {
         let more = group.len() - 1;
         let more = fill(self.style.language.texts().and_more, &[("count", &more.to_string())]);
         let fact = sentences(self.report, self.record, first, self.style.language).into_iter().next();
-        let mut line = format!("{} [{}]\n• {}", rule.title.get(self.style.language), rule.id, fact.unwrap_or_default());
+        let name = words::rule_name(rule, self.style.language.texts());
+        let mut line = format!("{} [{name}]\n• {}", rule.title.get(self.style.language), fact.unwrap_or_default());
         if group.len() > 1 {
             line.push_str(&format!(" {more}"));
         }

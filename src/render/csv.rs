@@ -6,13 +6,13 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::json::{self, JsonEvidence, JsonOutcome};
 use super::plain::one_line;
+use super::row::{Row, rows};
 use super::words;
-use crate::outcome::Outcome;
-use crate::report::{Audited, Report};
+use crate::report::Report;
 use crate::text::{Language, Texts};
 
 /// Without it Excel takes UTF-8 for another character set.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Between the items of a list in one cell.
 const BETWEEN_ITEMS: &str = " | ";
 
@@ -25,16 +25,12 @@ pub fn render(report: &Report<'_>, language: Language, separator: u8) -> Vec<u8>
 
 fn table(report: &Report<'_>, language: Language, separator: u8) -> csv::Result<Vec<u8>> {
     let texts = language.texts();
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for audited in &report.records {
-        let parts = report.parts(audited);
-        for (position, found) in parts.iter().flat_map(|part| &part.outcomes).enumerate() {
-            let outcome = json::outcome(report, audited, found, language);
-            let row = Row { number: position + 1, report, audited, found, outcome: &outcome, language, texts };
-            rows.push(COLUMNS.iter().map(|(_, value)| value(&row)).collect());
-        }
-    }
-    write(separator, COLUMNS.iter().map(|(label, _)| label(texts)), rows.into_iter())
+    let rows = rows(report).into_iter().map(|row| {
+        let outcome = json::outcome(report, row.record, row.outcome, language);
+        let line = Line { row, report, outcome: &outcome, language, texts };
+        COLUMNS.iter().map(|(_, value)| value(&line)).collect()
+    });
+    write(separator, COLUMNS.iter().map(|(label, _)| label(texts)), rows)
 }
 
 /// A header and rows, each cell safe for spreadsheets.
@@ -57,62 +53,71 @@ fn write<'t>(
 }
 
 /// One outcome, with all that its cells are made from.
-struct Row<'a> {
-    number: usize,
+struct Line<'a> {
+    row: Row<'a>,
     report: &'a Report<'a>,
-    audited: &'a Audited,
-    found: &'a Outcome,
     outcome: &'a JsonOutcome,
     language: Language,
     texts: &'static Texts,
 }
 
 type Label = fn(&Texts) -> &'static str;
-type Value = fn(&Row<'_>) -> String;
+type Value = fn(&Line<'_>) -> String;
 
 /// The columns: what readers sort and choose by, then the proof, then what the rule rests on, then
 /// where the row comes from.
 const COLUMNS: &[(Label, Value)] = &[
-    (|texts| texts.report_organisation, |row| stated(row.audited.organisation.name.as_ref())),
-    (|texts| texts.report_number, |row| row.number.to_string()),
-    (|texts| texts.report_status, |row| words::status(row.found.status, row.texts).to_owned()),
-    (|texts| texts.report_force, |row| words::force(row.report.rule(row.found).force, row.texts).to_owned()),
-    (|texts| texts.column_topic, |row| words::topic(row.report, &row.outcome.topic, row.language).to_owned()),
-    (|texts| texts.report_level, |row| words::level(row.report.rule(row.found).level, row.texts).to_owned()),
-    (|texts| texts.report_rule, |row| row.outcome.rule.clone()),
-    (|texts| texts.csv_title, |row| row.outcome.title.clone()),
-    (|texts| texts.report_subject, |row| stated(row.found.subject.name.as_ref())),
-    (|texts| texts.report_requirement, |row| row.outcome.requirement.clone()),
-    (|texts| texts.label_why, |row| row.outcome.reason.text.join(BETWEEN_ITEMS)),
-    (|texts| texts.label_next, |row| row.outcome.remedy.clone()),
-    (|texts| texts.label_question, |row| row.outcome.question.clone()),
-    (|texts| texts.report_references, |row| list(&row.outcome.references, |reference| reference.text.clone())),
-    (|texts| texts.csv_addresses, |row| list(&row.outcome.references, |reference| stated(reference.address.as_ref()))),
-    (|texts| texts.label_documents, |row| row.outcome.documents.clone()),
+    (|texts| texts.report_organisation, |line| stated(line.row.record.organisation.name.as_ref())),
+    (|texts| texts.report_nr, |line| line.row.number.to_string()),
+    (|texts| texts.report_status, |line| words::status(line.row.outcome.status, line.texts).to_owned()),
+    (|texts| texts.report_force, |line| words::force(line.row.rule.force, line.texts).to_owned()),
+    (|texts| texts.column_topic, |line| line.row.topic(line.report, line.language).to_owned()),
+    (|texts| texts.report_level, |line| words::level(line.row.rule.level, line.texts).to_owned()),
+    (|texts| texts.report_rule, |line| line.outcome.rule.clone()),
+    (|texts| texts.report_requirement, |line| line.outcome.title.clone()),
+    (|texts| texts.report_subject, |line| stated(line.row.outcome.subject.name.as_ref())),
+    (|texts| texts.report_asked, |line| line.outcome.requirement.clone()),
+    (|texts| texts.label_why, |line| line.outcome.reason.text.join(BETWEEN_ITEMS)),
+    (|texts| texts.label_next, |line| line.outcome.remedy.clone()),
+    (|texts| texts.label_question, |line| line.outcome.question.clone()),
+    (|texts| texts.report_reference, |line| list(&line.outcome.references, |reference| reference.text.clone())),
+    (|texts| texts.report_link, |line| list(&line.outcome.references, |reference| stated(reference.address.as_ref()))),
+    (|texts| texts.label_documents, |line| line.outcome.documents.clone()),
     (
         |texts| texts.report_parameters,
-        |row| list(&row.report.parameters(row.found), |parameter| words::parameter(parameter, row.texts)),
+        |line| list(&line.report.parameters(line.row.outcome), |parameter| words::parameter(parameter, line.texts)),
     ),
-    (|texts| texts.csv_fails, |row| yes_no(row.outcome.fails, row.texts)),
-    (|texts| texts.csv_reason_code, |row| row.outcome.reason.code.clone()),
-    (|texts| texts.csv_evidence_fields, |row| list(&row.outcome.evidence, |evidence| evidence.field.clone())),
-    (|texts| texts.csv_evidence_stated, |row| list(&row.outcome.evidence, |evidence| evidence.stated.clone())),
-    (|texts| texts.csv_evidence_values, |row| list(&row.outcome.evidence, |evidence| evidence.values.join(", "))),
-    (|texts| texts.csv_evidence_holds, |row| list(&row.outcome.evidence, |evidence| holds(evidence, row.texts))),
-    (|texts| texts.csv_evidence_places, |row| list(&row.outcome.evidence, place)),
-    (|texts| texts.csv_evidence_bytes, |row| list(&row.outcome.evidence, bytes)),
-    (|texts| texts.csv_statements, |row| row.outcome.statements.join(BETWEEN_ITEMS)),
-    (|texts| texts.csv_topic_id, |row| row.outcome.topic.clone()),
-    (|texts| texts.csv_subject_path, |row| stated(row.found.subject.path.as_ref())),
-    (|texts| texts.csv_local, |row| yes_no(row.outcome.local, row.texts)),
-    (|texts| texts.csv_fingerprint, |row| row.outcome.fingerprint.clone()),
-    (|texts| texts.report_organisation_number, |row| stated(row.audited.organisation.number.as_ref())),
-    (|texts| texts.report_organisation_kind, |row| stated(row.audited.organisation.kind.as_ref())),
-    (|texts| texts.report_facts_as_of, |row| stated(row.audited.organisation.facts_as_of.as_ref())),
-    (|texts| texts.report_as_of, |row| row.report.as_of.to_string()),
-    (|texts| texts.report_rule_set, |row| row.report.set.version.clone()),
-    (|texts| texts.report_file, |row| row.audited.input.name.clone()),
-    (|texts| texts.report_digest, |row| row.audited.input.sha256.clone()),
+    (|texts| texts.csv_fails, |line| yes_no(line.outcome.fails, line.texts)),
+    (
+        |texts| texts.csv_accepted,
+        |line| {
+            let accepted = line.row.outcome.accepted.as_deref();
+            accepted.map(|accepted| words::acceptance(accepted, line.texts)).unwrap_or_default()
+        },
+    ),
+    (
+        |texts| texts.csv_change,
+        |line| line.row.outcome.change.map(|change| words::change(change, line.texts)).unwrap_or_default().to_owned(),
+    ),
+    (|texts| texts.csv_reason_code, |line| line.outcome.reason.code.clone()),
+    (|texts| texts.csv_evidence_fields, |line| list(&line.outcome.evidence, |evidence| evidence.field.clone())),
+    (|texts| texts.csv_evidence_stated, |line| list(&line.outcome.evidence, |evidence| evidence.stated.clone())),
+    (|texts| texts.csv_evidence_values, |line| list(&line.outcome.evidence, |evidence| evidence.values.join(", "))),
+    (|texts| texts.csv_evidence_holds, |line| list(&line.outcome.evidence, |evidence| holds(evidence, line.texts))),
+    (|texts| texts.csv_evidence_places, |line| list(&line.outcome.evidence, place)),
+    (|texts| texts.csv_evidence_bytes, |line| list(&line.outcome.evidence, bytes)),
+    (|texts| texts.report_statements, |line| line.outcome.statements.join(BETWEEN_ITEMS)),
+    (|texts| texts.csv_topic_id, |line| line.outcome.topic.clone()),
+    (|texts| texts.csv_subject_path, |line| stated(line.row.outcome.subject.path.as_ref())),
+    (|texts| texts.csv_local, |line| yes_no(line.outcome.local, line.texts)),
+    (|texts| texts.report_fingerprint, |line| line.outcome.fingerprint.clone()),
+    (|texts| texts.report_number, |line| stated(line.row.record.organisation.number.as_ref())),
+    (|texts| texts.report_kind, |line| stated(line.row.record.organisation.kind.as_ref())),
+    (|texts| texts.report_facts_as_of, |line| stated(line.row.record.organisation.facts_as_of.as_ref())),
+    (|texts| texts.report_as_of, |line| line.report.as_of.to_string()),
+    (|texts| texts.report_rule_set, |line| line.report.set.version.clone()),
+    (|texts| texts.report_input, |line| line.row.record.input.name.clone()),
+    (|texts| texts.report_digest, |line| line.row.record.input.sha256.clone()),
 ];
 
 fn stated(value: Option<&String>) -> String {
@@ -150,7 +155,7 @@ fn bytes(evidence: &JsonEvidence) -> String {
 /// apostrophe, which spreadsheets take to mean text, goes before the sign. The same goes for such a
 /// sign after a separator or a quote inside the text: a program that was told another separator
 /// than ours begins a new cell there.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     let mut may_begin = true;
     for c in one_line(text).chars() {

@@ -1,11 +1,14 @@
 //! One rule as a page, with the proof of its outcome where there is a record.
 
+use jiff::civil::Date;
+
 use super::problem::Style;
 use super::reason::{number, sentences};
+use super::terminal::{clean, wrap};
 use super::{condition, words};
 use crate::outcome::Outcome;
 use crate::report::{Audited, Report};
-use crate::rule::{Origin, Rule};
+use crate::rule::{Library, Origin, Period, Provision, Rule};
 use crate::text::{Texts, fill};
 
 /// The page of a rule; with the outcomes of a record, also why they are what they are.
@@ -26,11 +29,13 @@ pub fn render(report: &Report<'_>, rule: &Rule, style: Style) -> String {
     if !rule.service_areas.is_empty() {
         page.item(texts.explain_service_areas, &rule.service_areas.join(", "));
     }
-    page.item(texts.explain_counts, &counts_from(report, rule, texts));
-    if rule.origin == Origin::Local {
-        page.item(texts.explain_origin, texts.explain_local);
-    } else if rule.statements.is_empty() {
-        page.item(texts.explain_origin, texts.explain_beyond_documents);
+    let library = &report.set.library;
+    page.item(texts.explain_counts, &counts_from(library, rule, texts));
+    let counts = rule.counts_on(library, report.as_of);
+    let on_the_day = if counts { texts.explain_counts_on } else { texts.explain_not_on };
+    page.line(&fill(on_the_day, &[("date", &report.as_of.to_string())]));
+    if let Some(origin) = origin(rule, texts) {
+        page.item(texts.explain_origin, origin);
     }
     page.section(texts.column_requirement, rule.requirement.get(language));
     page.sources(report, rule);
@@ -44,22 +49,43 @@ pub fn render(report: &Report<'_>, rule: &Rule, style: Style) -> String {
     page.text
 }
 
-/// From when to when a rule counts: by its own dates, or by those of its provisions.
-fn counts_from(report: &Report<'_>, rule: &Rule, texts: &Texts) -> String {
-    let provisions = rule.law.iter().filter_map(|reference| report.set.library.provisions.get(&reference.provision));
-    let from = rule.from.or_else(|| provisions.clone().filter_map(|provision| provision.from).min());
-    let to = rule.to.or_else(|| {
-        let ends: Vec<_> = provisions.map(|provision| provision.to).collect();
-        if ends.contains(&None) { None } else { ends.into_iter().flatten().max() }
-    });
-    let since = fill(texts.explain_since, &[("version", &rule.since)]);
-    match (from, to) {
-        (Some(from), Some(to)) => {
-            fill(texts.explain_from_to, &[("from", &from.to_string()), ("to", &to.to_string())]) + &since
+/// From when to when a rule counts, and since which version it is in the set.
+#[must_use]
+pub fn counts_from(library: &Library, rule: &Rule, texts: &Texts) -> String {
+    let when = match rule.period(library) {
+        Period { from: Some(from), to: Some(to) } => {
+            fill(texts.explain_from_to, &[("from", &from.to_string()), ("to", &to.to_string())])
         }
-        (Some(from), None) => fill(texts.explain_from, &[("from", &from.to_string())]) + &since,
-        (None, _) => texts.explain_always.to_owned() + &since,
+        Period { from: Some(from), to: None } => fill(texts.explain_from, &[("from", &from.to_string())]),
+        Period { from: None, to: Some(to) } => fill(texts.explain_to, &[("to", &to.to_string())]),
+        Period { from: None, to: None } => texts.explain_always.to_owned(),
+    };
+    let is_dated = !rule.since.is_empty();
+    when + &if is_dated { fill(texts.explain_since, &[("version", &rule.since)]) } else { String::new() }
+}
+
+/// Where a rule comes from, where that is not the documents.
+#[must_use]
+pub fn origin(rule: &Rule, texts: &Texts) -> Option<&'static str> {
+    match rule.origin {
+        Origin::Local => Some(texts.explain_local),
+        Origin::BuiltIn => rule.statements.is_empty().then_some(texts.explain_beyond_documents),
     }
+}
+
+/// Whether a provision is in force on the audit date, and from when or until when.
+fn in_force(provision: &Provision, day: Date, texts: &Texts) -> String {
+    let date = day.to_string();
+    let shown = |limit: Option<Date>| limit.map_or_else(String::new, |limit| limit.to_string());
+    let values = [("date", date), ("from", shown(provision.from)), ("to", shown(provision.to))];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let template = match (provision.in_force(day), provision.from) {
+        (true, Some(_)) => texts.provision_in_force_from,
+        (true, None) => texts.provision_in_force,
+        (false, Some(from)) if from > day => texts.provision_not_yet,
+        (false, _) => texts.provision_no_more,
+    };
+    fill(template, &values)
 }
 
 struct Page {
@@ -70,17 +96,33 @@ struct Page {
 
 impl Page {
     fn line(&mut self, line: &str) {
-        for wrapped in super::terminal::wrap(line, self.style.width.clamp(60, 100)) {
+        for wrapped in wrap(line, self.width()) {
             self.text.push_str(&wrapped);
             self.text.push('\n');
         }
     }
 
+    /// A line that keeps its indentation where it is broken, past the bullet it begins with.
+    fn indented(&mut self, line: &str) {
+        let text = line.trim_start();
+        let indent = " ".repeat(line.len() - text.len());
+        for (position, wrapped) in wrap(text, self.width().saturating_sub(indent.len() + 2)).iter().enumerate() {
+            let hanging = if position > 0 { "  " } else { "" };
+            self.text.push_str(&format!("{indent}{hanging}{wrapped}\n"));
+        }
+    }
+
     fn heading(&mut self, heading: &str) {
         let style = anstyle::Style::new().bold();
-        let painted = if self.style.colour { format!("{style}{heading}{style:#}") } else { heading.to_owned() };
-        self.text.push_str(&painted);
-        self.text.push('\n');
+        for wrapped in wrap(heading, self.width()) {
+            let painted = if self.style.colour { format!("{style}{wrapped}{style:#}") } else { wrapped };
+            self.text.push_str(&painted);
+            self.text.push('\n');
+        }
+    }
+
+    fn width(&self) -> usize {
+        self.style.width.clamp(60, 100)
     }
 
     fn item(&mut self, label: &str, value: &str) {
@@ -101,6 +143,7 @@ impl Page {
         for reference in &rule.law {
             let Some(provision) = library.provisions.get(&reference.provision) else { continue };
             self.line(&format!("• {}", words::citation(provision, reference.cited_as.as_deref(), language)));
+            self.line(&in_force(provision, report.as_of, self.texts));
             self.line(&fill(self.texts.explain_addressee, &[("who", provision.addressee.get(language))]));
             self.line(provision.duty.get(language));
             if let Some(address) = &provision.address {
@@ -111,6 +154,23 @@ impl Page {
             let Some(statement) = library.statements.get(id) else { continue };
             let title = library.documents.get(&statement.document).map_or("", |document| &document.title);
             self.line(&format!("• {id}: {title}, {}", statement.locator.get(language)));
+        }
+        if let Some(source) = &rule.source {
+            self.line(&format!("• {}", fill(self.texts.local_source, &[("source", source.get(language))])));
+        }
+        self.announced(report, rule);
+    }
+
+    /// Provisions of the same acts that are adopted, with no known commencement.
+    fn announced(&mut self, report: &Report<'_>, rule: &Rule) {
+        let acts: Vec<Option<&String>> =
+            rule.provisions(&report.set.library).iter().map(|provision| provision.identifier.as_ref()).collect();
+        let same_act =
+            |provision: &&Provision| provision.identifier.is_some() && acts.contains(&provision.identifier.as_ref());
+        for provision in report.announced().into_iter().filter(same_act) {
+            let citation = words::citation(provision, None, self.style.language);
+            self.line(&fill(self.texts.announced, &[("provision", &citation)]));
+            self.line(provision.duty.get(self.style.language));
         }
     }
 
@@ -128,8 +188,7 @@ impl Page {
             self.text.push('\n');
             self.heading(heading);
             for line in condition::words(rule, condition, self.style.language) {
-                self.text.push_str(&line);
-                self.text.push('\n');
+                self.indented(&line);
             }
         }
         for parameter in &rule.parameters {
@@ -153,7 +212,7 @@ impl Page {
         self.text.push('\n');
         self.heading(&format!("{heading}{subject}: {}", words::status(outcome.status, self.texts).to_uppercase()));
         for sentence in sentences(report, record, outcome, self.style.language) {
-            self.line(&format!("• {}", super::terminal::clean(&sentence)));
+            self.line(&format!("• {}", clean(&sentence)));
         }
     }
 }

@@ -57,6 +57,8 @@ pub struct JsonTool {
     pub rule_set: String,
     /// How many rules were tried.
     pub rules: usize,
+    /// How many of them are the organisation's own.
+    pub local_rules: usize,
 }
 
 /// One record.
@@ -264,6 +266,7 @@ pub fn copy(report: &Report<'_>, language: Language) -> JsonReport {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             rule_set: report.set.version.clone(),
             rules: report.set.rules.len(),
+            local_rules: report.set.local_rules(),
         },
         as_of: report.as_of.to_string(),
         language: language.code().to_owned(),

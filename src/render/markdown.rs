@@ -4,7 +4,8 @@
 pub mod compare;
 mod escape;
 
-use escape::{link, slug, text};
+pub(super) use escape::text as escape;
+use escape::{link, slug, start, text};
 
 use super::view::{Labelled, OutcomeView, ProvisionView, RecordView, View, view};
 use super::words::Reference;
@@ -48,8 +49,10 @@ impl Page {
         self.heading(1, view.title);
         self.facts(&view.about);
         if !view.not_audited.is_empty() {
-            self.paragraph(&format!("**{}**", text(texts.report_not_audited)));
-            self.list(view.not_audited.iter().map(|name| text(name)));
+            self.labelled_list(texts.report_not_audited, view.not_audited.iter().map(|name| text(name)));
+        }
+        if !view.skipped.is_empty() {
+            self.labelled_list(texts.report_skipped, view.skipped.iter().map(|name| text(name)));
         }
         if view.records.is_empty() {
             self.paragraph(&text(texts.report_nothing_audited));
@@ -81,10 +84,10 @@ impl Page {
         self.list(
             view.statuses
                 .iter()
-                .map(|meaning| format!("{} **{}:** {}", meaning.sign, text(&meaning.word), text(meaning.meaning))),
+                .map(|meaning| format!("{} **{}:** {}", meaning.sign, text(&meaning.word), text(&meaning.meaning))),
         );
         self.paragraph(&format!("**{}**", text(texts.report_forces)));
-        self.list(view.forces.iter().map(|meaning| format!("**{}:** {}", text(&meaning.word), text(meaning.meaning))));
+        self.list(view.forces.iter().map(|meaning| format!("**{}:** {}", text(&meaning.word), text(&meaning.meaning))));
     }
 
     fn record(&mut self, view: &View, record: &RecordView) {
@@ -97,8 +100,8 @@ impl Page {
         }
         self.paragraph(&text(&record.range));
         self.counts(view, record);
-        self.paragraph(&text(texts.report_possible_note));
-        self.heading(3, texts.report_topics);
+        self.paragraph(&text(texts.report_range_note));
+        self.heading(3, texts.report_by_topic);
         self.topics(view, record);
         self.paragraph(&text(texts.report_topics_note));
         self.heading(3, texts.report_gap_table);
@@ -114,8 +117,7 @@ impl Page {
 
     fn counts(&mut self, view: &View, record: &RecordView) {
         let statuses = view.statuses.iter().map(|status| text(&status.word));
-        let header =
-            [text(self.texts.report_force)].into_iter().chain(statuses).chain([text(self.texts.report_possible)]);
+        let header = [text(self.texts.report_force)].into_iter().chain(statuses).chain([text(self.texts.report_range)]);
         let header: Vec<String> = header.collect();
         let rows = record.counts.iter().map(|row| {
             let counts = row.counts.iter().map(ToString::to_string);
@@ -145,7 +147,7 @@ impl Page {
     fn gap_table(&mut self, record: &RecordView) {
         let texts = self.texts;
         let header = [
-            texts.report_number,
+            texts.report_nr,
             texts.report_status,
             texts.report_requirement_and_source,
             texts.label_why,
@@ -158,7 +160,7 @@ impl Page {
             let references = outcome.short_references.iter().map(reference);
             vec![
                 outcome.number.to_string(),
-                format!("{} {}<br>{}", outcome.sign, text(&outcome.status.word), text(&outcome.force.word)),
+                format!("{} {}<br>{}", outcome.sign, text(&outcome.standing), text(&outcome.force.word)),
                 [requirement].into_iter().chain(references).collect::<Vec<_>>().join("<br>"),
                 outcome.short_reasons.iter().map(|reason| text(reason)).collect::<Vec<_>>().join("<br>"),
                 outcome.next.as_ref().map(|next| text(&next.value)).unwrap_or_default(),
@@ -175,9 +177,10 @@ impl Page {
         self.heading(5, &format!("{} {}", outcome.number, outcome.title));
         let local = if outcome.local { format!(" ({})", texts.report_local) } else { String::new() };
         let rule = format!("{}: `{}`{}", text(texts.report_rule), outcome.rule, text(&local));
-        let status = format!("{} **{}**", outcome.sign, text(&outcome.status.word));
+        let status = format!("{} **{}**", outcome.sign, text(&outcome.standing));
         let words = [&outcome.force, &outcome.topic, &outcome.level].map(|tag| text(&tag.word));
-        self.paragraph(&[status].into_iter().chain(words).chain([rule]).collect::<Vec<_>>().join(" · "));
+        let change = outcome.change.map(text);
+        self.paragraph(&[status].into_iter().chain(change).chain(words).chain([rule]).collect::<Vec<_>>().join(" · "));
         if let Some(subject) = &outcome.subject {
             self.labelled(texts.report_subject, subject);
         }
@@ -186,7 +189,7 @@ impl Page {
         if let Some(next) = &outcome.next {
             self.labelled(next.label, &next.value);
         }
-        self.labelled_list(texts.report_references, outcome.references.iter().map(reference));
+        self.labelled_list(texts.report_reference, outcome.references.iter().map(reference));
         if !outcome.parameters.is_empty() {
             let parameters = outcome.parameters.iter().map(|parameter| {
                 let rationale = parameter.rationale.as_ref().map(|rationale| format!(". {}", text(rationale)));
@@ -205,7 +208,7 @@ impl Page {
         self.paragraph(&text(texts.report_duty_note));
         self.heading(3, texts.report_provisions);
         self.provisions(&view.provisions);
-        self.heading(3, texts.report_documents);
+        self.heading(3, texts.report_source_documents);
         let header = [texts.report_document, texts.report_publisher, texts.report_weight].map(text);
         let rows = view
             .documents
@@ -237,7 +240,7 @@ impl Page {
 
     /// Text that is already Markdown.
     fn paragraph(&mut self, markdown: &str) {
-        self.text.push_str(markdown);
+        self.text.push_str(&start(markdown));
         self.text.push_str("\n\n");
     }
 
@@ -256,7 +259,7 @@ impl Page {
 
     fn list(&mut self, items: impl Iterator<Item = String>) {
         for item in items {
-            self.text.push_str(&format!("- {item}\n"));
+            self.text.push_str(&format!("- {}\n", start(&item)));
         }
         self.text.push('\n');
     }

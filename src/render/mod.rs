@@ -1,19 +1,29 @@
 //! One file per format, one function into text. Nothing here decides anything.
 
 mod cells;
+pub mod change;
 pub mod condition;
+pub mod coverage;
 pub mod docx;
 pub mod csv;
 pub mod explain;
-pub mod html;
+pub mod github;
+pub mod gitlab;
+pub mod grid;
 pub mod json;
+pub mod junit;
+pub mod machine;
+pub mod oscal;
+pub mod html;
 pub mod office;
 pub mod markdown;
 pub mod plain;
 mod portfolio;
 pub mod problem;
 pub mod reason;
+pub mod row;
 pub mod rules;
+pub mod sarif;
 pub mod terminal;
 pub mod view;
 pub mod words;

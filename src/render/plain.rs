@@ -1,43 +1,43 @@
 //! Text from records as plain words: nothing in it steers a reader's program.
 
-/// Text on one line, without characters that are not seen but act: control characters could steer
-/// a terminal or end a line of a table, and characters that turn the direction of writing could
-/// make a sentence read as another one.
+/// Text in which what acts unseen shows as a mark: control characters could steer a terminal,
+/// characters that turn the direction of writing could make a sentence read as another one, and XML
+/// forbids the last two. Line breaks and tabs stay.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n");
+    lines
+        .chars()
+        .map(|c| match c {
+            '\n' | '\t' => c,
+            '\r' => '\n',
+            c if acts_unseen(c) => char::REPLACEMENT_CHARACTER,
+            c => c,
+        })
+        .collect()
+}
+
+/// The same on one line: line breaks and tabs are single spaces.
 #[must_use]
 pub fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            c if c.is_whitespace() => {
-                if !line.is_empty() && !line.ends_with(' ') {
-                    line.push(' ');
-                }
-            }
-            c if c.is_control() || turns_direction(c) => line.push(char::REPLACEMENT_CHARACTER),
-            c => line.push(c),
-        }
-    }
-    line.truncate(line.trim_end().len());
-    line
+    let words: Vec<String> = text.split_whitespace().map(visible).collect();
+    words.join(" ")
 }
 
-/// Unicode's bidirectional controls.
-const fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+fn acts_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-/// The address, where it is one that a report may link to: on the web, and of characters that end
-/// a link in no format.
+/// The address, where it is one that a report may link to: on the web, and of characters that end a
+/// link in no format.
 #[must_use]
 pub fn web_address(address: &str) -> Option<&str> {
+    let plain =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
     let on_the_web = address.starts_with("https://") || address.starts_with("http://");
-    let ends_a_link = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || turns_direction(c)
-            || matches!(c, '<' | '>' | '"' | '\'' | '`' | '|' | '\\')
-    };
-    (on_the_web && !address.contains(ends_a_link)).then_some(address)
+    (on_the_web && address.chars().all(plain)).then_some(address)
 }
 
 #[cfg(test)]
@@ -46,6 +46,10 @@ mod tests {
 
     #[test]
     fn what_acts_unseen_is_shown() {
+        assert_eq!(
+            visible("a\u{0}b\u{1b}[31m\r\nc\u{202e}d\u{fffe}\te"),
+            "a\u{fffd}b\u{fffd}[31m\nc\u{fffd}d\u{fffd}\te"
+        );
         assert_eq!(one_line(" a\r\n\tb\u{2028}c\u{1b}[31m\u{202e}d \n"), "a b c\u{fffd}[31m\u{fffd}d");
         assert_eq!(one_line("\n "), "");
     }
@@ -54,8 +58,17 @@ mod tests {
     fn only_addresses_on_the_web_are_links() {
         let section = "https://lovdata.no/lov/2011-06-24-30/%C2%A73-10";
         assert_eq!(web_address(section), Some(section));
-        for refused in ["javascript:alert(1)", "https://a b", "https://a\"onload=x", "https://a|b", "ftp://a", ""] {
-            assert_eq!(web_address(refused), None, "{refused}");
+        let refused = [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "https://a b",
+            "https://a\"onload=x",
+            "https://a|b",
+            "https://å.no",
+            "",
+        ];
+        for address in refused {
+            assert_eq!(web_address(address), None, "{address}");
         }
     }
 }

@@ -115,7 +115,7 @@ impl Screen<'_> {
             let title = rule.title.get(self.style.language);
             let force = words::force(rule.force, self.texts);
             table.add_row([
-                clean(&format!("{title} – {force}\n[{}]", rule.id)),
+                clean(&format!("{title} – {force}\n[{}]", words::rule_name(rule, self.texts))),
                 recurring.gaps.to_string(),
                 recurring.not_documented.to_string(),
             ]);

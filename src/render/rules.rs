@@ -22,7 +22,8 @@ pub fn table(set: &RuleSet, style: Style) -> String {
     for rule in &set.rules {
         let topic = set.library.topics.iter().find(|topic| topic.id == rule.topic);
         let topic = topic.map_or(rule.topic.as_str(), |topic| topic.name.get(style.language));
-        table.add_row([topic, words::force(rule.force, texts), &rule.id, rule.title.get(style.language)]);
+        let name = words::rule_name(rule, texts);
+        table.add_row([topic, words::force(rule.force, texts), &name, rule.title.get(style.language)]);
     }
     format!("{table}\n")
 }
@@ -45,7 +46,8 @@ pub fn json(set: &RuleSet, language: Language) -> String {
                 "service_areas": rule.service_areas,
                 "provisions": rule.law.iter().map(|reference| &reference.provision).collect::<Vec<_>>(),
                 "statements": rule.statements,
-                "since": rule.since,
+                "source": rule.source.as_ref().map(|source| source.get(language)),
+                "since": Some(&rule.since).filter(|since| !since.is_empty()),
                 "local": rule.origin == Origin::Local,
             })
         })

@@ -107,6 +107,10 @@ impl<'a> Screen<'a> {
             ("version", &self.report.set.version),
         ];
         self.canvas.wrapped(&fill(self.texts.subtitle, &values));
+        let own = self.report.set.local_rules();
+        if own > 0 {
+            self.canvas.wrapped(&fill(self.texts.own_rules_counted, &[("count", &own.to_string())]));
+        }
         if let Some(facts) = &organisation.facts_as_of {
             self.canvas.wrapped(&fill(self.texts.facts_as_of, &[("date", &clean(facts))]));
         }

@@ -1,9 +1,11 @@
 //! The words for statuses, forces and levels.
 
+use jiff::civil::Date;
+
 use super::reason::number;
 use crate::outcome::{Acceptance, Change, Outcome, Status};
 use crate::report::{Audited, Report, State, UsedParameter};
-use crate::rule::{Force, Level, Provision, Rule};
+use crate::rule::{Force, Level, Origin, Provision, Rule, RuleSet};
 use crate::text::{Language, Texts, fill};
 
 /// The word for a status.
@@ -22,11 +24,11 @@ pub const fn status(status: Status, texts: &Texts) -> &'static str {
 #[must_use]
 pub const fn status_meaning(status: Status, texts: &Texts) -> &'static str {
     match status {
-        Status::Met => texts.report_means_met,
-        Status::Partly => texts.report_means_partly,
-        Status::NotMet => texts.report_means_not_met,
-        Status::NotDocumented => texts.report_means_not_documented,
-        Status::NotApplicable => texts.report_means_not_applicable,
+        Status::Met => texts.report_explain_met,
+        Status::Partly => texts.report_explain_partly,
+        Status::NotMet => texts.report_explain_not_met,
+        Status::NotDocumented => texts.report_explain_not_documented,
+        Status::NotApplicable => texts.report_explain_not_applicable,
     }
 }
 
@@ -104,10 +106,10 @@ pub const fn force(force: Force, texts: &Texts) -> &'static str {
 #[must_use]
 pub const fn force_meaning(force: Force, texts: &Texts) -> &'static str {
     match force {
-        Force::Lov => texts.report_means_lov,
-        Force::FagligRåd => texts.report_means_faglig_rad,
-        Force::GodPraksis => texts.report_means_god_praksis,
-        Force::Indikator => texts.report_means_indikator,
+        Force::Lov => texts.report_explain_lov,
+        Force::FagligRåd => texts.report_explain_faglig_rad,
+        Force::GodPraksis => texts.report_explain_god_praksis,
+        Force::Indikator => texts.report_explain_indikator,
     }
 }
 
@@ -167,6 +169,20 @@ pub fn range(report: &Report<'_>, record: &Audited, texts: &Texts) -> String {
     fill(texts.range, &[("least", &least.to_string()), ("most", &most.to_string()), ("of", &of.to_string())])
 }
 
+/// A date written out.
+#[must_use]
+pub fn date(date: Date, texts: &Texts) -> String {
+    let position = usize::try_from(date.month()).unwrap_or(1).saturating_sub(1);
+    let month = texts.report_months.split(',').nth(position).unwrap_or_default();
+    fill(texts.report_date, &[("day", &date.day().to_string()), ("month", month), ("year", &date.year().to_string())])
+}
+
+/// A date as a record states it: written out where it is a whole date.
+#[must_use]
+pub fn stated_date(stated: &str, texts: &Texts) -> String {
+    stated.parse().map_or_else(|_| stated.to_owned(), |day| date(day, texts))
+}
+
 /// With a capital first letter, as a label begins.
 #[must_use]
 pub fn capital(words: &str) -> String {
@@ -186,6 +202,26 @@ pub fn citation(provision: &Provision, cited_as: Option<&str>, language: Languag
         citation.push_str(&fill(texts.cited_as, &[("citation", cited_as)]));
     }
     citation
+}
+
+/// A rule's id, with a word where the rule is one of the organisation's own.
+#[must_use]
+pub fn rule_name(rule: &Rule, texts: &Texts) -> String {
+    match rule.origin {
+        Origin::BuiltIn => rule.id.clone(),
+        Origin::Local => format!("{} ({})", rule.id, texts.report_local),
+    }
+}
+
+/// The rule set, how many rules it has, and how many of them are the organisation's own.
+#[must_use]
+pub fn rule_set(set: &RuleSet, texts: &Texts) -> String {
+    let rules = set.rules.len().to_string();
+    let words = fill(texts.report_rule_set_value, &[("version", &set.version), ("rules", &rules)]);
+    match set.local_rules() {
+        0 => words,
+        own => words + &fill(texts.rule_set_own, &[("count", &own.to_string())]),
+    }
 }
 
 /// The sources of a rule as lines: provisions with their address, else the documents.
@@ -221,6 +257,11 @@ pub fn references(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<R
             is_law: false,
         });
     }
+    references.extend(rule.source.as_ref().map(|source| Reference {
+        text: fill(language.texts().local_source, &[("source", source.get(language))]),
+        address: None,
+        is_law: false,
+    }));
     references
 }
 
@@ -233,4 +274,17 @@ pub struct Reference {
     pub address: Option<String>,
     /// Whether it is a provision, and not a document.
     pub is_law: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_written_out_where_they_are_whole() {
+        let texts = Language::Nb.texts();
+        assert_eq!(stated_date("2026-06-01", texts), "1. juni 2026");
+        assert_eq!(stated_date("2026-03", texts), "2026-03");
+        assert_eq!(stated_date("2026-06-01", Language::En.texts()), "1 June 2026");
+    }
 }

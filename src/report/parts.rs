@@ -26,8 +26,8 @@ pub struct Part<'a> {
     pub state: State,
     /// The force.
     pub force: Force,
-    /// The outcomes, in the order they are reported; never none.
-    pub outcomes: Vec<&'a Outcome>,
+    /// The outcomes with their positions in the record, in the order they are reported; never none.
+    pub outcomes: Vec<(usize, &'a Outcome)>,
 }
 
 /// A topic with its counts by force, in the order of [`Force::ALL`].
@@ -76,8 +76,9 @@ impl<'r> Report<'r> {
         for state in State::ALL {
             for (_, force) in Force::ALL {
                 let belongs =
-                    |outcome: &&Outcome| State::of(outcome.status) == state && self.rule(outcome).force == force;
-                let outcomes: Vec<&Outcome> = record.outcomes.iter().filter(belongs).collect();
+                    |outcome: &Outcome| State::of(outcome.status) == state && self.rule(outcome).force == force;
+                let outcomes = record.outcomes.iter().enumerate().filter(|(_, outcome)| belongs(outcome));
+                let outcomes: Vec<(usize, &Outcome)> = outcomes.collect();
                 if !outcomes.is_empty() {
                     parts.push(Part { state, force, outcomes });
                 }

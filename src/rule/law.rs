@@ -178,6 +178,26 @@ impl Library {
         if problems.is_empty() { Ok(library) } else { Err(problems) }
     }
 
+    /// The topics of an organisation's own rules; names that are taken are refused.
+    ///
+    /// # Errors
+    /// Every mistake in the file.
+    pub fn own_topics(source: &Source, taken: &Self) -> Result<Vec<Topic>, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut topics = Vec::new();
+        for entry in &toml::parse(source)? {
+            let id = entry.key.clone();
+            if taken.topics.iter().any(|topic| topic.id == id) {
+                problems.push(Problem::new(Kind::DuplicateTopic, entry.key_span).with("id", id.as_str()));
+            }
+            let Some(mut table) = Table::of(&entry.value, "[table]", &mut problems) else { continue };
+            let name = table.own_text("name", &mut problems);
+            table.finish(&mut problems);
+            topics.push(Topic { id, name });
+        }
+        if problems.is_empty() { Ok(topics) } else { Err(problems) }
+    }
+
     fn add(&mut self, file: usize, entries: &[Entry], problems: &mut Vec<Problem>) {
         for entry in entries {
             let Some(mut table) = Table::of(&entry.value, "[table]", problems) else { continue };

@@ -9,6 +9,7 @@ mod read;
 mod reads;
 mod set;
 mod table;
+mod time;
 mod toml;
 
 pub use builtin::{built_in, built_in_cases, built_in_library};
@@ -18,3 +19,4 @@ pub use law::{Document, DocumentStatement, Library, NotAuditable, Provision, Pro
 pub use model::{Force, LawReference, Level, Origin, Parameter, Rule};
 pub use read::{Context, ROLES, rule as read_rule};
 pub use set::RuleSet;
+pub use time::Period;

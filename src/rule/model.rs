@@ -72,11 +72,13 @@ pub struct Rule {
     pub law: Vec<LawReference>,
     /// The statements of the documents that it covers.
     pub statements: Vec<String>,
+    /// What one of the organisation's own rules rests on: its by-laws, a council's mandate.
+    pub source: Option<Trilingual>,
     /// From when it counts, where the provisions do not already say.
     pub from: Option<Date>,
     /// Until when it counts, that day included.
     pub to: Option<Date>,
-    /// The rule set's version in which it came.
+    /// The version in which it came; empty for one of the organisation's own that does not say.
     pub since: String,
     /// The version in which it was given up, and the rule that took its place.
     pub deprecated: Option<(String, Option<String>)>,

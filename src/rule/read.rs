@@ -9,6 +9,7 @@ use super::toml::{self, Item};
 use crate::field::{FieldPath, Scalar, Shape};
 use crate::problem::{Kind, Problem, nearest};
 use crate::source::{Source, Span};
+use crate::text::Trilingual;
 
 /// Who usually acts on a rule.
 pub const ROLES: [&str; 8] = [
@@ -31,6 +32,8 @@ pub struct Context<'a> {
     pub top: &'static Shape,
     /// Where the rule comes from.
     pub origin: Origin,
+    /// The ids of the rules that may take its place: those of the same origin.
+    pub replacements: &'a [&'a str],
 }
 
 /// Reads a rule. Its source is named `<topic>/<id>.toml`.
@@ -56,8 +59,7 @@ fn read(source: &Source, table: &mut Table<'_>, context: Context<'_>, problems: 
     let topic = topic(table, &folder, context.library, problems);
     let level = table.required_text("level", problems);
     let level = level.and_then(|found| one_of(&found, &Level::ALL, problems));
-    let force = table.required_text("force", problems);
-    let force = force.and_then(|found| one_of(&found, &Force::ALL, problems));
+    let force = force(table, context.origin, problems);
     let organisations =
         closed_list(table, "organisations", choices(context.top, &["virksomhet", "organisasjonstype"]), problems);
     let service_areas = closed_list(table, "service_areas", choices(context.top, &["tjenester", "område"]), problems);
@@ -66,16 +68,19 @@ fn read(source: &Source, table: &mut Table<'_>, context: Context<'_>, problems: 
     let role = role.and_then(|found| one_of(&found, &roles, problems));
     let law = law(table, context.library, problems);
     let statements = statements(table, context.library, problems);
-    let parameters = parameters(table, problems);
+    let parameters = parameters(table, context.origin, problems);
     let (from, to) = (date(table, "from", problems), date(table, "to", problems));
-    let since = table.text("since", problems).map_or_else(|| "0.1.0".to_owned(), |(text, _)| text);
-    let replaced_by = table.text("replaced_by", problems).map(|(text, _)| text);
+    let is_local = context.origin == Origin::Local;
+    let first = || if is_local { String::new() } else { "0.1.0".to_owned() };
+    let since = table.text("since", problems).map_or_else(first, |(text, _)| text);
+    let source_text = is_local.then(|| texts(table, "source", context.origin, problems));
+    let replaced_by = replacement(table, context, problems);
     let deprecated = table.text("deprecated", problems).map(|(version, _)| (version, replaced_by));
     check_id(&id, source, problems);
     check_sources(force, &law, &statements, context.origin, problems);
-    let texts = ["title", "requirement", "remedy", "question", "not_applicable", "documents"]
-        .map(|key| table.trilingual(key, problems));
-    let [title, requirement, remedy, question, not_applicable, documents] = texts;
+    let [title, requirement, remedy, question, not_applicable, documents] =
+        ["title", "requirement", "remedy", "question", "not_applicable", "documents"]
+            .map(|key| texts(table, key, context.origin, problems));
 
     let mut compiler = Compiler { top: context.top, parameters: &parameters, used: Vec::new(), problems: Vec::new() };
     let each = table.get("each").and_then(|value| compiler.list(value, context.top));
@@ -112,6 +117,7 @@ fn read(source: &Source, table: &mut Table<'_>, context: Context<'_>, problems: 
         statements,
         from,
         to,
+        source: source_text,
         since,
         deprecated,
         parameters,
@@ -124,10 +130,40 @@ fn read(source: &Source, table: &mut Table<'_>, context: Context<'_>, problems: 
 }
 
 /// The stem and the folder of `<topic>/<id>.toml`.
-fn name_parts(name: &str) -> (String, String) {
+pub(super) fn name_parts(name: &str) -> (String, String) {
     let mut parts = name.rsplit('/');
     let stem = parts.next().unwrap_or_default().trim_end_matches(".toml").to_owned();
     (stem, parts.next().unwrap_or_default().to_owned())
+}
+
+/// A text in all three languages; one of the organisation's own may be in one of them.
+fn texts(table: &mut Table<'_>, key: &'static str, origin: Origin, problems: &mut Vec<Problem>) -> Trilingual {
+    match origin {
+        Origin::BuiltIn => table.trilingual(key, problems),
+        Origin::Local => table.own_text(key, problems),
+    }
+}
+
+/// The force; an organisation cannot make law.
+fn force(table: &mut Table<'_>, origin: Origin, problems: &mut Vec<Problem>) -> Option<Force> {
+    let found = table.required_text("force", problems)?;
+    let force = one_of(&found, &Force::ALL, problems)?;
+    if origin == Origin::Local && force == Force::Lov {
+        problems.push(Problem::new(Kind::LocalLaw, found.1));
+    }
+    Some(force)
+}
+
+/// The rule that took this one's place: one of the same origin, so that an organisation's own rules
+/// never stand in for built-in ones.
+fn replacement(table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Option<String> {
+    let (id, span) = table.text("replaced_by", problems)?;
+    if !context.replacements.contains(&id.as_str()) {
+        let meant = nearest(&id, context.replacements.iter().copied());
+        let kind = if context.origin == Origin::Local { Kind::LocalReplacement } else { Kind::UnknownReplacement };
+        problems.push(Problem::new(kind, span).with("id", id.as_str()).suggest(meant));
+    }
+    Some(id)
 }
 
 fn check_id(id: &str, source: &Source, problems: &mut Vec<Problem>) {
@@ -232,14 +268,17 @@ fn check_sources(
     problems: &mut Vec<Problem>,
 ) {
     let span = Span::new(0, 1);
+    if origin == Origin::Local {
+        return;
+    }
     if force == Some(Force::Lov) && law.is_empty() {
         problems.push(Problem::new(Kind::NoProvision, span));
-    } else if law.is_empty() && statements.is_empty() && origin == Origin::BuiltIn {
+    } else if law.is_empty() && statements.is_empty() {
         problems.push(Problem::new(Kind::NoSource, span));
     }
 }
 
-fn parameters(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Vec<Parameter> {
+fn parameters(table: &mut Table<'_>, origin: Origin, problems: &mut Vec<Problem>) -> Vec<Parameter> {
     let Some(value) = table.get("parameters") else { return Vec::new() };
     let Some(named) = Table::of(value, "[parameters.…]", problems) else { return Vec::new() };
     let mut parameters = Vec::new();
@@ -250,7 +289,7 @@ fn parameters(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Vec<Paramet
             problems.push(Problem::new(Kind::MissingRuleKey, entry.key_span).with("key", "default"));
         }
         let proposed = table.flag("proposed", problems).unwrap_or(true);
-        let rationale = table.trilingual("rationale", problems);
+        let rationale = texts(&mut table, "rationale", origin, problems);
         table.finish(problems);
         parameters.push(Parameter {
             name: entry.key.clone(),

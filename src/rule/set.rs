@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::law::Library;
 use super::model::{Origin, Rule};
-use super::read::{Context, rule};
+use super::read::{Context, name_parts, rule};
 use crate::field::Shape;
 use crate::problem::{Kind, Problem};
 use crate::source::{Source, Span};
@@ -27,6 +27,16 @@ impl RuleSet {
         Self { version: version.into(), rules: Vec::new(), library: Arc::new(library) }
     }
 
+    /// Adds topics for the organisation's own rules, after those that are there.
+    ///
+    /// # Errors
+    /// The mistakes in the file; then no topic of it is added.
+    pub fn add_topics(&mut self, source: &Source) -> Result<(), Vec<Problem>> {
+        let topics = Library::own_topics(source, &self.library)?;
+        Arc::make_mut(&mut self.library).topics.extend(topics);
+        Ok(())
+    }
+
     /// Reads rule files and adds those without mistakes.
     ///
     /// # Errors
@@ -38,14 +48,23 @@ impl RuleSet {
         origin: Origin,
     ) -> Result<(), Vec<(usize, Problem)>> {
         let mut problems = Vec::new();
+        let library = Arc::clone(&self.library);
+        let known = self.rules.iter().filter(|rule| rule.origin == origin).map(|rule| rule.id.clone());
+        let known: Vec<String> = known.chain(sources.iter().map(|source| name_parts(source.name()).0)).collect();
+        let replacements: Vec<&str> = known.iter().map(String::as_str).collect();
         for (position, source) in sources.iter().enumerate() {
-            let context = Context { library: &self.library, top, origin };
+            let context = Context { library: &library, top, origin, replacements: &replacements };
+            let id = name_parts(source.name()).0;
+            let taken = self.get(&id).map(|taken| match (taken.origin, origin) {
+                (Origin::BuiltIn, Origin::Local) => Kind::LocalTakesBuiltIn,
+                _ => Kind::DuplicateRule,
+            });
+            if let Some(kind) = taken {
+                problems.push((position, Problem::new(kind, Span::new(0, 1)).with("id", id.as_str())));
+            }
             match rule(source, context) {
-                Ok(rule) if self.get(&rule.id).is_some() => {
-                    let problem = Problem::new(Kind::DuplicateRule, Span::new(0, 1)).with("id", rule.id.as_str());
-                    problems.push((position, problem));
-                }
-                Ok(rule) => self.rules.push(rule),
+                Ok(rule) if taken.is_none() => self.rules.push(rule),
+                Ok(_) => {}
                 Err(found) => problems.extend(found.into_iter().map(|problem| (position, problem))),
             }
         }
@@ -61,6 +80,12 @@ impl RuleSet {
     #[must_use]
     pub fn only(&self, rule: Rule) -> Self {
         Self { version: self.version.clone(), rules: vec![rule], library: Arc::clone(&self.library) }
+    }
+
+    /// How many rules are the organisation's own.
+    #[must_use]
+    pub fn local_rules(&self) -> usize {
+        self.rules.iter().filter(|rule| rule.origin == Origin::Local).count()
     }
 
     /// The rule with this id.

@@ -100,6 +100,29 @@ impl<'a> Table<'a> {
         texts
     }
 
+    /// A text that must stand there in one language at least, alone or in a table of languages; the
+    /// other languages then show the same.
+    pub fn own_text(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Trilingual {
+        let Some(value) = self.require(key, problems) else { return Trilingual::default() };
+        let mut given = ["nb", "nn", "en"].map(|_| None);
+        if let Item::Text(text) = &value.item {
+            given[0] = Some(text.trim().to_owned());
+        } else {
+            let Some(mut table) = Table::of(value, "\"…\" | { nb, nn, en }", problems) else {
+                return Trilingual::default();
+            };
+            given = ["nb", "nn", "en"].map(|code| table.text(code, problems).map(|(text, _)| text.trim().to_owned()));
+            table.finish(problems);
+        }
+        let given = given.map(|text| text.filter(|text| !text.is_empty()));
+        let Some(first) = given.iter().flatten().next().cloned() else {
+            problems.push(Problem::new(Kind::MissingText, value.span).with("text", key).with("language", "nb"));
+            return Trilingual::default();
+        };
+        let [nb, nn, en] = given.map(|text| text.unwrap_or_else(|| first.clone()));
+        Trilingual { nb, nn, en }
+    }
+
     fn language(&mut self, of: &'static str, code: &'static str, problems: &mut Vec<Problem>) -> String {
         let found = self.text(code, problems).map(|(text, _)| text.trim().to_owned());
         found.filter(|text| !text.is_empty()).unwrap_or_else(|| {

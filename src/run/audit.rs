@@ -5,16 +5,16 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::gather::gather;
+use super::load::rule_set;
 use super::output::{Audit as Printed, deliver};
 use super::{Context, Exit};
 use crate::cli::{AuditArgs, FailOn};
 use crate::collect::{self, CollectError};
 use crate::evaluate::Audit;
 use crate::problem::{Kind, Problem};
-use crate::record::SHAPE;
 use crate::render::problem::{Style, render as render_problem};
 use crate::report::Report;
-use crate::rule::{Force, RuleSet, built_in};
+use crate::rule::{Force, RuleSet};
 use crate::source::{Source, Span, Unreadable};
 use crate::text::{Language, fill};
 
@@ -26,7 +26,7 @@ pub fn run(args: &AuditArgs, context: Context) -> Exit {
         Ok(as_of) => as_of,
         Err(message) => return Exit::failed(message),
     };
-    let set = match rule_set(context.style) {
+    let set = match rule_set(&args.own.own_rules, context.style) {
         Ok(set) => set,
         Err(message) => return Exit::failed(message),
     };
@@ -60,17 +60,6 @@ pub fn date(given: Option<&str>, context: Context) -> Result<Date, String> {
     let Some(given) = given else { return Ok(context.today) };
     let texts = context.style.language.texts();
     given.parse().map_err(|_| fill(texts.not_a_date_argument, &[("value", given)]))
-}
-
-/// The built-in rules.
-///
-/// # Errors
-/// Never in a tested program.
-pub fn rule_set(style: Style) -> Result<RuleSet, String> {
-    built_in(SHAPE).map_err(|(sources, problems)| {
-        let shown = problems.iter().map(|(position, problem)| render_problem(problem, &sources[*position], style));
-        shown.collect::<Vec<_>>().join("\n\n")
-    })
 }
 
 /// The rules of some topics, or some rules; the rest is not tried.

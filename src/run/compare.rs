@@ -4,7 +4,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::audit::{complaints, date, open, rule_set, threshold};
+use super::audit::{complaints, date, open, threshold};
+use super::load::rule_set;
 use super::output::{Printer, deliver};
 use super::{Context, Exit};
 use crate::cli::{CompareArgs, ReportFormat, Separator};
@@ -27,7 +28,7 @@ pub fn run(args: &CompareArgs, context: Context) -> Exit {
 
 fn compare(args: &CompareArgs, context: Context) -> Result<Exit, String> {
     let style = context.style;
-    let set = rule_set(style)?;
+    let set = rule_set(&args.own.own_rules, style)?;
     let dates = [&args.as_of_old, &args.as_of_new];
     let dates = dates.map(|own| date(own.as_deref().or(args.as_of.as_deref()), context));
     let [old_date, new_date] = dates;
@@ -142,6 +143,7 @@ impl Printer for Compared<'_> {
             ReportFormat::Html => html::compare::render(comparison, language).into_bytes(),
             ReportFormat::Xlsx => xlsx::compare::render(comparison, language).map_err(|error| error.to_string())?,
             ReportFormat::Docx => docx::compare::render(comparison, language).map_err(|error| error.to_string())?,
+            _ => return Err(language.texts().not_for_comparisons.to_owned()),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! `medvirk explain`: one rule as a page.
 
-use super::audit::{complaints, date, open, rule_set};
+use super::audit::{complaints, date, open};
+use super::load::rule_set;
 use super::{Context, Exit};
 use crate::cli::ExplainArgs;
 use crate::collect;
@@ -21,7 +22,7 @@ fn explain(args: &ExplainArgs, context: Context) -> Result<Exit, String> {
     let style = context.style;
     let texts = style.language.texts();
     let as_of = date(args.as_of.as_deref(), context)?;
-    let set = rule_set(style)?;
+    let set = rule_set(&args.own.own_rules, style)?;
     let Some(rule) = set.get(&args.rule) else {
         let meant = nearest(&args.rule, set.rules.iter().map(|rule| rule.id.as_str()));
         let meant = meant.map(|word| format!("; {}", fill(texts.did_you_mean, &[("word", word)])));

@@ -1,9 +1,11 @@
 //! The one place that knows all stages.
 
 pub mod audit;
+pub mod change;
 pub mod compare;
 pub mod explain;
 pub mod gather;
+pub mod load;
 pub mod output;
 pub mod rules;
 pub mod schema;
@@ -25,6 +27,8 @@ pub struct Exit {
     pub messages: String,
     /// Files to write, whole.
     pub files: Vec<(PathBuf, Vec<u8>)>,
+    /// For the summary of a job on GitHub, where the program runs in one.
+    pub summary: Option<String>,
     /// 0: nothing at or above the threshold; 1: gaps; 2: could not audit.
     pub code: u8,
 }

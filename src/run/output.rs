@@ -6,12 +6,12 @@ use super::Exit;
 use crate::cli::{ReportFormat, Separator};
 use crate::collect::shown;
 use crate::render::problem::Style;
-use crate::render::{csv, docx, html, json, markdown, terminal, xlsx};
+use crate::render::{csv, docx, github, gitlab, html, json, junit, markdown, oscal, sarif, terminal, xlsx};
 use crate::report::Report;
 use crate::text::{Language, fill};
 
 /// The endings of files, with the format each means.
-const ENDINGS: [(&str, ReportFormat); 8] = [
+const ENDINGS: [(&str, ReportFormat); 10] = [
     ("txt", ReportFormat::Terminal),
     ("json", ReportFormat::Json),
     ("html", ReportFormat::Html),
@@ -20,12 +20,19 @@ const ENDINGS: [(&str, ReportFormat); 8] = [
     ("csv", ReportFormat::Csv),
     ("xlsx", ReportFormat::Xlsx),
     ("docx", ReportFormat::Docx),
+    ("sarif", ReportFormat::Sarif),
+    ("xml", ReportFormat::Junit),
 ];
 
 /// What can be printed in every format.
 pub trait Printer {
     /// What the screen shows beside files that tell the rest.
     fn summary(&self, style: Style) -> String;
+
+    /// What is added to the summary of a job on GitHub, where there is something.
+    fn job_summary(&self, _style: Style) -> Option<String> {
+        None
+    }
 
     /// The whole in one format.
     ///
@@ -62,11 +69,15 @@ pub fn deliver(
             return Err(texts.needs_file.to_owned());
         }
         let bytes = printer.print(format, style)?;
-        return Ok(Exit { output: String::from_utf8_lossy(&bytes).into_owned(), ..Exit::default() });
+        let summary = (format == ReportFormat::Github).then(|| printer.job_summary(style)).flatten();
+        return Ok(Exit { output: String::from_utf8_lossy(&bytes).into_owned(), summary, ..Exit::default() });
     }
+    let summary = (format == Some(ReportFormat::Github)).then(|| printer.job_summary(style)).flatten();
     let mut files = Vec::new();
     for path in paths {
-        let format = format_of(path, format, style.language)?;
+        // Several formats end in .json: what is asked for goes before the ending of a single file.
+        let asked = format.filter(|_| paths.len() == 1);
+        let format = asked.map_or_else(|| format_of(path, format, style.language), Ok)?;
         files.push((path.clone(), printer.print(format, Style { colour: false, ..style })?));
     }
     let mut output = printer.summary(style);
@@ -74,7 +85,7 @@ pub fn deliver(
         output.push_str(&fill(texts.written, &[("file", &shown(path))]));
         output.push('\n');
     }
-    Ok(Exit { output, files, ..Exit::default() })
+    Ok(Exit { output, files, summary, ..Exit::default() })
 }
 
 /// The format asked for, or the one that the file's ending means.
@@ -92,6 +103,10 @@ impl Printer for Audit<'_> {
         terminal::summary(self.report, style)
     }
 
+    fn job_summary(&self, style: Style) -> Option<String> {
+        Some(github::summary(self.report, style.language))
+    }
+
     fn print(&self, format: ReportFormat, style: Style) -> Result<Vec<u8>, String> {
         let (report, language) = (self.report, style.language);
         Ok(match format {
@@ -103,6 +118,11 @@ impl Printer for Audit<'_> {
             ReportFormat::Csv => csv::render(report, language, self.separator.byte()),
             ReportFormat::Xlsx => xlsx::render(report, language).map_err(|error| error.to_string())?,
             ReportFormat::Docx => docx::render(report, language).map_err(|error| error.to_string())?,
+            ReportFormat::Sarif => sarif::render(report, self.all, language).into_bytes(),
+            ReportFormat::Junit => junit::render(report, language).into_bytes(),
+            ReportFormat::Gitlab => gitlab::render(report, self.all, language).into_bytes(),
+            ReportFormat::Github => github::render(report, self.all, language).into_bytes(),
+            ReportFormat::Oscal => oscal::render(report, language).into_bytes(),
         })
     }
 }

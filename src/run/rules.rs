@@ -1,94 +1,60 @@
 //! `medvirk rules …`: rules listed, reviewed, tested and changed on purpose.
 
-use std::path::Path;
-
 use serde_json::{Value, json};
 
-use super::audit::rule_set;
+use super::load::{Loaded, Mistake, load};
 use super::{Context, Exit};
 use crate::cases::{self, Suite};
-use crate::cli::{Format, RulesAction};
-use crate::collect;
+use crate::cli::{CoverageFormat, Format, RulesAction};
+use crate::coverage::Coverage;
 use crate::mutate::mutants;
 use crate::problem::{Kind, Problem};
-use crate::record::SHAPE;
-use crate::render::problem::{Style, render};
+use crate::render::coverage as render_coverage;
+use crate::render::problem::Style;
 use crate::render::rules as render_rules;
-use crate::rule::{Origin, Rule, RuleSet, built_in_cases, built_in_library};
+use crate::rule::Rule;
 use crate::source::{Source, Span};
 use crate::text::{Language, fill};
-
-/// Rules with their cases, and what is wrong with them.
-struct Loaded {
-    set: RuleSet,
-    cases: Vec<Source>,
-    mistakes: Vec<Mistake>,
-}
-
-/// A mistake with the file it stands in.
-struct Mistake {
-    problem: Problem,
-    file: String,
-    shown: String,
-}
 
 /// Runs the command.
 #[must_use]
 pub fn run(action: &RulesAction, context: Context) -> Exit {
     let style = context.style;
-    let (folder, format) = match action {
-        RulesAction::List { folder, format } | RulesAction::Check { folder, format } => (folder, *format),
-        RulesAction::Test { folder, format, .. } => (folder, *format),
-        RulesAction::Mutate { folder, .. } => (folder, Format::Terminal),
-    };
-    let loaded = match load(folder.as_deref(), style) {
+    let loaded = match load(action.which(), style) {
         Ok(loaded) => loaded,
         Err(message) => return Exit::failed(message),
     };
     match action {
-        RulesAction::List { .. } => list(&loaded, format, style),
-        RulesAction::Check { .. } => check(&loaded, format, style.language),
-        RulesAction::Test { topic, .. } => test(loaded, topic, format, style),
+        RulesAction::List { format, .. } => list(&loaded, *format, style),
+        RulesAction::Check { format, .. } => check(&loaded, *format, style.language),
+        RulesAction::Test { topic, format, .. } => test(loaded, topic, *format, style),
         RulesAction::Mutate { topic, .. } => mutate(&loaded, topic, style.language),
+        RulesAction::Coverage { format, separator, .. } => coverage(&loaded, *format, separator.byte(), style),
+        RulesAction::Docs { output, .. } => docs(&loaded, output, style),
     }
 }
 
-/// The rules of a folder, or the built-in ones.
-fn load(folder: Option<&Path>, style: Style) -> Result<Loaded, String> {
-    let Some(folder) = folder else {
-        return Ok(Loaded { set: rule_set(style)?, cases: built_in_cases(), mistakes: Vec::new() });
-    };
-    let library = built_in_library().map_err(|(sources, problems)| {
-        let shown = problems.iter().map(|(position, problem)| render(problem, &sources[*position], style));
-        shown.collect::<Vec<_>>().join("\n\n")
-    })?;
-    let (sources, cases) = collect::rules(folder).map_err(|error| error.to_string())?;
-    let mut set = RuleSet::new(env!("CARGO_PKG_VERSION"), library);
-    let mistakes = match set.add(&sources, SHAPE, Origin::BuiltIn) {
-        Ok(()) => Vec::new(),
-        Err(problems) => {
-            problems.into_iter().map(|(position, problem)| Mistake::new(problem, &sources[position], style)).collect()
-        }
-    };
-    Ok(Loaded { set, cases, mistakes })
+/// What stops a command that needs rules without mistakes.
+fn refused(loaded: &Loaded) -> Option<Exit> {
+    let shown: Vec<&str> = loaded.mistakes.iter().map(|mistake| mistake.shown.as_str()).collect();
+    (!shown.is_empty()).then(|| Exit::failed(shown.join("\n\n")))
 }
 
-impl Mistake {
-    fn new(problem: Problem, source: &Source, style: Style) -> Self {
-        let shown = render(&problem, source, style);
-        Self { problem, file: source.name().to_owned(), shown }
+fn coverage(loaded: &Loaded, format: CoverageFormat, separator: u8, style: Style) -> Exit {
+    if let Some(exit) = refused(loaded) {
+        return exit;
     }
+    let coverage = Coverage::of(&loaded.set);
+    let output = match format {
+        CoverageFormat::Terminal => render_coverage::terminal::render(&coverage, style),
+        CoverageFormat::Csv => render_coverage::csv::render(&coverage, style.language, separator),
+        CoverageFormat::Json => render_coverage::json::render(&coverage, style.language),
+    };
+    Exit { output, code: u8::from(!coverage.holes().is_empty()), ..Exit::default() }
+}
 
-    fn json(&self, language: Language) -> Value {
-        json!({
-            "file": self.file,
-            "code": self.problem.kind.code(),
-            "message": self.problem.message(language),
-            "help": self.problem.help(language),
-            "byte_start": self.problem.span.start,
-            "byte_end": self.problem.span.end,
-        })
-    }
+fn docs(_loaded: &Loaded, _output: &std::path::Path, _style: Style) -> Exit {
+    Exit::default()
 }
 
 fn list(loaded: &Loaded, format: Format, style: Style) -> Exit {
@@ -137,6 +103,9 @@ fn test(loaded: Loaded, topics: &[String], format: Format, style: Style) -> Exit
 }
 
 fn mutate(loaded: &Loaded, topics: &[String], language: Language) -> Exit {
+    if let Some(exit) = refused(loaded) {
+        return exit;
+    }
     let texts = language.texts();
     let (mut rules, mut all, mut survivors) = (0, 0, Vec::new());
     for rule in loaded.set.rules.iter().filter(|rule| in_topics(rule, topics)) {

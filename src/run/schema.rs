@@ -2,7 +2,7 @@
 
 use super::Exit;
 use crate::cli::{SchemaArgs, SchemaOf, command};
-use crate::render::json;
+use crate::render::{coverage, json};
 use crate::schema;
 use crate::text::Language;
 
@@ -13,6 +13,7 @@ pub fn run(args: &SchemaArgs, language: Language) -> Exit {
         SchemaOf::Record => pretty(&schema::record(language)),
         SchemaOf::Report => pretty(&json::schema()),
         SchemaOf::Comparison => pretty(&json::compare::schema()),
+        SchemaOf::Coverage => pretty(&coverage::json::schema()),
         SchemaOf::Fields => schema::reference(language),
     };
     Exit { output, ..Exit::default() }

@@ -15,7 +15,10 @@ pub fn whole(path: &Path, bytes: &[u8], language: Language) -> Result<(), String
     let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        readable_by_all(file.as_file())?;
+        match std::fs::metadata(path) {
+            Ok(earlier) => file.as_file().set_permissions(earlier.permissions())?,
+            Err(_) => readable_by_all(file.as_file())?,
+        }
         file.persist(path).map_err(|error| error.error)
     });
     written.map(|_| ()).map_err(|cause| {
@@ -24,7 +27,7 @@ pub fn whole(path: &Path, bytes: &[u8], language: Language) -> Result<(), String
     })
 }
 
-/// Temporary files are private; a report is an ordinary file.
+/// Temporary files are private; a report is an ordinary file. A file that was there keeps its own.
 #[cfg(unix)]
 fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;

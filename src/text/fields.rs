@@ -21,3 +21,9 @@ pub fn describe(language: Language, key: &str) -> Option<&'static str> {
     });
     table.get(key).copied()
 }
+
+/// What a key of a section means; keys that every section or fact has are described once.
+#[must_use]
+pub fn describe_field(language: Language, section: &str, key: &str) -> Option<&'static str> {
+    [section, "Opplysning", "Seksjon"].iter().find_map(|section| describe(language, &format!("{section}.{key}")))
+}

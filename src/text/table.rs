@@ -442,30 +442,12 @@ texts! {
     word_counts_alt
     word_topics_alt
     word_about_alt
-    report_title
     report_contents
     report_statuses
     report_forces
-    report_means_not_met
-    report_means_partly
-    report_means_not_documented
-    report_means_met
-    report_means_not_applicable
-    report_means_lov
-    report_means_faglig_rad
-    report_means_god_praksis
-    report_means_indikator
     report_organisations
-    report_organisation_number
-    report_organisation_kind
     report_tool
-    report_file
     report_nothing_audited
-    report_counts
-    report_possible
-    report_possible_range
-    report_possible_note
-    report_topics
     report_topics_caption
     report_topics_note
     report_topics_none
@@ -506,9 +488,6 @@ texts! {
     csv_evidence_holds
     csv_evidence_places
     csv_evidence_bytes
-    csv_addresses
-    csv_statements
-    csv_fingerprint
     cli_arg_strict
     note
     skipped_foreign
@@ -546,6 +525,12 @@ texts! {
     report_more_facts
     report_requirement_and_source
     words_first
+    junit_not_audited
+    github_more
+    summary_cells
+    sarif_message
+    sarif_taxonomy
+    sarif_left_out
     cli_medvirk_compare
     cli_arg_old
     cli_arg_new
@@ -614,4 +599,103 @@ texts! {
     compare_all
     compare_counts_caption
     compare_fails
+    not_for_comparisons
+    report_source_documents
+    report_range_of
+    report_skipped
+    csv_accepted
+    csv_change
+    coverage_statements
+    coverage_rules
+    coverage_fields
+    coverage_whole
+    coverage_holes
+    coverage_verdict
+    hole_statement
+    hole_rule
+    hole_field
+    coverage_by_statement
+    coverage_by_rule
+    coverage_by_field
+    coverage_by_provision
+    coverage_context
+    coverage_statement
+    coverage_rule
+    coverage_field
+    coverage_read_by
+    coverage_provision
+    coverage_source
+    coverage_reason
+    coverage_place
+    coverage_document
+    coverage_no_rule
+    coverage_repeats
+    purpose_audit
+    purpose_reference
+    purpose_form
+    purpose_information
+    purpose_part
+    not_auditable_background
+    not_auditable_heading
+    not_auditable_navigation
+    not_auditable_repetition
+    provision_adopted
+    csv_hole
+    csv_auditable
+    csv_repeats
+    csv_purpose
+    csv_read_by_rule
+    cli_medvirk_rules_coverage
+    local_law
+    local_law_help
+    local_takes_built_in
+    local_takes_built_in_help
+    local_replacement
+    unknown_replacement
+    duplicate_topic
+    stray_rule_file
+    cases_without_rule
+    no_own_rules
+    own_rules_refused
+    own_rules_counted
+    cli_arg_own_rules
+    cli_arg_coverage_format
+    cli_medvirk_rules_docs
+    cli_arg_docs_output
+    local_source
+    rule_set_own
+    explain_to
+    explain_counts_on
+    explain_not_on
+    provision_in_force
+    provision_in_force_from
+    provision_not_yet
+    provision_no_more
+    no_equals_sign
+    no_equals_sign_help
+    needs_item
+    needs_item_help
+    no_keys_here
+    not_a_list
+    no_such_item
+    no_such_item_help
+    not_a_value
+    not_a_value_help
+    several_sources
+    several_sources_help
+    would_drop_items
+    cli_medvirk_set
+    cli_medvirk_what_if
+    cli_arg_file
+    cli_arg_changes
+    cli_arg_list_format
+    changed_from
+    changed_nothing
+    outcomes_unchanged
+    outcomes_changed
+    outcome_changed
+    outcome_absent
+    column_change
+    column_subject
+    would_be_broken
 }

@@ -133,7 +133,7 @@ fn the_records_that_are_tried_decide_most_rules_both_ways() {
 }
 
 proptest! {
-    #![proptest_config(config(96))]
+    #![proptest_config(config(150))]
 
     #[test]
     fn more_facts_never_turn_a_decided_outcome_into_its_opposite(

@@ -5,6 +5,7 @@ mod support;
 
 use proptest::test_runner::{Config, RngSeed};
 
+mod edits;
 mod logic;
 mod order;
 mod places;

@@ -27,7 +27,7 @@ fn resolves(path: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(config(64))]
+    #![proptest_config(config(128))]
 
     #[test]
     fn every_key_and_value_stands_where_it_was_written(record in records(), number in any::<u8>()) {

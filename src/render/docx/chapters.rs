@@ -1,7 +1,7 @@
 //! What is not documented, what is met, and what is not applicable: tables by type of
 //! requirement and topic.
 
-use super::super::office::{Row, capital, topic};
+use super::super::office::{Row, capital};
 use super::super::reason::sentences;
 use super::super::words::{self, references};
 use super::Paper;
@@ -104,7 +104,7 @@ impl Chapter<'_> {
     fn topic(&self, paper: &Paper<'_>, force: &str, rows: &[&Row<'_>], level: usize, body: &mut Body) {
         let Some(first) = rows.first() else { return };
         let id = &first.rule.topic;
-        let name = topic(paper.report, id, paper.language).unwrap_or(id);
+        let name = words::topic(paper.report, id, paper.language);
         body.heading(level, name);
         let mut table =
             Table::new(&format!("{}: {name}", self.title), &format!("{force}. {}", self.intro), self.columns);
@@ -136,6 +136,6 @@ fn requirement(paper: &Paper<'_>, row: &Row<'_>, whole: bool) -> Vec<Paragraph> 
     for reference in references(paper.report, row.rule, paper.language) {
         cell.push(Paragraph::new("Tabellkilde").link(&reference.text, reference.address.as_deref()));
     }
-    cell.push(Paragraph::of("Tabellkilde", &row.rule.id));
+    cell.push(Paragraph::of("Tabellkilde", &words::rule_name(row.rule, paper.texts)));
     cell
 }

@@ -1,6 +1,6 @@
 //! Who was audited, when and with what; how to read it; and the state at a glance.
 
-use super::super::office::{capital, date, guide, range, stated_date, topic, verdict};
+use super::super::office::{capital, date, guide, range, stated_date, verdict};
 use super::super::words;
 use super::Paper;
 use super::body::Body;
@@ -47,9 +47,7 @@ pub(super) fn about(paper: &Paper<'_>, record: &Audited, body: &mut Body) {
     table.plain_row(&[texts.report_as_of, &date(report.as_of, texts)]);
     let stated = organisation.facts_as_of.as_deref().map(|stated| stated_date(stated, texts));
     table.plain_row(&[texts.report_facts_as_of, stated.as_deref().unwrap_or(texts.report_not_stated)]);
-    let rules = report.set.rules.len().to_string();
-    let set = fill(texts.report_rule_set_value, &[("version", &report.set.version), ("rules", &rules)]);
-    table.plain_row(&[texts.report_rule_set, &set]);
+    table.plain_row(&[texts.report_rule_set, &words::rule_set(report.set, texts)]);
     table.plain_row(&[texts.report_program, concat!("medvirk ", env!("CARGO_PKG_VERSION"))]);
     table.plain_row(&[texts.report_input, &record.input.name]);
     table.plain_row(&[texts.report_digest, &record.input.sha256]);
@@ -94,7 +92,7 @@ pub(super) fn summary(paper: &Paper<'_>, record: &Audited, level: usize, body: &
         let counts = Status::ALL.map(of);
         let all: usize = counts.iter().sum();
         if all > 0 {
-            let name = topic(report, &found.id, paper.language).unwrap_or_default();
+            let name = words::topic(report, &found.id, paper.language);
             count_row(&mut topics, name, counts, all - of(Status::NotApplicable), None);
         }
     }

@@ -41,7 +41,7 @@ fn gap(paper: &Paper<'_>, row: &Row<'_>, level: usize, body: &mut Body) {
     let place =
         [words::force(row.rule.force, texts), row.topic(paper.report, language), words::level(row.rule.level, texts)];
     let mut line = Paragraph::new("Status").with_next().status(row.outcome.status, &status);
-    line = line.styled("Dempet", &format!("  {} · {}", place.join(" · "), row.rule.id));
+    line = line.styled("Dempet", &format!("  {} · {}", place.join(" · "), words::rule_name(row.rule, paper.texts)));
     body.paragraph(&line);
     if let Some(subject) = row.subject() {
         body.paragraph(&Paragraph::new("Punkt").styled("Strong", texts.report_subject).text("\t").text(&subject));

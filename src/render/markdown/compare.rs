@@ -40,7 +40,7 @@ impl Page {
         self.heading(2, texts.report_how_to_read);
         self.list(
             view.directions.iter().map(|meaning| {
-                format!("{} **{}:** {}", text(meaning.sign), text(&meaning.word), text(meaning.meaning))
+                format!("{} **{}:** {}", text(meaning.sign), text(&meaning.word), text(&meaning.meaning))
             }),
         );
         if view.records.len() > 1 {

@@ -6,64 +6,44 @@ const JOINER: &str = "&#8288;";
 
 /// One line of text in which no character means anything to Markdown, to HTML inside it, or to what
 /// GitHub and GitLab look for in text (addresses, mentions, references, mathematics).
-pub(super) fn text(line: &str) -> String {
+pub(in crate::render) fn text(line: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
     let mut escaped = String::with_capacity(line.len() + 8);
     for (position, c) in chars.iter().copied().enumerate() {
-        let before = position.checked_sub(1).and_then(|position| chars.get(position)).copied();
-        let after = chars.get(position + 1).copied();
+        let (before, after) = (&chars[..position], chars.get(position + 1).copied());
         match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             // Within a word it never marks emphasis, and field names are full of it.
-            '_' if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) => {
-                escaped.push(c)
+            '_' if before.last().is_some_and(|c| c.is_alphanumeric()) && after.is_some_and(char::is_alphanumeric) => {
+                escaped.push('_');
             }
-            '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '|' | '~' | '$' | '^' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            // `@someone` and `#12` would tell or point to somebody; `://` and `www.` would be links.
-            '@' => {
-                escaped.push(c);
-                escaped.push_str(JOINER);
-            }
-            '#' => {
-                escaped.push_str("\\#");
-                if after.is_some_and(char::is_alphanumeric) {
-                    escaped.push_str(JOINER);
-                }
-            }
-            ':' if after == Some('/') => {
-                escaped.push(c);
-                escaped.push_str(JOINER);
-            }
-            '.' if ends_with_www(&chars[..position]) => {
-                escaped.push(c);
-                escaped.push_str(JOINER);
-            }
-            // At the start of a line these make a list, a rule or a heading.
-            '-' | '+' | '=' if position == 0 => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            '.' | ')'
-                if position > 0
-                    && after.is_none_or(|c| c == ' ')
-                    && chars[..position].iter().all(char::is_ascii_digit) =>
-            {
-                escaped.push('\\');
-                escaped.push(c);
-            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '|' | '~' | '$' | '^' | '#' => escaped.extend(['\\', c]),
             c => escaped.push(c),
+        }
+        // `@someone` and `#12` would tell or point to somebody; `://` and `www.` would be links.
+        let acts = match c {
+            '@' => true,
+            '#' => after.is_some_and(char::is_alphanumeric),
+            ':' => after == Some('/'),
+            '.' => before.len() >= 3 && before[position - 3..].iter().all(|c| c.eq_ignore_ascii_case(&'w')),
+            _ => false,
+        };
+        if acts {
+            escaped.push_str(JOINER);
         }
     }
     escaped
 }
 
-fn ends_with_www(chars: &[char]) -> bool {
-    chars.len() >= 3 && chars[chars.len() - 3..].iter().all(|c| c.eq_ignore_ascii_case(&'w'))
+/// Markdown that starts no list and no rule where it begins a line.
+pub(super) fn start(markdown: &str) -> String {
+    let digits = markdown.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = markdown.split_at(digits);
+    let marks = if number.is_empty() { &['-', '+', '='][..] } else { &['.', ')'][..] };
+    let backslash = if rest.starts_with(marks) { "\\" } else { "" };
+    format!("{number}{backslash}{rest}")
 }
 
 /// A link, or its text alone where there is no address. The address is one that
@@ -101,13 +81,18 @@ mod tests {
             ("| a | `b`", "\\| a \\| \\`b\\`"),
             ("<b>&amp;</b>", "&lt;b&gt;&amp;amp;&lt;/b&gt;"),
             ("# a", "\\# a"),
-            ("- a", "\\- a"),
-            ("12. a", "12\\. a"),
             ("@a #1", "@&#8288;a \\#&#8288;1"),
             ("http://a www.b", "http:&#8288;//a www.&#8288;b"),
             ("_a_ a_b", "\\_a\\_ a_b"),
         ] {
             assert_eq!(text(written), escaped);
+        }
+    }
+
+    #[test]
+    fn a_line_starts_no_list() {
+        for (written, escaped) in [("- a", "\\- a"), ("12. a", "12\\. a"), ("1) a", "1\\) a"), ("a. b", "a. b")] {
+            assert_eq!(start(written), escaped);
         }
     }
 

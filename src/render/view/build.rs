@@ -19,19 +19,22 @@ const REASONS_IN_TABLE: usize = 2;
 #[must_use]
 pub fn view(report: &Report<'_>, language: Language) -> View {
     let words = Words { report, language, texts: language.texts() };
+    let one_lines = |names: &[String]| names.iter().map(|name| one_line(name)).collect();
+    let mut before = 0;
+    let mut records = Vec::with_capacity(report.records.len());
+    for (position, record) in report.records.iter().enumerate() {
+        records.push(words.record(position + 1, record, before));
+        before += record.outcomes.len();
+    }
     View {
         language: language.code(),
-        title: words.texts.report_title,
+        title: words.texts.report_heading,
         about: words.about(),
         statuses: Status::ALL.map(|status| words.status_meaning(status)).into(),
         forces: Force::ALL.map(|(_, force)| words.force_meaning(force)).into(),
-        not_audited: report.failed.iter().map(|name| one_line(name)).collect(),
-        records: report
-            .records
-            .iter()
-            .enumerate()
-            .map(|(position, record)| words.record(position + 1, record))
-            .collect(),
+        not_audited: one_lines(&report.failed),
+        skipped: one_lines(&report.skipped),
+        records,
         provisions: report.cited().into_iter().map(|provision| words.provision(provision)).collect(),
         documents: report.documents().into_iter().map(|document| words.document(document)).collect(),
         announced: report.announced().into_iter().map(|provision| words.provision(provision)).collect(),
@@ -47,12 +50,11 @@ struct Words<'a> {
 impl Words<'_> {
     fn about(&self) -> Vec<Labelled> {
         let (texts, set) = (self.texts, self.report.set);
-        let rules = set.rules.len().to_string();
-        let rule_set = fill(texts.report_rule_set_value, &[("version", &set.version), ("rules", &rules)]);
+        let rule_set = words::rule_set(set, texts);
         vec![
-            labelled(texts.report_as_of, &self.report.as_of.to_string()),
+            labelled(texts.report_as_of, &words::date(self.report.as_of, texts)),
             labelled(texts.report_rule_set, &rule_set),
-            labelled(texts.report_tool, concat!("medvirk ", env!("CARGO_PKG_VERSION"))),
+            labelled(texts.report_program, concat!("medvirk ", env!("CARGO_PKG_VERSION"))),
         ]
     }
 
@@ -61,19 +63,20 @@ impl Words<'_> {
             code: status.name(),
             sign: words::status_sign(status),
             word: capital(words::status(status, self.texts)),
-            meaning: words::status_meaning(status, self.texts),
+            meaning: capital(words::status_meaning(status, self.texts)),
         }
     }
 
     fn force_meaning(&self, force: Force) -> Meaning {
         let word = capital(words::force(force, self.texts));
-        Meaning { code: force.name(), sign: "", word, meaning: words::force_meaning(force, self.texts) }
+        Meaning { code: force.name(), sign: "", word, meaning: capital(words::force_meaning(force, self.texts)) }
     }
 
-    fn record(&self, number: usize, record: &Audited) -> RecordView {
+    /// A record, with the number of outcomes before its own.
+    fn record(&self, number: usize, record: &Audited, before: usize) -> RecordView {
         let (report, texts) = (self.report, self.texts);
         let name = one_line(record.organisation.name.as_deref().unwrap_or(texts.unnamed));
-        let (date, version) = (report.as_of.to_string(), &report.set.version);
+        let (date, version) = (words::date(report.as_of, texts), &report.set.version);
         let parts = report.parts(record);
         RecordView {
             number,
@@ -84,7 +87,7 @@ impl Words<'_> {
             topics: report.topics(record).iter().map(|topic| self.topic(topic)).collect(),
             gap_caption: fill(texts.report_gap_table_of, &[("name", &name), ("date", &date), ("version", version)]),
             gap_note: self.gap_note(&parts),
-            parts: self.parts(record, &parts),
+            parts: self.parts(record, &parts, before),
             name,
         }
     }
@@ -93,10 +96,10 @@ impl Words<'_> {
         let (texts, organisation) = (self.texts, &record.organisation);
         let stated = |value: &Option<String>| value.clone().unwrap_or_else(|| texts.report_not_stated.to_owned());
         vec![
-            labelled(texts.report_organisation_kind, &stated(&organisation.kind)),
-            labelled(texts.report_organisation_number, &stated(&organisation.number)),
-            labelled(texts.report_facts_as_of, &stated(&organisation.facts_as_of)),
-            labelled(texts.report_file, &record.input.name),
+            labelled(texts.report_kind, &stated(&organisation.kind)),
+            labelled(texts.report_number, &stated(&organisation.number)),
+            labelled(texts.report_facts_as_of, &words::stated_date(&stated(&organisation.facts_as_of), texts)),
+            labelled(texts.report_input, &record.input.name),
             labelled(texts.report_digest, &record.input.sha256),
         ]
     }
@@ -107,7 +110,7 @@ impl Words<'_> {
         CountsView {
             force: capital(words::force(force, self.texts)),
             counts: Status::ALL.map(|status| counts.of(status)).into(),
-            possible: fill(self.texts.report_possible_range, &[("least", &least), ("most", &most), ("of", &of)]),
+            possible: fill(self.texts.report_range_of, &[("least", &least), ("most", &most), ("of", &of)]),
         }
     }
 
@@ -150,19 +153,17 @@ impl Words<'_> {
         if parts.iter().any(Part::in_gap_table) { note } else { format!("{} {note}", self.texts.report_gap_none) }
     }
 
-    fn parts(&self, record: &Audited, parts: &[Part<'_>]) -> Vec<PartView> {
-        let mut number = 0;
-        let mut views = Vec::with_capacity(parts.len());
-        for part in parts {
-            let mut outcomes = Vec::with_capacity(part.outcomes.len());
-            for outcome in &part.outcomes {
-                number += 1;
-                outcomes.push(self.outcome(number, record, outcome));
-            }
-            let heading = words::part(part.state, part.force, outcomes.len(), self.texts);
-            views.push(PartView { heading, in_gap_table: part.in_gap_table(), outcomes });
-        }
-        views
+    fn parts(&self, record: &Audited, parts: &[Part<'_>], before: usize) -> Vec<PartView> {
+        let view = |part: &Part<'_>| PartView {
+            heading: words::part(part.state, part.force, part.outcomes.len(), self.texts),
+            in_gap_table: part.in_gap_table(),
+            outcomes: part
+                .outcomes
+                .iter()
+                .map(|(position, outcome)| self.outcome(before + position + 1, record, outcome))
+                .collect(),
+        };
+        parts.iter().map(view).collect()
     }
 
     fn outcome(&self, number: usize, record: &Audited, outcome: &Outcome) -> OutcomeView {
@@ -183,6 +184,8 @@ impl Words<'_> {
             title: one_line(rule.title.get(language)),
             subject: words::subject(outcome).map(|subject| one_line(&subject)),
             status: tag(outcome.status.name(), words::status(outcome.status, texts)),
+            standing: one_line(&capital(&words::standing(outcome, texts))),
+            change: outcome.change.map(|change| words::change(change, texts)),
             sign: words::status_sign(outcome.status),
             force: tag(rule.force.name(), words::force(rule.force, texts)),
             topic: tag(&rule.topic, words::topic(report, &rule.topic, language)),
@@ -225,7 +228,7 @@ impl Words<'_> {
             }),
             addressee: one_line(provision.addressee.get(self.language)),
             duty: one_line(provision.duty.get(self.language)),
-            from: provision.from.map(|from| from.to_string()).unwrap_or_default(),
+            from: provision.from.map(|from| words::date(from, self.texts)).unwrap_or_default(),
         }
     }
 

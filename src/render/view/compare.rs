@@ -168,7 +168,7 @@ pub fn comparison(comparison: &Comparison<'_>, language: Language) -> Comparison
                 code: direction.name(),
                 sign: direction_sign(direction),
                 word: direction_word(direction, texts).to_owned(),
-                meaning: meaning(direction, texts),
+                meaning: meaning(direction, texts).to_owned(),
             })
             .into(),
         verdict: words.verdict(),

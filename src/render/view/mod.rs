@@ -25,6 +25,8 @@ pub struct View {
     pub forces: Vec<Meaning>,
     /// The inputs that could not be audited.
     pub not_audited: Vec<String>,
+    /// The files that are no records.
+    pub skipped: Vec<String>,
     /// The records.
     pub records: Vec<RecordView>,
     /// The provisions that the rules rest on.
@@ -54,7 +56,7 @@ pub struct Meaning {
     /// The word.
     pub word: String,
     /// What it means.
-    pub meaning: &'static str,
+    pub meaning: String,
 }
 
 /// One record.
@@ -140,7 +142,7 @@ pub struct PartView {
 /// One outcome.
 #[derive(Debug, Serialize)]
 pub struct OutcomeView {
-    /// Its number in the record's part of the report, from 1.
+    /// The number that it has in every format, from 1 through all records.
     pub number: usize,
     /// What is in place when the rule is met.
     pub title: String,
@@ -148,6 +150,10 @@ pub struct OutcomeView {
     pub subject: Option<String>,
     /// The status.
     pub status: Tag,
+    /// The status, with the decision that accepts the gap for a time.
+    pub standing: String,
+    /// How it compares with an earlier audit, where it was held against one.
+    pub change: Option<&'static str>,
     /// The status's sign.
     pub sign: &'static str,
     /// The force.

@@ -6,7 +6,7 @@ use super::super::office::{OfficeError, clean, tag};
 use super::super::view::compare::{ChangeView, ComparedView, ComparisonView, StandingView, comparison as view};
 use super::super::words::Reference;
 use super::table::{Cell, Column, Print, Sheets};
-use super::{excel_date, height, sources, style, table};
+use super::{excel_date, repack, sources, style, table};
 use crate::compare::Comparison;
 use crate::outcome::Status;
 use crate::text::{Language, Texts};
@@ -25,7 +25,7 @@ pub fn render(comparison: &Comparison<'_>, language: Language) -> Result<Vec<u8>
     if !book.long.is_empty() {
         workbook.push_worksheet(sources::long(&mut book)?);
     }
-    height::let_rows_grow(&workbook.save_to_buffer()?)
+    repack::repack(&workbook.save_to_buffer()?)
 }
 
 /// What the sheets are made from.
@@ -98,7 +98,7 @@ fn about(book: &mut Changes<'_>) -> Result<Worksheet, XlsxError> {
         rows.extend(facts.map(|fact| line(&format!("{}: {}", side.heading, fact.label), &fact.value)));
     }
     rows.extend(view.notes.iter().map(|note| line(texts.sheet_comment, note)));
-    rows.extend(view.directions.iter().map(|meaning| line(&meaning.word, meaning.meaning)));
+    rows.extend(view.directions.iter().map(|meaning| line(&meaning.word, &meaning.meaning)));
     table::sheet(book, texts.report_summary, &columns, rows, &Print::Fitted)
 }
 

@@ -1,13 +1,7 @@
 //! How tall rows are. Programs that trust a workbook take heights as they stand, so they are
 //! worked out here from the widths of the letters.
 
-use std::io::{Cursor, Read, Write};
-
 use rust_xlsxwriter::utility::cell_autofit_width;
-use zip::write::SimpleFileOptions;
-use zip::{DateTime, ZipArchive, ZipWriter};
-
-use super::super::office::OfficeError;
 
 /// The height of a line of ten-point text.
 const LINE: f64 = 12.75;
@@ -48,42 +42,6 @@ fn broken(line: &str, room: f64) -> usize {
     lines
 }
 
-/// Takes away the mark that says the heights were set by hand, so that a row still grows when
-/// somebody writes a long comment in it.
-pub(super) fn let_rows_grow(workbook: &[u8]) -> Result<Vec<u8>, OfficeError> {
-    let mut parts = ZipArchive::new(Cursor::new(workbook))?;
-    let mut packed = ZipWriter::new(Cursor::new(Vec::with_capacity(workbook.len())));
-    let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
-    for position in 0..parts.len() {
-        let mut part = parts.by_index(position)?;
-        let name = part.name()?.into_owned();
-        let mut content = Vec::new();
-        part.read_to_end(&mut content)?;
-        if name.starts_with("xl/worksheets/sheet") {
-            content = without_marks(&String::from_utf8_lossy(&content)).into_bytes();
-        }
-        packed.start_file(name, options)?;
-        packed.write_all(&content)?;
-    }
-    Ok(packed.finish()?.into_inner())
-}
-
-fn without_marks(sheet: &str) -> String {
-    let mut kept = String::with_capacity(sheet.len());
-    for (position, part) in sheet.split("<row ").enumerate() {
-        if position == 0 {
-            kept.push_str(part);
-            continue;
-        }
-        let (tag, rest) = part.split_once('>').unwrap_or((part, ""));
-        kept.push_str("<row ");
-        kept.push_str(&tag.replace(" customHeight=\"1\"", ""));
-        kept.push('>');
-        kept.push_str(rest);
-    }
-    kept
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,11 +53,5 @@ mod tests {
         assert_eq!(lines("en\nto\ntre", 20.0, false), 3);
         assert_eq!(lines(&"ord ".repeat(20), 20.0, false), 4);
         assert!(lines(&"a".repeat(200), 20.0, false) >= 8);
-    }
-
-    #[test]
-    fn only_rows_lose_the_mark() {
-        let sheet = r#"<f customHeight="1"/><row r="1" ht="30" customHeight="1"><c/></row><row r="2"/>"#;
-        assert_eq!(without_marks(sheet), r#"<f customHeight="1"/><row r="1" ht="30"><c/></row><row r="2"/>"#);
     }
 }

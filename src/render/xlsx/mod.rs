@@ -6,6 +6,7 @@ mod chart;
 pub mod compare;
 mod height;
 mod lists;
+mod repack;
 mod sources;
 mod style;
 mod summary;
@@ -23,7 +24,7 @@ use table::Sheets;
 /// # Errors
 /// When there are more rows than a sheet can hold.
 pub fn render(report: &Report<'_>, language: Language) -> Result<Vec<u8>, OfficeError> {
-    height::let_rows_grow(&workbook(report, language)?)
+    repack::repack(&workbook(report, language)?)
 }
 
 fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>, XlsxError> {

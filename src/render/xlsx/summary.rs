@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-use super::super::office::{capital, colours, guide, range, stated_date, topic, verdict};
+use super::super::office::{capital, colours, guide, range, stated_date, verdict};
 use super::super::words;
 use super::table::{index, put, set_up};
 use super::{Book, chart, excel_date, height, style};
@@ -29,6 +29,9 @@ pub(super) fn sheet(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
     let report = book.report;
     for record in &report.records {
         page.record(book, record)?;
+    }
+    if book.several() {
+        page.breaks.push(page.row);
     }
     if !report.failed.is_empty() {
         page.heading(book, texts.report_not_audited)?;
@@ -77,9 +80,7 @@ impl Page {
                 Err(_) => self.fact(book, texts.report_facts_as_of, &stated_date(stated, texts))?,
             }
         }
-        let rules = report.set.rules.len().to_string();
-        let set = fill(texts.report_rule_set_value, &[("version", &report.set.version), ("rules", &rules)]);
-        self.fact(book, texts.report_rule_set, &set)?;
+        self.fact(book, texts.report_rule_set, &words::rule_set(report.set, texts))?;
         self.fact(book, texts.report_program, concat!("medvirk ", env!("CARGO_PKG_VERSION")))?;
         self.fact(book, texts.report_input, &record.input.name)?;
         self.fact(book, texts.report_digest, &record.input.sha256)?;
@@ -122,7 +123,7 @@ impl Page {
             };
             let counts = Status::ALL.map(of);
             if counts.iter().sum::<usize>() > 0 {
-                let name = topic(report, &found.id, book.language).unwrap_or_default();
+                let name = words::topic(report, &found.id, book.language);
                 let applicable = counts.iter().sum::<usize>() - of(Status::NotApplicable);
                 self.counts(book, name, counts, applicable, None)?;
             }

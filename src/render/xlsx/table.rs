@@ -162,7 +162,7 @@ fn write(
             sheet.write_string_with_format(row, column, style::status_word(status, book.texts()), &style::strong())?;
         }
         Cell::Link(address) => match linkable(address.as_deref()) {
-            Some(address) if *links < MOST_LINKS && address.len() < 2000 => {
+            Some(address) if *links < MOST_LINKS && address.len() < 2000 && !address.contains("%25") => {
                 *links += 1;
                 let host = address.split('/').nth(2).unwrap_or(address);
                 sheet.write_url_with_options(row, column, address, host, "", Some(&style::link()))?;

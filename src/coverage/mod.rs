@@ -1,30 +1,13 @@
 //! The chain statement → rule → record field and back, and the holes in it.
 
-use crate::field::{Field, Scalar, Section, Shape, as_section};
-use crate::record::SHAPE;
-use crate::rule::{DocumentStatement, Origin, Provision, Rule, RuleSet};
+mod catalogue;
 
-/// The fields that the audit itself reads, whatever the rules: whom a record is about, which
-/// services it lists, which lists are not complete, and what supervisory authorities found.
-pub const READ_BY_AUDIT: [&str; 17] = [
-    "format",
-    "per_dato",
-    "ufullstendige_lister",
-    "virksomhet.navn",
-    "virksomhet.organisasjonsnummer",
-    "virksomhet.organisasjonstype",
-    "tjenester",
-    "tjenester[].navn",
-    "tjenester[].id",
-    "tjenester[].område",
-    "tilsyn",
-    "tilsyn[].dato",
-    "tilsyn[].funn",
-    "tilsyn[].status",
-    "tilsyn[].lukket_dato",
-    "tilsyn[].bestemmelser",
-    "tilsyn[].krav",
-];
+pub use catalogue::READ_BY_AUDIT;
+
+use catalogue::{catalogue, is_part};
+
+use crate::record::SHAPE;
+use crate::rule::{DocumentStatement, Provision, Rule, RuleSet};
 
 /// The whole chain.
 #[derive(Debug)]
@@ -62,7 +45,8 @@ pub struct ReadingRule<'r> {
 /// A field with what it is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoveredField {
-    /// The path, `råd[].mandat`; `*.belegg` for a part of any fact's full form.
+    /// The path, `råd[].mandat`; `*.belegg` for a part of any fact's full form, and
+    /// `*.kilde` for a key that every section has.
     pub path: String,
     /// What describes it: the section and the key.
     pub described_by: (&'static str, &'static str),
@@ -86,6 +70,27 @@ pub enum Purpose {
     Information,
     /// It belongs to the full form of a fact: what the fact rests on.
     Part,
+}
+
+/// How much of the chain there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Statements that a rule can test.
+    pub auditable: usize,
+    /// Those of them that a rule covers.
+    pub covered: usize,
+    /// Statements that no rule can test.
+    pub context: usize,
+    /// Rules that name a source.
+    pub founded: usize,
+    /// Fields of a record.
+    pub fields: usize,
+    /// Those of them that a rule reads.
+    pub read: usize,
+    /// Those that only the audit itself reads.
+    pub audit: usize,
+    /// Those that are for nothing.
+    pub unread: usize,
 }
 
 /// A break in the chain.
@@ -154,21 +159,51 @@ impl<'r> Coverage<'r> {
         Self { set, statements, rules, fields, provisions }
     }
 
+    /// How much of the chain there is.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let statements = |wanted: &dyn Fn(&CoveredStatement<'_>) -> bool| {
+            self.statements.iter().filter(|found| wanted(found)).count()
+        };
+        let fields = |wanted: &dyn Fn(&CoveredField) -> bool| self.fields.iter().filter(|field| wanted(field)).count();
+        Counts {
+            auditable: statements(&|found| found.statement.auditable),
+            covered: statements(&|found| found.statement.auditable && !found.rules.is_empty()),
+            context: statements(&|found| !found.statement.auditable),
+            founded: self.rules.iter().filter(|reading| is_founded(reading.rule)).count(),
+            fields: self.fields.len(),
+            read: fields(&|field| !field.rules.is_empty()),
+            audit: fields(&|field| field.rules.is_empty() && field.purpose == Some(Purpose::Audit)),
+            unread: fields(&CoveredField::is_hole),
+        }
+    }
+
     /// The breaks: statements, then rules, then fields.
     #[must_use]
     pub fn holes(&self) -> Vec<Hole<'_>> {
         let uncovered = self.statements.iter().filter(|found| found.statement.auditable && found.rules.is_empty());
-        let unfounded = self.rules.iter().filter(|reading| {
-            let rule = reading.rule;
-            rule.origin == Origin::BuiltIn && rule.statements.is_empty() && rule.law.is_empty()
-        });
-        let unread = self.fields.iter().filter(|field| field.rules.is_empty() && field.purpose.is_none());
+        let unfounded = self.rules.iter().filter(|reading| !is_founded(reading.rule));
+        let unread = self.fields.iter().filter(|field| field.is_hole());
         uncovered
             .map(|found| Hole::Statement(found.statement))
             .chain(unfounded.map(|reading| Hole::Rule(reading.rule)))
             .chain(unread.map(Hole::Field))
             .collect()
     }
+}
+
+impl CoveredField {
+    /// Whether no rule reads it and it is for nothing else.
+    #[must_use]
+    pub const fn is_hole(&self) -> bool {
+        self.rules.is_empty() && self.purpose.is_none()
+    }
+}
+
+/// Whether a rule names a statement, a provision or a source of its own.
+#[must_use]
+pub const fn is_founded(rule: &Rule) -> bool {
+    !rule.statements.is_empty() || !rule.law.is_empty() || rule.source.is_some()
 }
 
 /// Marks the keys of shared forms that rules read elsewhere, where they read some of the form here too.
@@ -188,98 +223,4 @@ fn shared_forms(fields: &mut [CoveredField]) {
 /// The path of the section that a field stands in.
 fn parent(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(parent, _)| parent)
-}
-
-/// Every field of a record, in the order of the format. The parts of facts stand once each.
-fn catalogue() -> Vec<CoveredField> {
-    let mut catalogue = Catalogue { fields: Vec::new(), parts: Vec::new(), referred: Vec::new() };
-    if let Some(section) = as_section(SHAPE) {
-        catalogue.references(section);
-        catalogue.section(section, "", false);
-    }
-    catalogue.fields.append(&mut catalogue.parts);
-    catalogue.fields
-}
-
-struct Catalogue {
-    fields: Vec<CoveredField>,
-    parts: Vec<CoveredField>,
-    /// The names of the sections that fields refer to.
-    referred: Vec<&'static str>,
-}
-
-impl Catalogue {
-    /// The keys of a section; where the section only informs, so do they.
-    fn section(&mut self, section: &'static Section, prefix: &str, informs: bool) {
-        for field in section.fields {
-            let path = if prefix.is_empty() { field.name.to_owned() } else { format!("{prefix}.{}", field.name) };
-            let informs = informs || field.information;
-            match field.shape {
-                Shape::Section(inner) if !inner.is_fact => self.section(inner, &path, informs),
-                Shape::List(Shape::Section(inner)) if !inner.is_fact => {
-                    self.add(section, field, path.clone(), informs);
-                    self.section(inner, &format!("{path}[]"), informs);
-                }
-                Shape::Section(fact) => {
-                    self.add(section, field, path, informs);
-                    self.fact(fact);
-                }
-                _ => self.add(section, field, path, informs),
-            }
-        }
-    }
-
-    fn add(&mut self, section: &'static Section, field: &'static Field, path: String, informs: bool) {
-        let is_id = matches!(field.shape, Shape::Scalar(Scalar::Id));
-        let purpose = if READ_BY_AUDIT.contains(&path.as_str()) {
-            Some(Purpose::Audit)
-        } else if is_id && self.referred.contains(&section.name) {
-            Some(Purpose::Reference)
-        } else {
-            informs.then_some(Purpose::Information)
-        };
-        self.fields.push(CoveredField { path, described_by: (section.name, field.name), rules: Vec::new(), purpose });
-    }
-
-    /// The parts of a fact's full form, after its value.
-    fn fact(&mut self, fact: &'static Section) {
-        for part in fact.fields.iter().skip(1) {
-            let path = format!("*.{}", part.name);
-            if !self.parts.iter().any(|known| known.path == path) {
-                let described_by = (fact.name, part.name);
-                self.parts.push(CoveredField { path, described_by, rules: Vec::new(), purpose: Some(Purpose::Part) });
-            }
-        }
-    }
-
-    fn references(&mut self, section: &'static Section) {
-        for field in section.fields {
-            self.reference(field.shape);
-        }
-    }
-
-    fn reference(&mut self, shape: &'static Shape) {
-        match shape {
-            Shape::Scalar(Scalar::Reference(name)) => self.referred.push(name),
-            Shape::Scalar(_) => {}
-            Shape::List(item) => self.reference(item),
-            Shape::Section(section) => self.references(section),
-        }
-    }
-}
-
-/// Whether a path ends at a part of a fact's full form.
-fn is_part(path: &str) -> bool {
-    let mut shape = SHAPE;
-    let mut inside_fact = false;
-    for step in path.split('.') {
-        let Some(section) = as_section(shape) else { return false };
-        let Some((_, field)) = section.field(step.trim_end_matches("[]")) else { return false };
-        inside_fact = section.is_fact;
-        shape = match field.shape {
-            Shape::List(item) if step.ends_with("[]") => item,
-            other => other,
-        };
-    }
-    inside_fact
 }

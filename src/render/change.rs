@@ -1,0 +1,62 @@
+//! Which outcomes a change makes different.
+
+use serde_json::{Value, json};
+
+use super::grid::Grid;
+use super::problem::Style;
+use super::words;
+use crate::difference::Changed;
+use crate::outcome::Outcome;
+use crate::rule::RuleSet;
+use crate::text::{Texts, fill};
+
+/// The heading over the changes, or that there are none.
+#[must_use]
+pub fn heading(changes: &[Changed<'_>], texts: &Texts) -> String {
+    if changes.is_empty() {
+        return texts.outcomes_unchanged.to_owned();
+    }
+    fill(texts.outcomes_changed, &[("count", &changes.len().to_string())])
+}
+
+/// The changes as rows.
+#[must_use]
+pub fn grid(set: &RuleSet, changes: &[Changed<'_>], style: Style) -> Grid {
+    let texts = style.language.texts();
+    let rows = changes.iter().filter_map(|changed| {
+        let outcome = changed.outcome()?;
+        let rule = &set.rules[outcome.rule];
+        let title = format!("{}\n[{}]", rule.title.get(style.language), rule.id);
+        let subject = words::subject(outcome).unwrap_or_default();
+        Some(vec![words::force(rule.force, texts).to_owned(), title, subject, turn(changed, texts)])
+    });
+    let header = vec![texts.report_force, texts.column_requirement, texts.column_subject, texts.column_change];
+    Grid { header, rows: rows.collect() }
+}
+
+/// From what to what.
+#[must_use]
+pub fn turn(changed: &Changed<'_>, texts: &Texts) -> String {
+    let word = |outcome: Option<&Outcome>| {
+        outcome.map_or(texts.outcome_absent, |outcome| words::status(outcome.status, texts))
+    };
+    fill(texts.outcome_changed, &[("before", word(changed.before)), ("after", word(changed.after))])
+}
+
+/// The changes for machines.
+#[must_use]
+pub fn json(set: &RuleSet, changes: &[Changed<'_>], style: Style) -> Value {
+    let changes = changes.iter().filter_map(|changed| {
+        let outcome = changed.outcome()?;
+        let rule = &set.rules[outcome.rule];
+        Some(json!({
+            "rule": rule.id,
+            "title": rule.title.get(style.language),
+            "force": rule.force.name(),
+            "subject": outcome.subject.path,
+            "before": changed.before.map(|outcome| outcome.status.name()),
+            "after": changed.after.map(|outcome| outcome.status.name()),
+        }))
+    });
+    changes.collect()
+}

@@ -1,0 +1,161 @@
+//! GitHub workflow commands, which become annotations, and a summary of the job in Markdown.
+
+use super::machine::{is_shown, target, title, why};
+use super::words;
+use crate::outcome::{Outcome, Status};
+use crate::report::{Audited, Report};
+use crate::rule::Force;
+use crate::text::{Language, fill};
+
+/// GitHub shows so many annotations of each kind for a step.
+const MOST: usize = 10;
+/// The longest summary that GitHub takes is 1 MiB.
+const LONGEST_SUMMARY: usize = 1_000_000;
+
+/// Annotations: errors for gaps that fail the audit, warnings for other gaps, notices for what
+/// is not documented. What is over GitHub's limit is counted.
+#[must_use]
+pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
+    let texts = language.texts();
+    let mut text = String::new();
+    for name in &report.failed {
+        let message = fill(texts.junit_not_audited, &[("file", name)]);
+        text.push_str(&format!("::error file={}::{}\n", property(name), data(&message)));
+    }
+    for kind in ["error", "warning", "notice"] {
+        let shown: Vec<(&Audited, &Outcome)> = report
+            .records
+            .iter()
+            .flat_map(|record| record.outcomes.iter().map(move |outcome| (record, outcome)))
+            .filter(|(_, outcome)| is_shown(report, outcome, all) && annotation(report, outcome) == Some(kind))
+            .collect();
+        let room = MOST.saturating_sub(if kind == "error" { report.failed.len() } else { 0 });
+        for (record, outcome) in shown.iter().take(room) {
+            text.push_str(&command(kind, report, record, outcome, language));
+        }
+        if shown.len() > room {
+            let count = (shown.len() - room).to_string();
+            text.push_str(&format!("{}\n", fill(texts.github_more, &[("count", &count), ("kind", kind)])));
+        }
+    }
+    text
+}
+
+fn annotation(report: &Report<'_>, outcome: &Outcome) -> Option<&'static str> {
+    match outcome.status {
+        Status::NotMet | Status::Partly if report.fails(outcome) => Some("error"),
+        Status::NotMet | Status::Partly => Some("warning"),
+        Status::NotDocumented => Some("notice"),
+        Status::Met | Status::NotApplicable => None,
+    }
+}
+
+fn command(kind: &str, report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Language) -> String {
+    let place = target(outcome);
+    let heading = format!("{}: {}", title(report, outcome, language), words::standing(outcome, language.texts()));
+    let message = format!("{} [{}]", why(report, record, outcome, language), report.rule(outcome).id);
+    format!(
+        "::{kind} file={},line={line},endLine={line},col={},title={}::{}\n",
+        property(&record.input.name),
+        place.column,
+        property(&heading),
+        data(&message),
+        line = place.line,
+    )
+}
+
+/// The job's summary: counts for each record, then the gaps.
+#[must_use]
+pub fn summary(report: &Report<'_>, language: Language) -> String {
+    let texts = language.texts();
+    let mut text = format!("## medvirk {}\n\n", report.as_of);
+    text.push_str(&format!("{}\n\n| {} |", texts.how_to_read, texts.column_organisation));
+    let forces = Force::ALL.map(|(_, force)| force);
+    for force in forces {
+        text.push_str(&format!(" {} |", words::force(force, texts)));
+    }
+    text.push_str("\n| --- | ---: | ---: | ---: | ---: |\n");
+    for record in &report.records {
+        let name = record.organisation.name.as_deref().unwrap_or(texts.unnamed);
+        text.push_str(&format!("| {} ({}) |", cell(name), cell(&record.input.name)));
+        for force in forces {
+            let counts = report.counts(record, force);
+            let open = counts.of(Status::NotDocumented);
+            text.push_str(&format!(" {} / {open} / {} |", counts.gaps(), counts.applicable()));
+        }
+        text.push('\n');
+    }
+    text.push_str(&format!("\n{}\n", texts.summary_cells));
+    for name in &report.failed {
+        text.push_str(&format!("\n**{}**\n", cell(&fill(texts.junit_not_audited, &[("file", name)]))));
+    }
+    let header = format!("\n| {} | {} |\n| --- | --- |\n", texts.column_requirement, texts.column_why);
+    let mut rows = String::new();
+    let mut left_out = 0;
+    for record in &report.records {
+        for outcome in record.outcomes.iter().filter(|outcome| outcome.status.is_gap()) {
+            let place = target(outcome);
+            let row = format!(
+                "| **{}** – {} ({}) | {}:{}: {} |\n",
+                cell(&title(report, outcome, language)),
+                words::standing(outcome, texts),
+                words::force(report.rule(outcome).force, texts),
+                cell(&record.input.name),
+                place.line,
+                cell(&why(report, record, outcome, language)),
+            );
+            if text.len() + rows.len() + row.len() > LONGEST_SUMMARY {
+                left_out += 1;
+            } else {
+                rows.push_str(&row);
+            }
+        }
+    }
+    if !rows.is_empty() {
+        text.push_str(&(header + &rows));
+    }
+    if left_out > 0 {
+        text.push_str(&format!(
+            "\n{}\n",
+            fill(texts.github_more, &[("count", &left_out.to_string()), ("kind", "gap")])
+        ));
+    }
+    text
+}
+
+/// A table cell: one line, and nothing that Markdown or HTML takes for its own.
+fn cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' => cell.push(' '),
+            '<' => cell.push_str("&lt;"),
+            '&' => cell.push_str("&amp;"),
+            '|' | '*' | '_' | '`' | '[' | ']' | '\\' => cell.extend(['\\', c]),
+            c => cell.push(c),
+        }
+    }
+    cell
+}
+
+/// The message of a workflow command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a workflow command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_escaped() {
+        assert_eq!(data("a%\r\nb: c, d"), "a%25%0D%0Ab: c, d");
+        assert_eq!(property("a: b, c\n"), "a%3A b%2C c%0A");
+        assert_eq!(cell("a|b\n<i> [x](y)"), "a\\|b &lt;i> \\[x\\](y)");
+    }
+}

@@ -1,0 +1,121 @@
+//! `JUnit` XML in the dialect that Jenkins and GitLab read: a suite for each record, a test for
+//! each outcome.
+
+use super::machine::{target, title, why};
+use super::words;
+use crate::outcome::{Outcome, Status};
+use crate::report::{Audited, Report};
+use crate::text::{Language, fill};
+
+/// The report as test results: gaps fail, what is not documented or not applicable is skipped,
+/// files that could not be audited are errors.
+#[must_use]
+pub fn render(report: &Report<'_>, language: Language) -> String {
+    let mut suites = String::new();
+    let (mut tests, mut failures) = (0, 0);
+    for record in &report.records {
+        tests += record.outcomes.len();
+        failures += record.outcomes.iter().filter(|outcome| is_failure(outcome)).count();
+        suite(report, record, language, &mut suites);
+    }
+    for name in &report.failed {
+        let message = fill(language.texts().junit_not_audited, &[("file", name)]);
+        suites.push_str(&format!(
+            "  <testsuite name=\"{name}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n    \
+             <testcase classname=\"medvirk\" name=\"{name}\" time=\"0\"><error type=\"not-audited\" \
+             message=\"{message}\"/></testcase>\n  </testsuite>\n",
+            name = escape(name),
+            message = escape(&message),
+        ));
+    }
+    let errors = report.failed.len();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"medvirk\" tests=\"{}\" failures=\"{failures}\" \
+         errors=\"{errors}\" time=\"0\">\n{suites}</testsuites>\n",
+        tests + errors
+    )
+}
+
+/// A gap that no decision accepts.
+fn is_failure(outcome: &Outcome) -> bool {
+    outcome.status.is_gap() && outcome.in_force().is_none()
+}
+
+fn suite(report: &Report<'_>, record: &Audited, language: Language, text: &mut String) {
+    let failures = record.outcomes.iter().filter(|outcome| is_failure(outcome)).count();
+    let met = record.outcomes.iter().filter(|outcome| outcome.status == Status::Met).count();
+    text.push_str(&format!(
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"{}\" time=\"0\">\n    \
+         <properties>\n",
+        escape(&record.input.name),
+        record.outcomes.len(),
+        record.outcomes.len() - failures - met,
+    ));
+    for (name, value) in [
+        ("organisation", record.organisation.name.as_deref().unwrap_or_default()),
+        ("as-of", &report.as_of.to_string()),
+        ("rule-set", &report.set.version),
+        ("sha256", &record.input.sha256),
+    ] {
+        text.push_str(&format!("      <property name=\"{name}\" value=\"{}\"/>\n", escape(value)));
+    }
+    text.push_str("    </properties>\n");
+    for outcome in &record.outcomes {
+        test(report, record, outcome, language, text);
+    }
+    text.push_str("  </testsuite>\n");
+}
+
+fn test(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Language, text: &mut String) {
+    let rule = report.rule(outcome);
+    let subject = outcome.subject.path.as_deref().map(|path| format!(" {path}")).unwrap_or_default();
+    text.push_str(&format!(
+        "    <testcase classname=\"{}\" name=\"{}\" time=\"0\"",
+        escape(&rule.topic),
+        escape(&format!("{}{subject}", rule.id)),
+    ));
+    if outcome.status == Status::Met {
+        text.push_str("/>\n");
+        return;
+    }
+    let element = if is_failure(outcome) { "failure" } else { "skipped" };
+    let standing = words::standing(outcome, language.texts());
+    let kind = format!("{} {}", rule.force.name(), outcome.status.name());
+    let message = format!("{}: {standing}", title(report, outcome, language));
+    let place = target(outcome);
+    let details =
+        format!("{}:{}:{}: {}", record.input.name, place.line, place.column, why(report, record, outcome, language));
+    text.push_str(&format!(
+        "><{element} type=\"{}\" message=\"{}\">{}</{element}></testcase>\n",
+        escape(&kind),
+        escape(&message),
+        escape(&details)
+    ));
+}
+
+/// Text as XML shows it; characters that XML 1.0 cannot hold are replaced.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' | '\r' | '\t' => escaped.push_str(&format!("&#{};", u32::from(c))),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn xml_is_escaped() {
+        assert_eq!(escape("a<b>&\"c\"\n\u{1}"), "a&lt;b&gt;&amp;&quot;c&quot;&#10;\u{fffd}");
+    }
+}

@@ -1,0 +1,139 @@
+//! What the formats for other programs share: which outcomes they show, where these point, and
+//! ids that stay the same.
+
+use uuid::Uuid;
+
+use super::reason::sentences;
+use super::words;
+use crate::outcome::{Outcome, Status};
+use crate::report::{Audited, Report};
+use crate::rule::Force;
+use crate::text::Language;
+
+/// Where an outcome points: the fact that decided it, or the place nearest to where a missing
+/// fact belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1, in characters.
+    pub column: u32,
+    /// The path of the field; none where the record as a whole decides.
+    pub field: Option<String>,
+}
+
+/// Whether an outcome is shown unasked: gaps, and statutory requirements that are not documented.
+#[must_use]
+pub fn is_shown(report: &Report<'_>, outcome: &Outcome, all: bool) -> bool {
+    let is_open_law = outcome.status == Status::NotDocumented && report.rule(outcome).force == Force::Lov;
+    all || outcome.status.is_gap() || is_open_law
+}
+
+/// Where an outcome points.
+#[must_use]
+pub fn target(outcome: &Outcome) -> Target {
+    match outcome.main_evidence() {
+        Some(evidence) => Target {
+            line: evidence.place.position.line.max(1),
+            column: evidence.place.position.column.max(1),
+            field: Some(evidence.field.clone()).filter(|field| !field.is_empty()),
+        },
+        None => Target { line: 1, column: 1, field: outcome.subject.path.clone() },
+    }
+}
+
+/// The requirement with the item it was asked of.
+#[must_use]
+pub fn title(report: &Report<'_>, outcome: &Outcome, language: Language) -> String {
+    let title = report.rule(outcome).title.get(language);
+    let subject = outcome.subject.name.as_ref().or(outcome.subject.path.as_ref());
+    subject.map_or_else(|| title.to_owned(), |subject| format!("{title} ({subject})"))
+}
+
+/// Why the outcome is as it is, and what to do or ask, in one paragraph.
+#[must_use]
+pub fn why(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Language) -> String {
+    let texts = language.texts();
+    let rule = report.rule(outcome);
+    let mut parts: Vec<String> = sentences(report, record, outcome, language);
+    let next = match outcome.status {
+        Status::NotDocumented => Some((texts.label_question, &rule.question)),
+        Status::NotMet | Status::Partly => Some((texts.label_next, &rule.remedy)),
+        Status::Met | Status::NotApplicable => None,
+    };
+    parts.extend(next.map(|(label, text)| format!("{label}: {}", text.get(language))));
+    parts.iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" ")
+}
+
+/// The requirement, how it stands, and why.
+#[must_use]
+pub fn message(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Language) -> String {
+    let (title, why) = (title(report, outcome, language), why(report, record, outcome, language));
+    format!("{title}: {}. {why}", words::standing(outcome, language.texts()))
+}
+
+/// The first letter large, a full stop at the end.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let text: String = first.into_iter().flatten().chain(letters).collect();
+    if text.ends_with(['.', '?', '!']) { text } else { text + "." }
+}
+
+/// A file as a URI: relative to the repository, forward slashes, all else escaped.
+#[must_use]
+pub fn uri(name: &str) -> String {
+    let mut uri = String::from(if name.starts_with('/') { "file://" } else { "" });
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(byte)),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+/// An id that is the same for the same parts.
+#[must_use]
+pub fn uuid(parts: &[&str]) -> String {
+    let space = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"urn:medvirk");
+    Uuid::new_v5(&space, parts.join("\u{0}").as_bytes()).to_string()
+}
+
+/// How much a gap in a requirement of this force weighs, in the words of four formats.
+#[derive(Debug, Clone, Copy)]
+pub struct Weight {
+    /// SARIF's level.
+    pub sarif: &'static str,
+    /// GitLab's severity.
+    pub gitlab: &'static str,
+}
+
+/// The weight of a gap.
+#[must_use]
+pub const fn weight(force: Force) -> Weight {
+    match force {
+        Force::Lov => Weight { sarif: "error", gitlab: "critical" },
+        Force::FagligRåd => Weight { sarif: "warning", gitlab: "major" },
+        Force::GodPraksis => Weight { sarif: "note", gitlab: "minor" },
+        Force::Indikator => Weight { sarif: "note", gitlab: "info" },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_uris() {
+        assert_eq!(uri("planer/2026/Ålesund kommune.yaml"), "planer/2026/%C3%85lesund%20kommune.yaml");
+        assert_eq!(uri("/tmp/a.yaml"), "file:///tmp/a.yaml");
+    }
+
+    #[test]
+    fn ids_depend_on_the_parts_and_their_borders() {
+        assert_eq!(uuid(&["a", "b"]), uuid(&["a", "b"]));
+        assert_ne!(uuid(&["a", "b"]), uuid(&["ab"]));
+    }
+}

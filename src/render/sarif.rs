@@ -1,0 +1,197 @@
+//! SARIF 2.1.0, with the law as a taxonomy and every rule in three languages.
+
+mod tool;
+
+use serde_json::{Map, Value, json};
+
+use super::machine::{is_shown, target, title, uri, uuid, weight, why};
+use super::reason::fact;
+use super::words;
+use crate::outcome::{Change, Outcome, Status};
+use crate::report::{Audited, Report};
+use crate::rule::Force;
+use crate::text::{Language, fill};
+
+use tool::Tool;
+
+/// The most results that GitHub reads from one run.
+const MOST: usize = 25_000;
+
+/// The report as SARIF. With `all`, also what is met, not applicable, and every open question.
+#[must_use]
+pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
+    let tool = Tool::of(report, all);
+    let some_accepted = outcomes(report).any(|(_, outcome)| outcome.accepted.is_some());
+    let mut results: Vec<Value> = outcomes(report)
+        .filter(|(_, outcome)| is_shown(report, outcome, all))
+        .map(|(record, outcome)| result(report, &tool, record, outcome, some_accepted, language))
+        .collect();
+    results.truncate(MOST);
+    let left_out = outcomes(report).count() - results.len();
+    let run = json!({
+        "tool": { "driver": tool.driver(report, language) },
+        "taxonomies": [tool.taxonomy(report, language)],
+        "translations": tool.translations(report, language),
+        "language": language.code(),
+        "columnKind": "unicodeCodePoints",
+        "automationDetails": { "id": format!("medvirk/{}/", report.as_of) },
+        "invocations": [invocation(report, left_out, language)],
+        "artifacts": report.records.iter().map(artifact).collect::<Vec<_>>(),
+        "results": results,
+        "properties": { "asOf": report.as_of.to_string(), "ruleSet": report.set.version },
+    });
+    let log = json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    });
+    serde_json::to_string_pretty(&log).map(|text| text + "\n").unwrap_or_default()
+}
+
+fn outcomes<'r>(report: &'r Report<'_>) -> impl Iterator<Item = (&'r Audited, &'r Outcome)> {
+    report.records.iter().flat_map(|record| record.outcomes.iter().map(move |outcome| (record, outcome)))
+}
+
+fn artifact(record: &Audited) -> Value {
+    json!({
+        "location": { "uri": uri(&record.input.name) },
+        "hashes": { "sha-256": record.input.sha256 },
+        "mimeType": "application/yaml",
+    })
+}
+
+/// Whether it went well, the files that could not be audited, and what is left out.
+fn invocation(report: &Report<'_>, left_out: usize, language: Language) -> Value {
+    let texts = language.texts();
+    let failed = report.failed.iter().map(|name| {
+        json!({
+            "level": "error",
+            "message": { "text": fill(texts.junit_not_audited, &[("file", name)]) },
+            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(name) } } }],
+        })
+    });
+    let note = (left_out > 0).then(|| {
+        let text = fill(texts.sarif_left_out, &[("count", &left_out.to_string())]);
+        json!({ "level": "note", "message": { "text": text } })
+    });
+    json!({
+        "executionSuccessful": report.failed.is_empty(),
+        "toolExecutionNotifications": failed.chain(note).collect::<Vec<_>>(),
+    })
+}
+
+/// SARIF's word for how an outcome is to be taken. A figure below a national one is something
+/// to look at, never a breach.
+const fn kind(status: Status, force: Force) -> &'static str {
+    match (status, force) {
+        (Status::NotMet | Status::Partly, Force::Indikator) => "review",
+        (Status::NotMet | Status::Partly, _) => "fail",
+        (Status::NotDocumented, _) => "open",
+        (Status::Met, _) => "pass",
+        (Status::NotApplicable, _) => "notApplicable",
+    }
+}
+
+fn result(
+    report: &Report<'_>,
+    tool: &Tool,
+    record: &Audited,
+    outcome: &Outcome,
+    some_accepted: bool,
+    language: Language,
+) -> Value {
+    let texts = language.texts();
+    let rule = report.rule(outcome);
+    let kind = kind(outcome.status, rule.force);
+    let (title, why) = (title(report, outcome, language), why(report, record, outcome, language));
+    let standing = words::standing(outcome, texts);
+    let text = fill(texts.sarif_message, &[("title", &title), ("status", &standing), ("why", &why)]);
+    let mut result = Map::new();
+    let mut put = |key: &str, value: Value| {
+        result.insert(key.to_owned(), value);
+    };
+    put("ruleId", json!(rule.id));
+    put("ruleIndex", json!(tool.rule_index(outcome.rule)));
+    put("kind", json!(kind));
+    put("level", json!(if kind == "fail" { weight(rule.force).sarif } else { "none" }));
+    put("message", json!({ "id": outcome.status.name(), "arguments": [title, why], "text": text }));
+    put("locations", json!([location(record, outcome)]));
+    let related: Vec<Value> = related(record, outcome, language);
+    if !related.is_empty() {
+        put("relatedLocations", Value::Array(related));
+    }
+    put("partialFingerprints", json!({ "medvirk/v1": outcome.fingerprint }));
+    let guid = [record.input.name.as_str(), &outcome.fingerprint, outcome.subject.path.as_deref().unwrap_or_default()];
+    put("guid", json!(uuid(&[&["result"], guid.as_slice()].concat())));
+    if let Some(change) = outcome.change {
+        put("baselineState", json!(baseline_state(change)));
+    }
+    if some_accepted {
+        put("suppressions", suppressions(outcome));
+    }
+    let taxa: Vec<Value> = tool.taxa_of(report, rule);
+    if !taxa.is_empty() {
+        put("taxa", Value::Array(taxa));
+    }
+    put("properties", json!({ "status": outcome.status.name(), "force": rule.force.name(), "topic": rule.topic }));
+    Value::Object(result)
+}
+
+const fn baseline_state(change: Change) -> &'static str {
+    match change {
+        Change::New | Change::NewRule => "new",
+        Change::Worse => "updated",
+        Change::Known => "unchanged",
+    }
+}
+
+/// A decision that still counts is accepted; one that has ended suppresses nothing.
+fn suppressions(outcome: &Outcome) -> Value {
+    let suppression = outcome.accepted.as_deref().map(|accepted| {
+        json!({
+            "kind": "external",
+            "status": if accepted.expired { "rejected" } else { "accepted" },
+            "justification": accepted.reason,
+            "properties": {
+                "decidedBy": accepted.decided_by,
+                "case": accepted.case,
+                "until": accepted.until.to_string(),
+            },
+        })
+    });
+    suppression.into_iter().collect()
+}
+
+/// The deciding fact, or the place nearest to where a missing one belongs, and its path.
+fn location(record: &Audited, outcome: &Outcome) -> Value {
+    let target = target(outcome);
+    let mut location = json!({ "physicalLocation": physical(record, target.line, target.column) });
+    if let Some(field) = target.field {
+        location["logicalLocations"] = json!([{ "fullyQualifiedName": field, "kind": "property" }]);
+    }
+    location
+}
+
+fn physical(record: &Audited, line: u32, column: u32) -> Value {
+    json!({
+        "artifactLocation": { "uri": uri(&record.input.name) },
+        "region": { "startLine": line, "startColumn": column },
+    })
+}
+
+/// The other facts that took part, each with its place.
+fn related(record: &Audited, outcome: &Outcome, language: Language) -> Vec<Value> {
+    let main = outcome.main_evidence();
+    let others = outcome.evidence.iter().filter(|evidence| Some(*evidence) != main);
+    others
+        .enumerate()
+        .map(|(id, evidence)| {
+            let position = evidence.place.position;
+            json!({
+                "id": id,
+                "physicalLocation": physical(record, position.line.max(1), position.column.max(1)),
+                "message": { "text": fact(evidence, &record.input.name, language.texts()) },
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,181 @@
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::support::{audit, folder, json, medvirk, record, result, write};
+
+fn schema(name: &str) -> Value {
+    let text = std::fs::read_to_string(format!("{}/tests/schemas/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn assert_valid(document: &Value, name: &str) {
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema(name)).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{name}: {:#?}", &errors[..errors.len().min(5)]);
+}
+
+/// Two records, one of them with letters that URIs and XML do not take as they are, and a broken one.
+fn repository() -> tempfile::TempDir {
+    let folder = folder(&[("planer/a.yaml", &record("Aker", 0))]);
+    write(folder.path(), "planer/Ås & <x>.yaml", &record("'Ås <b>& \"omegn\"'", 1));
+    folder
+}
+
+/// The fixed examples, in every language.
+fn examples(format: &str, more: &[&str]) -> Vec<Value> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    ["nb", "nn", "en"]
+        .iter()
+        .map(|language| {
+            let mut args = vec!["examples", "--format", format, "--lang", language];
+            args.extend(more);
+            let mut command = assert_cmd::Command::cargo_bin("medvirk").unwrap();
+            command.current_dir(root).args(["audit", "--as-of", "2026-06-01"]).args(args);
+            json(command)
+        })
+        .collect()
+}
+
+#[test]
+fn sarif_fits_its_schema_in_every_language() {
+    for document in examples("sarif", &[]).iter().chain(&examples("sarif", &["--all"])) {
+        assert_valid(document, "sarif-2.1.0-errata01.json");
+        let run = &document["runs"][0];
+        let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+        for result in run["results"].as_array().unwrap() {
+            assert_eq!(rules[result["ruleIndex"].as_u64().unwrap() as usize]["id"], result["ruleId"]);
+            if result["kind"] != "fail" {
+                assert_eq!(result["level"], "none");
+            }
+            for taxon in result["taxa"].as_array().into_iter().flatten() {
+                let index = taxon["index"].as_u64().unwrap() as usize;
+                assert_eq!(run["taxonomies"][0]["taxa"][index]["id"], taxon["id"]);
+            }
+        }
+        for translation in run["translations"].as_array().unwrap() {
+            let translated = translation["rules"].as_array().or(translation["taxa"].as_array()).unwrap();
+            let original =
+                if translation["name"] == "medvirk" { rules } else { run["taxonomies"][0]["taxa"].as_array().unwrap() };
+            let ids = |list: &[Value]| list.iter().map(|item| item["id"].clone()).collect::<Vec<_>>();
+            assert_eq!(ids(translated), ids(original));
+        }
+    }
+}
+
+#[test]
+fn sarif_points_at_where_a_missing_fact_belongs() {
+    let folder = repository();
+    let document = json(audit(folder.path(), &["planer", "--format", "sarif", "--all"]));
+    assert_valid(&document, "sarif-2.1.0-errata01.json");
+    let results = document["runs"][0]["results"].as_array().unwrap();
+    let of = |rule: &str, file: &str| {
+        let found = results.iter().find(|result| {
+            let uri = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+            result["ruleId"] == rule && uri.as_str().unwrap().contains(file)
+        });
+        found.unwrap().clone()
+    };
+    let gap = of("styringssystemet-gjennomgas-hvert-ar", "a.yaml");
+    assert_eq!((gap["kind"].as_str(), gap["level"].as_str()), (Some("fail"), Some("error")));
+    assert_eq!(gap["locations"][0]["physicalLocation"]["region"]["startLine"], 5);
+    let open = of("individuell-plan-tilbys-i-kommunen", "a.yaml");
+    assert_eq!(open["kind"], "open");
+    let escaped = of("styringssystemet-gjennomgas-hvert-ar", "%C3%85s");
+    let uri = escaped["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+    assert_eq!(uri, "planer/%C3%85s%20%26%20%3Cx%3E.yaml");
+    let missing: Vec<&Value> = results.iter().filter(|result| result["kind"] == "open").collect();
+    assert!(
+        missing.iter().all(|result| result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"].is_string())
+    );
+}
+
+#[test]
+fn junit_reads_back_with_the_counts_it_claims() {
+    let folder = repository();
+    write(folder.path(), "planer/z.yaml", "format: medvirk/1\nvirksomhet: [\n");
+    let (code, output, _) = result(audit(folder.path(), &["planer", "--format", "junit"]));
+    assert_eq!(code, 2);
+    let report = quick_junit::Report::deserialize_from_str(&output).unwrap();
+    assert_eq!(report.test_suites.len(), 3);
+    let names: Vec<&str> = report.test_suites.iter().map(|suite| suite.name.as_str()).collect();
+    assert_eq!(names, ["planer/a.yaml", "planer/Ås & <x>.yaml", "planer/z.yaml"]);
+    assert_eq!(report.errors, 1);
+    let report_in_json = json(audit(folder.path(), &["planer", "--format", "json"]));
+    for (suite, record) in report.test_suites.iter().zip(report_in_json["records"].as_array().unwrap()) {
+        let outcomes = record["outcomes"].as_array().unwrap();
+        let with = |wanted: &[&str]| {
+            outcomes.iter().filter(|outcome| wanted.contains(&outcome["status"].as_str().unwrap())).count()
+        };
+        assert_eq!(suite.test_cases.len(), outcomes.len());
+        assert_eq!((suite.failures, suite.tests), (with(&["not-met", "partly"]), outcomes.len()));
+        assert!(output.contains(&format!("skipped=\"{}\"", with(&["not-documented", "not-applicable"]))));
+    }
+}
+
+#[test]
+fn gitlab_code_quality_fits_its_schema_and_has_each_fingerprint_once() {
+    for document in examples("gitlab", &[]).iter().chain(&examples("gitlab", &["--all"])) {
+        assert_valid(document, "gitlab-codequality.json");
+        let issues = document.as_array().unwrap();
+        let fingerprints: HashSet<&str> = issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
+        assert_eq!(fingerprints.len(), issues.len());
+    }
+    let folder = folder(&[("a.yaml", &record("A", 0))]);
+    let rule = "styringssystemet-gjennomgas-hvert-ar";
+    let args = ["audit", "--as-of", "2020-02-01", "a.yaml", "--format", "gitlab", "--only", rule];
+    let nothing = json(medvirk(folder.path(), &args));
+    assert_eq!(nothing, serde_json::json!([]));
+}
+
+#[test]
+fn github_gets_annotations_within_its_limits_and_a_summary() {
+    let folder = repository();
+    let summary = folder.path().join("summary.md");
+    std::fs::write(&summary, "# før\n").unwrap();
+    let mut command = audit(folder.path(), &["planer", "--format", "github"]);
+    command.env("GITHUB_STEP_SUMMARY", &summary);
+    let (code, output, _) = result(command);
+    assert_eq!(code, 1);
+    for kind in ["error", "warning", "notice"] {
+        let count = output.lines().filter(|line| line.starts_with(&format!("::{kind} "))).count();
+        assert!((1..=10).contains(&count), "{count} of {kind}");
+    }
+    assert!(output.contains("more of the kind notice"), "{output}");
+    assert!(output.contains("file=planer/Ås & <x>.yaml,line=5,endLine=5,col="), "{output}");
+    let text = std::fs::read_to_string(&summary).unwrap();
+    assert!(text.starts_with("# før\n## medvirk 2026-06-01\n"), "{text}");
+    assert!(text.contains("Ås &lt;b>&amp; \"omegn\""), "{text}");
+}
+
+#[test]
+fn oscal_fits_its_schema_and_is_the_same_every_time() {
+    for document in examples("oscal", &[]) {
+        assert_valid(&document, "oscal-1.2.3-assessment-results.json");
+        let result = &document["assessment-results"]["results"][0];
+        let states: HashSet<&str> = result["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|finding| finding["target"]["status"]["state"].as_str().unwrap())
+            .collect();
+        assert_eq!(states, HashSet::from(["satisfied", "not-satisfied"]));
+        assert!(result["observations"].as_array().unwrap().len() > result["findings"].as_array().unwrap().len());
+    }
+    assert_eq!(examples("oscal", &[]), examples("oscal", &[]));
+}
+
+#[test]
+fn the_exit_code_does_not_depend_on_the_format() {
+    let folder = repository();
+    for (args, code) in
+        [(vec!["planer"], 1), (vec!["planer", "--fail-on", "never"], 0), (vec!["planer", "borte.yaml"], 2)]
+    {
+        for format in ["terminal", "json", "sarif", "junit", "gitlab", "github", "oscal"] {
+            let mut command = audit(folder.path(), &args);
+            command.args(["--format", format]);
+            assert_eq!(result(command).0, code, "{format} {args:?}");
+        }
+    }
+}
