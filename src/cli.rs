@@ -33,6 +33,8 @@ pub enum Action {
     Set(SetArgs),
     WhatIf(ChangeArgs),
     Schema(SchemaArgs),
+    Accept(AcceptArgs),
+    Baseline(BaselineArgs),
     Completions {
         shell: clap_complete::Shell,
     },
@@ -61,6 +63,10 @@ pub struct AuditArgs {
     pub separator: Separator,
     #[arg(long)]
     pub strict: bool,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
+    #[arg(long, value_name = "FIL")]
+    pub baseline: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,
 }
@@ -95,6 +101,40 @@ pub struct CompareArgs {
     pub own: OwnRules,
 }
 
+/// Arguments of `baseline`.
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_name = "FIL", default_value = "grunnlinje.json")]
+    pub output: PathBuf,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Arguments of `accept`.
+#[derive(Debug, Args)]
+pub struct AcceptArgs {
+    pub rule: String,
+    pub record: PathBuf,
+    #[arg(long, value_name = "HVA")]
+    pub subject: Option<String>,
+    #[arg(long, value_name = "TEKST")]
+    pub reason: String,
+    #[arg(long, value_name = "ROLLE")]
+    pub decided_by: String,
+    #[arg(long, value_name = "SAK")]
+    pub case: Option<String>,
+    #[arg(long, value_name = "DATO")]
+    pub until: String,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+}
+
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
@@ -102,6 +142,8 @@ pub struct ExplainArgs {
     pub record: Option<PathBuf>,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,
 }

@@ -19,6 +19,8 @@ pub mod difference;
 pub mod coverage;
 pub mod cases;
 pub mod mutate;
+pub mod accept;
+pub mod baseline;
 pub mod report;
 pub mod portfolio;
 pub mod compare;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
 use medvirk::render::problem::Style;
-use medvirk::run::{Context, Exit, audit, change, compare, explain, rules, schema, usage, write};
+use medvirk::run::{Context, Exit, accept, audit, baseline, change, compare, explain, rules, schema, usage, write};
 use medvirk::text::{Language, fill};
 
 fn main() -> ExitCode {
@@ -33,6 +33,8 @@ fn run(cli: &Cli, language: Language) -> Exit {
         Action::Set(args) => change::set(args, context),
         Action::WhatIf(args) => change::what_if(args, context),
         Action::Schema(args) => schema::run(args, language),
+        Action::Baseline(args) => baseline::run(args, context),
+        Action::Accept(args) => accept::run(args, context),
         Action::Completions { shell } => schema::completions(*shell, language),
     }
 }

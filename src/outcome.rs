@@ -123,6 +123,12 @@ impl Outcome {
         self.accepted.as_deref().filter(|acceptance| !acceptance.expired)
     }
 
+    /// Whether the gap is known and carried: accepted for a time, or no worse than in a baseline.
+    #[must_use]
+    pub fn is_excused(&self) -> bool {
+        self.in_force().is_some() || matches!(self.change, Some(Change::Known | Change::NewRule))
+    }
+
     /// The fact that says most: one that stands against the requirement, or is missing.
     #[must_use]
     pub fn main_evidence(&self) -> Option<&Evidence> {

@@ -210,6 +210,12 @@ kinds! {
     SeveralSources => several_sources, several_sources_help;
     /// A value that would take the place of items.
     WouldDropItems => would_drop_items;
+    /// A rule that does not exist.
+    UnknownRule => unknown_rule;
+    /// The same deviation accepted twice.
+    DuplicateAcceptance => duplicate_acceptance;
+    /// Something other than a whole day.
+    NotDay => not_day, not_day_help;
 }
 
 impl Kind {

@@ -8,8 +8,10 @@ pub use parts::{Part, State, TopicCounts};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use crate::accept::{Deviation, Judged, Register};
+use crate::baseline::{self, Baseline, Comparison, Found, is_kept};
 use crate::evaluate::Audit;
-use crate::outcome::{Change, Outcome, Status};
+use crate::outcome::{Outcome, Status};
 use crate::record::Record;
 use crate::rule::{Force, Provision, ProvisionStatus, Rule, RuleSet};
 use crate::source::Source;
@@ -28,6 +30,10 @@ pub struct Report<'r> {
     pub failed: Vec<String>,
     /// The YAML files in folders that are no records.
     pub skipped: Vec<String>,
+    /// The accepted deviations, with what became of them.
+    pub deviations: Vec<Judged>,
+    /// How the outcomes compare with an earlier audit, where there is one.
+    pub comparison: Option<Comparison>,
     /// The weakest force whose gaps fail the audit; none where gaps never do.
     pub threshold: Option<Force>,
     /// The parameters of each rule as they stood.
@@ -103,6 +109,8 @@ impl<'r> Report<'r> {
             records: Vec::new(),
             failed: Vec::new(),
             skipped: Vec::new(),
+            deviations: Vec::new(),
+            comparison: None,
             threshold,
             parameters,
         }
@@ -117,8 +125,7 @@ impl<'r> Report<'r> {
     /// Whether an outcome is a gap that fails the audit.
     #[must_use]
     pub fn fails(&self, outcome: &Outcome) -> bool {
-        let excused = outcome.in_force().is_some() || matches!(outcome.change, Some(Change::Known | Change::NewRule));
-        outcome.status.is_gap() && !excused && self.at_threshold(self.rule(outcome).force)
+        outcome.status.is_gap() && !outcome.is_excused() && self.at_threshold(self.rule(outcome).force)
     }
 
     /// Whether gaps of this force fail the audit.
@@ -127,10 +134,70 @@ impl<'r> Report<'r> {
         self.threshold.is_some_and(|threshold| force <= threshold)
     }
 
-    /// Whether any outcome fails the audit.
+    /// Tries accepted deviations on all records: marks the gaps they accept, and keeps what
+    /// became of each.
+    pub fn accept(&mut self, deviations: Vec<Deviation>) {
+        let mut register = Register::new(deviations);
+        for record in &mut self.records {
+            let names = [record.organisation.number.as_deref(), record.organisation.name.as_deref()];
+            register.mark(self.set, self.as_of, &names, &mut record.outcomes);
+        }
+        self.deviations = register.judge(self.as_of);
+    }
+
+    /// Compares all outcomes with a baseline from a file of this name.
+    pub fn compare(&mut self, baseline: &Baseline, file: &str) {
+        let digests = self.digests();
+        let outcomes = self.records.iter_mut().flat_map(|record| &mut record.outcomes);
+        let comparison = baseline.compare(&self.set.rules, &digests, outcomes);
+        self.comparison = Some(Comparison { file: file.to_owned(), ..comparison });
+    }
+
+    /// The baseline that later audits can be compared with.
+    #[must_use]
+    pub fn baseline(&self) -> Baseline {
+        let rules = self.set.rules.iter().map(|rule| rule.id.clone()).zip(self.digests()).collect();
+        let mut found: Vec<Found> = Vec::new();
+        for record in &self.records {
+            let organisation = record.organisation.number.as_ref().or(record.organisation.name.as_ref());
+            for outcome in record.outcomes.iter().filter(|outcome| is_kept(outcome.status)) {
+                found.push(Found {
+                    rule: self.rule(outcome).id.clone(),
+                    organisation: organisation.cloned().unwrap_or_default(),
+                    subject: outcome.subject.name.clone(),
+                    fingerprint: outcome.fingerprint.clone(),
+                    status: outcome.status.name().to_owned(),
+                });
+            }
+        }
+        found.sort();
+        Baseline {
+            schema: baseline::FORMAT.to_owned(),
+            rule_set: self.set.version.clone(),
+            as_of: self.as_of.to_string(),
+            rules,
+            found,
+        }
+    }
+
+    /// What each rule asks, in short.
+    fn digests(&self) -> Vec<String> {
+        let rules = self.set.rules.iter().zip(&self.parameters);
+        rules.map(|(rule, parameters)| baseline::digest(rule, parameters)).collect()
+    }
+
+    /// Whether an accepted deviation has expired or is unused, and its gap would fail the audit.
+    #[must_use]
+    pub fn fails_by(&self, judged: &Judged) -> bool {
+        let force = self.set.get(&judged.deviation.rule).map(|rule| rule.force);
+        judged.standing.is_amiss() && force.is_some_and(|force| self.at_threshold(force))
+    }
+
+    /// Whether anything fails the audit: a gap, or an accepted deviation that has to be put right.
     #[must_use]
     pub fn has_failures(&self) -> bool {
-        self.records.iter().flat_map(|record| &record.outcomes).any(|outcome| self.fails(outcome))
+        self.deviations.iter().any(|judged| self.fails_by(judged))
+            || self.records.iter().flat_map(|record| &record.outcomes).any(|outcome| self.fails(outcome))
     }
 
     /// The parameters of an outcome's rule, as they stood.

@@ -182,7 +182,7 @@ impl Page {
         ));
         for field in section.fields {
             let meaning = describe_field(self.language, section.name, field.name).unwrap_or_default();
-            let kind = self.kind(field.shape);
+            let kind = kind(field.shape, self.language);
             self.text.push_str(&format!("| `{}` | {kind} | {meaning} |\n", field.name));
         }
         for field in section.fields {
@@ -200,34 +200,35 @@ impl Page {
             self.text.push_str(&format!("- `{key}`: {meaning}\n"));
         }
     }
+}
 
-    /// What may stand there, in a few words.
-    fn kind(&self, shape: &'static Shape) -> String {
-        let texts = self.language.texts();
-        match shape {
-            Shape::List(item) => fill(texts.kind_list, &[("of", &self.kind(item))]),
-            Shape::Section(section) if section.is_fact => {
-                section.fields.first().map_or_else(String::new, |field| self.kind(field.shape))
-            }
-            Shape::Section(section) => format!("[{}](#{})", section.name, section.name.to_lowercase()),
-            Shape::Scalar(scalar) => match scalar {
-                Scalar::YesNo => "ja / nei".to_owned(),
-                Scalar::Count => texts.kind_count.to_owned(),
-                Scalar::Number => texts.kind_number.to_owned(),
-                Scalar::Date => texts.kind_date.to_owned(),
-                Scalar::Year => texts.kind_year.to_owned(),
-                Scalar::Text => texts.kind_text.to_owned(),
-                Scalar::Choice(choices) => {
-                    choices.values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
-                }
-                Scalar::Id => texts.kind_id.to_owned(),
-                Scalar::Reference(section) => fill(texts.kind_reference, &[("section", section)]),
-                Scalar::OrganisationNumber => texts.kind_organisation_number.to_owned(),
-                Scalar::MunicipalityNumber => texts.kind_municipality_number.to_owned(),
-                Scalar::ListName => texts.kind_list_name.to_owned(),
-                Scalar::Format => format!("`{FORMAT}`"),
-            },
+/// What may stand in a field, in a few words of Markdown.
+#[must_use]
+pub fn kind(shape: &'static Shape, language: Language) -> String {
+    let texts = language.texts();
+    match shape {
+        Shape::List(item) => fill(texts.kind_list, &[("of", &kind(item, language))]),
+        Shape::Section(section) if section.is_fact => {
+            section.fields.first().map_or_else(String::new, |field| kind(field.shape, language))
         }
+        Shape::Section(section) => format!("[{}](#{})", section.name, section.name.to_lowercase()),
+        Shape::Scalar(scalar) => match scalar {
+            Scalar::YesNo => "ja / nei".to_owned(),
+            Scalar::Count => texts.kind_count.to_owned(),
+            Scalar::Number => texts.kind_number.to_owned(),
+            Scalar::Date => texts.kind_date.to_owned(),
+            Scalar::Year => texts.kind_year.to_owned(),
+            Scalar::Text => texts.kind_text.to_owned(),
+            Scalar::Choice(choices) => {
+                choices.values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
+            }
+            Scalar::Id => texts.kind_id.to_owned(),
+            Scalar::Reference(section) => fill(texts.kind_reference, &[("section", section)]),
+            Scalar::OrganisationNumber => texts.kind_organisation_number.to_owned(),
+            Scalar::MunicipalityNumber => texts.kind_municipality_number.to_owned(),
+            Scalar::ListName => texts.kind_list_name.to_owned(),
+            Scalar::Format => format!("`{FORMAT}`"),
+        },
     }
 }
 

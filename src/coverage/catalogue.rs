@@ -81,7 +81,13 @@ impl Catalogue {
         } else {
             informs.then_some(Purpose::Information)
         };
-        self.fields.push(CoveredField { path, described_by: (section.name, field.name), rules: Vec::new(), purpose });
+        self.fields.push(CoveredField {
+            path,
+            described_by: (section.name, field.name),
+            shape: field.shape,
+            rules: Vec::new(),
+            purpose,
+        });
     }
 
     /// The parts of a fact's full form, after its value.
@@ -96,7 +102,13 @@ impl Catalogue {
         let path = format!("*.{}", field.name);
         if !self.parts.iter().any(|known| known.path == path) {
             let described_by = (section.name, field.name);
-            self.parts.push(CoveredField { path, described_by, rules: Vec::new(), purpose: Some(purpose) });
+            self.parts.push(CoveredField {
+                path,
+                described_by,
+                shape: field.shape,
+                rules: Vec::new(),
+                purpose: Some(purpose),
+            });
         }
     }
 

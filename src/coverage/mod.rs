@@ -6,6 +6,7 @@ pub use catalogue::READ_BY_AUDIT;
 
 use catalogue::{catalogue, is_part};
 
+use crate::field::Shape;
 use crate::record::SHAPE;
 use crate::rule::{DocumentStatement, Provision, Rule, RuleSet};
 
@@ -43,13 +44,15 @@ pub struct ReadingRule<'r> {
 }
 
 /// A field with what it is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct CoveredField {
     /// The path, `råd[].mandat`; `*.belegg` for a part of any fact's full form, and
     /// `*.kilde` for a key that every section has.
     pub path: String,
     /// What describes it: the section and the key.
     pub described_by: (&'static str, &'static str),
+    /// What may stand there.
+    pub shape: &'static Shape,
     /// The rules that read it, as positions in [`Coverage::rules`].
     pub rules: Vec<usize>,
     /// What it is for, apart from rules.

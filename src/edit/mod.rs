@@ -30,13 +30,13 @@ pub struct Refused {
 pub fn apply(source: &Source, changes: &[String]) -> Result<Source, Box<Refused>> {
     let mut current = Source::new(source.name(), source.text().to_owned());
     for change in changes {
-        let changed = match read(&current) {
+        let text = match read(&current) {
             Ok(record) => set(&record, change).map_err(|problem| {
                 Box::new(Refused { source: Source::new(change.as_str(), change.clone()), problems: vec![problem] })
             })?,
             Err(problems) => return Err(Box::new(Refused { source: current, problems })),
         };
-        current = Source::new(source.name(), changed);
+        current = Source::new(source.name(), text);
     }
     match read(&current).err() {
         None => Ok(current),

@@ -142,11 +142,11 @@ impl Splicer<'_> {
     fn insert_key(&self, node: NodeId, steps: &[Step], flow: bool) -> Splice {
         let Some(((first, _), (last, value))) = self.tree.entries(node).next().zip(self.tree.entries(node).last())
         else {
-            return self.into_empty(node, &self.flow(steps));
+            return self.within_empty(node, &self.flow(steps));
         };
         let end = self.end(value).max(self.after_colon(last));
         if flow {
-            return self.into_brackets(node, end, &self.flow_entry(steps));
+            return self.within_brackets(node, end, &self.flow_entry(steps));
         }
         let column = self.column(first);
         self.new_line(end, column, &self.entry(steps, column))
@@ -155,17 +155,17 @@ impl Splicer<'_> {
     /// An item at the end of a list.
     fn append(&self, node: NodeId, rest: &[Step], flow: bool) -> Splice {
         let Some(last) = self.tree.children(node).last() else {
-            return self.into_empty(node, &format!("[{}]", self.flow_value(rest)));
+            return self.within_empty(node, &format!("[{}]", self.flow_value(rest)));
         };
         if flow {
-            return self.into_brackets(node, self.end(last), &self.flow_value(rest));
+            return self.within_brackets(node, self.end(last), &self.flow_value(rest));
         }
         let column = self.column(node);
         self.new_line(self.end(last), column, &format!("- {}", self.item(rest, column + 2)))
     }
 
     /// An empty `{}` or `[]` gives way to one that is not.
-    fn into_empty(&self, node: NodeId, text: &str) -> Splice {
+    fn within_empty(&self, node: NodeId, text: &str) -> Splice {
         let span = self.tree.node(node).span;
         Splice { range: span.range(), text: text.to_owned() }
     }
@@ -180,7 +180,7 @@ impl Splicer<'_> {
     }
 
     /// An entry before the closing bracket, after the last one.
-    fn into_brackets(&self, node: NodeId, end: usize, entry: &str) -> Splice {
+    fn within_brackets(&self, node: NodeId, end: usize, entry: &str) -> Splice {
         let text = self.source.text();
         let mut at = end;
         let mut comment = false;

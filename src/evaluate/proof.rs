@@ -20,12 +20,14 @@ impl Asker<'_, '_> {
                 let (first, rest) = inner.split_at(1.min(inner.len()));
                 let known = first.iter().any(|part| self.ask(part, item) != Truth::Unknown);
                 if known || truth == Truth::Unknown {
-                    first.iter().for_each(|part| self.prove(part, item, proof));
+                    for part in first {
+                        self.prove(part, item, proof);
+                    }
                 }
                 if !known {
-                    rest.iter()
-                        .filter(|part| self.ask(part, item) == truth)
-                        .for_each(|part| self.prove(part, item, proof));
+                    for part in rest.iter().filter(|part| self.ask(part, item) == truth) {
+                        self.prove(part, item, proof);
+                    }
                 }
             }
             Condition::Not(inner) => self.prove(inner, item, proof),

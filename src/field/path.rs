@@ -3,7 +3,7 @@
 use super::shape::{Section, Shape};
 
 /// A path to a field, resolved against the shape it starts from.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct FieldPath {
     text: String,
     steps: Box<[u16]>,
@@ -11,6 +11,12 @@ pub struct FieldPath {
     pub from_top: bool,
     /// What stands at its end.
     pub target: &'static Shape,
+}
+
+impl std::fmt::Debug for FieldPath {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}{}", if self.from_top { "/" } else { "" }, self.text)
+    }
 }
 
 /// The step of a path that leads nowhere.

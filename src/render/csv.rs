@@ -162,7 +162,7 @@ pub(super) fn cell(text: &str) -> String {
         if may_begin && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') {
             cell.push('\'');
         }
-        may_begin = matches!(c, ',' | ';' | '"' | '\'') || may_begin && c == ' ';
+        may_begin = matches!(c, ',' | ';' | '|' | '"' | '\'') || may_begin && c == ' ';
         cell.push(c);
     }
     cell

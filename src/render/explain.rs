@@ -29,6 +29,7 @@ pub fn render(report: &Report<'_>, rule: &Rule, style: Style) -> String {
     if !rule.service_areas.is_empty() {
         page.item(texts.explain_service_areas, &rule.service_areas.join(", "));
     }
+    page.item(texts.docs_role, words::role(&rule.role, texts));
     let library = &report.set.library;
     page.item(texts.explain_counts, &counts_from(library, rule, texts));
     let counts = rule.counts_on(library, report.as_of);

@@ -1,6 +1,6 @@
 //! GitHub workflow commands, which become annotations, and a summary of the job in Markdown.
 
-use super::machine::{is_shown, target, title, why};
+use super::machine::{is_shown, target, title, why, worth_telling};
 use super::words;
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Report};
@@ -22,6 +22,12 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
         let message = fill(texts.junit_not_audited, &[("file", name)]);
         text.push_str(&format!("::error file={}::{}\n", property(name), data(&message)));
     }
+    for judged in worth_telling(report).take(MOST) {
+        let kind = if report.fails_by(judged) { "error" } else { "warning" };
+        let deviation = &judged.deviation;
+        let (file, line) = (property(&deviation.file), deviation.position.line);
+        text.push_str(&format!("::{kind} file={file},line={line}::{}\n", data(&words::deviation(judged, texts))));
+    }
     for kind in ["error", "warning", "notice"] {
         let shown: Vec<(&Audited, &Outcome)> = report
             .records
@@ -29,7 +35,8 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
             .flat_map(|record| record.outcomes.iter().map(move |outcome| (record, outcome)))
             .filter(|(_, outcome)| is_shown(report, outcome, all) && annotation(report, outcome) == Some(kind))
             .collect();
-        let room = MOST.saturating_sub(if kind == "error" { report.failed.len() } else { 0 });
+        let taken = text.lines().filter(|line| line.starts_with(&format!("::{kind} "))).count();
+        let room = MOST.saturating_sub(taken);
         for (record, outcome) in shown.iter().take(room) {
             text.push_str(&command(kind, report, record, outcome, language));
         }
@@ -88,6 +95,9 @@ pub fn summary(report: &Report<'_>, language: Language) -> String {
     text.push_str(&format!("\n{}\n", texts.summary_cells));
     for name in &report.failed {
         text.push_str(&format!("\n**{}**\n", cell(&fill(texts.junit_not_audited, &[("file", name)]))));
+    }
+    for judged in worth_telling(report) {
+        text.push_str(&format!("\n- {}\n", cell(&words::deviation(judged, texts))));
     }
     let header = format!("\n| {} | {} |\n| --- | --- |\n", texts.column_requirement, texts.column_why);
     let mut rows = String::new();

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::machine::{is_shown, message, target, weight};
+use super::machine::{is_shown, message, target, uuid, weight, worth_telling};
+use super::words;
 use crate::report::Report;
+use crate::rule::Force;
 use crate::text::Language;
 
 /// The report for GitLab's merge requests. With `all`, also what is open, met or not applicable.
@@ -23,7 +25,7 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
                 more => format!("{}-{more}", outcome.fingerprint),
             };
             let rule = report.rule(outcome);
-            let counts = outcome.status.is_gap() && outcome.in_force().is_none();
+            let counts = outcome.status.is_gap() && !outcome.is_excused();
             let severity = if counts { weight(rule.force).gitlab } else { "info" };
             issues.push(json!({
                 "description": message(report, record, outcome, language),
@@ -33,6 +35,18 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
                 "location": { "path": record.input.name, "lines": { "begin": target(outcome).line } },
             }));
         }
+    }
+    for judged in worth_telling(report) {
+        let deviation = &judged.deviation;
+        let force = report.set.get(&deviation.rule).map_or(Force::Indikator, |rule| rule.force);
+        let subject = deviation.subject.as_deref().unwrap_or_default();
+        issues.push(json!({
+            "description": words::deviation(judged, language.texts()),
+            "check_name": deviation.rule,
+            "fingerprint": uuid(&["deviation", &deviation.rule, &deviation.organisation, subject]),
+            "severity": if judged.standing.is_amiss() { weight(force).gitlab } else { "info" },
+            "location": { "path": deviation.file, "lines": { "begin": deviation.position.line } },
+        }));
     }
     serde_json::to_string_pretty(&issues).map(|text| text + "\n").unwrap_or_default()
 }

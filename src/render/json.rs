@@ -1,12 +1,16 @@
 //! `medvirk-report/1`: the report for machines. A versioned copy, so that the program can
 //! change inside without changing what others read.
 
+mod accepted;
 pub mod compare;
+mod compared;
 mod portfolio;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use accepted::{JsonAcceptance, JsonDeviation};
+use compared::JsonComparison;
 use portfolio::{JsonPortfolio, JsonTopic};
 
 use super::reason::sentences;
@@ -42,6 +46,10 @@ pub struct JsonReport {
     pub records: Vec<JsonRecord>,
     /// What the records have in common.
     pub portfolio: JsonPortfolio,
+    /// The accepted deviations, with what became of each.
+    pub deviations: Vec<JsonDeviation>,
+    /// How the audit compares with a baseline; null where it is held against none.
+    pub baseline: Option<JsonComparison>,
     /// Provisions that are adopted but judge nothing, because their commencement is not known.
     pub announced: Vec<JsonReference>,
 }
@@ -155,21 +163,6 @@ pub struct JsonOutcome {
     pub change: Option<String>,
 }
 
-/// A deviation that someone with authority has accepted until a day.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct JsonAcceptance {
-    /// Why.
-    pub reason: String,
-    /// The role that decided.
-    pub decided_by: String,
-    /// The case number.
-    pub case: Option<String>,
-    /// The last day it counts.
-    pub until: String,
-    /// Whether that day has passed; the gap then fails the audit again.
-    pub expired: bool,
-}
-
 /// An item of a list.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct JsonSubject {
@@ -276,6 +269,8 @@ pub fn copy(report: &Report<'_>, language: Language) -> JsonReport {
         skipped: report.skipped.clone(),
         records: report.records.iter().map(|audited| record(report, audited, language)).collect(),
         portfolio: portfolio::portfolio(report),
+        deviations: report.deviations.iter().map(|judged| accepted::deviation(report, judged)).collect(),
+        baseline: report.comparison.as_ref().map(compared::comparison),
         announced: report
             .announced()
             .into_iter()
@@ -346,13 +341,7 @@ pub(super) fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome,
             .collect(),
         local: rule.origin == crate::rule::Origin::Local,
         fingerprint: outcome.fingerprint.clone(),
-        accepted: outcome.accepted.as_deref().map(|accepted| JsonAcceptance {
-            reason: accepted.reason.clone(),
-            decided_by: accepted.decided_by.clone(),
-            case: accepted.case.clone(),
-            until: accepted.until.to_string(),
-            expired: accepted.expired,
-        }),
+        accepted: outcome.accepted.as_deref().map(accepted::acceptance),
         change: outcome.change.map(|change| change.name().to_owned()),
     }
 }

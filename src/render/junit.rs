@@ -1,8 +1,9 @@
 //! `JUnit` XML in the dialect that Jenkins and GitLab read: a suite for each record, a test for
 //! each outcome.
 
-use super::machine::{target, title, why};
+use super::machine::{target, title, why, worth_telling};
 use super::words;
+use crate::accept::Judged;
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Report};
 use crate::text::{Language, fill};
@@ -28,6 +29,24 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
             message = escape(&message),
         ));
     }
+    let amiss: Vec<&Judged> = worth_telling(report).filter(|judged| judged.standing.is_amiss()).collect();
+    if !amiss.is_empty() {
+        let count = amiss.len();
+        (tests, failures) = (tests + count, failures + count);
+        let file = escape(&amiss[0].deviation.file);
+        suites.push_str(&format!(
+            "  <testsuite name=\"{file}\" tests=\"{count}\" failures=\"{count}\" errors=\"0\" skipped=\"0\" time=\"0\">\n"
+        ));
+        for judged in amiss {
+            suites.push_str(&format!(
+                "    <testcase classname=\"accepted\" name=\"{}\" time=\"0\"><failure type=\"{}\" message=\"{}\"/></testcase>\n",
+                escape(&format!("{} {}", judged.deviation.rule, judged.deviation.organisation)),
+                judged.standing.name(),
+                escape(&words::deviation(judged, language.texts())),
+            ));
+        }
+        suites.push_str("  </testsuite>\n");
+    }
     let errors = report.failed.len();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"medvirk\" tests=\"{}\" failures=\"{failures}\" \
@@ -36,9 +55,9 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
     )
 }
 
-/// A gap that no decision accepts.
+/// A gap that is neither accepted nor known from a baseline.
 fn is_failure(outcome: &Outcome) -> bool {
-    outcome.status.is_gap() && outcome.in_force().is_none()
+    outcome.status.is_gap() && !outcome.is_excused()
 }
 
 fn suite(report: &Report<'_>, record: &Audited, language: Language, text: &mut String) {

@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use super::reason::sentences;
 use super::words;
-use crate::outcome::{Outcome, Status};
+use crate::accept::{Judged, Standing};
+use crate::outcome::{Change, Outcome, Status};
 use crate::report::{Audited, Report};
 use crate::rule::Force;
 use crate::text::Language;
@@ -22,9 +23,13 @@ pub struct Target {
     pub field: Option<String>,
 }
 
-/// Whether an outcome is shown unasked: gaps, and statutory requirements that are not documented.
+/// Whether an outcome is shown unasked: gaps, and statutory requirements that are not documented,
+/// unless they are known from a baseline.
 #[must_use]
 pub fn is_shown(report: &Report<'_>, outcome: &Outcome, all: bool) -> bool {
+    if outcome.change == Some(Change::Known) && !all {
+        return false;
+    }
     let is_open_law = outcome.status == Status::NotDocumented && report.rule(outcome).force == Force::Lov;
     all || outcome.status.is_gap() || is_open_law
 }
@@ -70,6 +75,12 @@ pub fn why(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: L
 pub fn message(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Language) -> String {
     let (title, why) = (title(report, outcome, language), why(report, record, outcome, language));
     format!("{title}: {}. {why}", words::standing(outcome, language.texts()))
+}
+
+/// The accepted deviations that someone has to look at: ended, unused, or soon to end.
+pub fn worth_telling<'r>(report: &'r Report<'_>) -> impl Iterator<Item = &'r Judged> {
+    let quiet = |judged: &&Judged| matches!(judged.standing, Standing::InForce | Standing::NotTried);
+    report.deviations.iter().filter(move |judged| !quiet(judged))
 }
 
 /// The first letter large, a full stop at the end.

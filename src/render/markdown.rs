@@ -2,7 +2,7 @@
 //! paste into a document.
 
 pub mod compare;
-mod escape;
+pub(super) mod escape;
 
 pub(super) use escape::text as escape;
 use escape::{link, slug, start, text};

@@ -4,6 +4,7 @@ mod cells;
 pub mod change;
 pub mod condition;
 pub mod coverage;
+pub mod docs;
 pub mod docx;
 pub mod csv;
 pub mod explain;

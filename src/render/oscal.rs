@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use super::machine::{message, target, title, uri, uuid, why};
+use super::machine::{message, target, title, uri, uuid, why, worth_telling};
 use super::words;
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Report};
@@ -27,7 +27,9 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
     } else {
         report.records.iter().map(|record| result(report, record, &day, language)).collect()
     };
-    let document = json!({
+    let deviations = worth_telling(report).map(|judged| words::deviation(judged, language.texts()));
+    let deviations: Vec<String> = deviations.collect();
+    let mut document = json!({
         "assessment-results": {
             "uuid": uuid(&[&["results"], key.as_slice()].concat()),
             "metadata": {
@@ -45,6 +47,9 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
             }] },
         },
     });
+    if !deviations.is_empty() {
+        document["assessment-results"]["metadata"]["remarks"] = json!(deviations.join("\n\n"));
+    }
     serde_json::to_string_pretty(&document).map(|text| text + "\n").unwrap_or_default()
 }
 

@@ -1,6 +1,7 @@
 //! Why an outcome is as it is, in plain words.
 
 use super::words;
+use crate::baseline::is_kept;
 use crate::outcome::{Evidence, Outcome, Reason, Stated, Test};
 use crate::report::{Audited, Report};
 use crate::rule::{Comparison, Force};
@@ -13,6 +14,9 @@ pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, langu
     let rule = report.rule(outcome);
     let mut sentences: Vec<String> =
         outcome.accepted.iter().map(|accepted| words::acceptance(accepted, texts)).collect();
+    if is_kept(outcome.status) {
+        sentences.extend(outcome.change.map(|change| words::capitalised(words::change(change, texts)) + "."));
+    }
     match &outcome.reason {
         Reason::Condition => {}
         Reason::ConditionPartlyOpen => sentences.push(texts.reason_partly_open.to_owned()),

@@ -4,7 +4,7 @@ mod tool;
 
 use serde_json::{Map, Value, json};
 
-use super::machine::{is_shown, target, title, uri, uuid, weight, why};
+use super::machine::{is_shown, target, title, uri, uuid, weight, why, worth_telling};
 use super::reason::fact;
 use super::words;
 use crate::outcome::{Change, Outcome, Status};
@@ -74,7 +74,19 @@ fn invocation(report: &Report<'_>, left_out: usize, language: Language) -> Value
         let text = fill(texts.sarif_left_out, &[("count", &left_out.to_string())]);
         json!({ "level": "note", "message": { "text": text } })
     });
+    let deviations = worth_telling(report).map(|judged| {
+        let (file, position) = (&judged.deviation.file, judged.deviation.position);
+        json!({
+            "level": if report.fails_by(judged) { "error" } else { "warning" },
+            "message": { "text": words::deviation(judged, texts) },
+            "locations": [{ "physicalLocation": {
+                "artifactLocation": { "uri": uri(file) },
+                "region": { "startLine": position.line, "startColumn": position.column },
+            } }],
+        })
+    });
     json!({
+        "toolConfigurationNotifications": deviations.collect::<Vec<_>>(),
         "executionSuccessful": report.failed.is_empty(),
         "toolExecutionNotifications": failed.chain(note).collect::<Vec<_>>(),
     })

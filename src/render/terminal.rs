@@ -8,9 +8,11 @@ use comfy_table::{CellAlignment, ColumnConstraint, Width};
 pub(super) use canvas::Canvas;
 
 use super::cells::{Cells, Detail, groups};
+use super::machine::is_shown;
 use super::problem::Style;
 use super::words;
-use crate::outcome::{Outcome, Status};
+use crate::accept::Standing;
+use crate::outcome::{Change, Outcome, Status};
 use crate::report::{Audited, Report};
 use crate::rule::Force;
 use crate::text::{Texts, fill};
@@ -27,6 +29,7 @@ pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
         screen.portfolio(all);
         if !all {
             screen.canvas.wrapped(screen.texts.portfolio_more);
+            screen.deviations();
             screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
             return screen.canvas.text;
         }
@@ -37,6 +40,7 @@ pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
         }
         screen.record(record);
     }
+    screen.deviations();
     screen.canvas.text
 }
 
@@ -48,6 +52,7 @@ pub fn summary(report: &Report<'_>, style: Style) -> String {
         screen.heading(record);
         screen.summary(record);
     }
+    screen.deviations();
     screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
     screen.canvas.text
 }
@@ -88,6 +93,7 @@ impl<'a> Screen<'a> {
         } else {
             self.rest(record);
         }
+        self.new_rules(record);
         self.footer(record);
     }
 
@@ -151,19 +157,41 @@ impl<'a> Screen<'a> {
             .outcomes
             .iter()
             .filter(|outcome| self.report.rule(outcome).force == force && statuses.contains(&outcome.status))
+            .filter(|outcome| self.is_told(outcome))
             .collect();
+        let count = outcomes.len().to_string();
+        let heading = fill(template, &[("force", words::force(force, self.texts)), ("count", &count)]);
+        self.listed(record, force, &outcomes, &heading);
+    }
+
+    /// Whether an outcome is told in its own section: not where a baseline knows it, or its rule
+    /// is newer than the baseline.
+    fn is_told(&self, outcome: &Outcome) -> bool {
+        self.all || !matches!(outcome.change, Some(Change::Known | Change::NewRule))
+    }
+
+    /// What requirements that are newer than the baseline find, apart from the rest.
+    fn new_rules(&mut self, record: &Audited) {
+        if self.all {
+            return;
+        }
+        let new = record.outcomes.iter().filter(|outcome| outcome.change == Some(Change::NewRule));
+        let new: Vec<&Outcome> = new.filter(|outcome| is_shown(self.report, outcome, false)).collect();
+        let heading = fill(self.texts.section_new_rules, &[("count", &new.len().to_string())]);
+        self.listed(record, Force::Indikator, &new, &heading);
+    }
+
+    fn listed(&mut self, record: &Audited, force: Force, outcomes: &[&Outcome], heading: &str) {
         if outcomes.is_empty() {
             return;
         }
-        let count = outcomes.len().to_string();
-        let heading = fill(template, &[("force", words::force(force, self.texts)), ("count", &count)]);
-        let heading = self.canvas.paint(&heading, anstyle::Style::new().bold());
+        let heading = self.canvas.paint(heading, anstyle::Style::new().bold());
         self.canvas.line(&heading);
         let mut table = self.canvas.table();
         table.set_header([self.texts.column_requirement, self.texts.column_why]);
         let cells = Cells { report: self.report, record, style: self.style };
         let detail = self.detail(force, outcomes.len());
-        for group in groups(&outcomes) {
+        for group in groups(outcomes) {
             table.add_row([cells.requirement(group, detail), cells.explanation(group, detail)]);
         }
         if let Some(column) = table.column_mut(0) {
@@ -192,6 +220,7 @@ impl<'a> Screen<'a> {
             .outcomes
             .iter()
             .filter(|outcome| outcome.status == Status::NotDocumented && self.report.rule(outcome).force != Force::Lov)
+            .filter(|outcome| self.is_told(outcome))
             .collect();
         if open.is_empty() {
             return;
@@ -221,19 +250,76 @@ impl<'a> Screen<'a> {
     }
 
     fn verdict<'o>(&mut self, outcomes: impl Iterator<Item = &'o Outcome>) {
-        let failing = outcomes.filter(|outcome| self.report.fails(outcome)).count();
+        let gaps = outcomes.filter(|outcome| outcome.status.is_gap());
+        let gaps: Vec<&Outcome> =
+            gaps.filter(|outcome| self.report.at_threshold(self.report.rule(outcome).force)).collect();
+        let failing = gaps.iter().filter(|outcome| self.report.fails(outcome)).count();
         let verdict = match (self.report.threshold, failing) {
             (None, _) => self.texts.verdict_never.to_owned(),
+            (Some(force), 0) if !gaps.is_empty() => fill(
+                self.texts.verdict_excused,
+                &[("force", words::force(force, self.texts)), ("count", &gaps.len().to_string())],
+            ),
             (Some(force), 0) => fill(self.texts.verdict_none, &[("force", words::force(force, self.texts))]),
             (Some(force), count) => fill(
                 self.texts.verdict_gaps,
                 &[("force", words::force(force, self.texts)), ("count", &count.to_string())],
             ),
         };
+        self.compared();
         self.canvas.wrapped(&verdict);
+        self.amiss();
         for provision in self.report.announced() {
             let citation = words::citation(provision, None, self.style.language);
             self.canvas.wrapped(&fill(self.texts.announced, &[("provision", &citation)]));
+        }
+    }
+
+    /// How the audit compares with a baseline.
+    fn compared(&mut self) {
+        let Some(comparison) = &self.report.comparison else { return };
+        let count = |change| comparison.of(change).to_string();
+        let values = [
+            ("file", comparison.file.clone()),
+            ("version", comparison.rule_set.clone()),
+            ("new", count(Change::New)),
+            ("worse", count(Change::Worse)),
+            ("known", count(Change::Known)),
+            ("rules", count(Change::NewRule)),
+            ("closed", comparison.closed.to_string()),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        self.canvas.wrapped(&fill(self.texts.baseline_summary, &values));
+    }
+
+    /// How many accepted deviations have to be put right.
+    fn amiss(&mut self) {
+        let count = self.report.deviations.iter().filter(|judged| self.report.fails_by(judged)).count();
+        if let (Some(force), 1..) = (self.report.threshold, count) {
+            let force = words::force(force, self.texts);
+            self.canvas
+                .wrapped(&fill(self.texts.verdict_deviations, &[("force", force), ("count", &count.to_string())]));
+        }
+    }
+
+    /// The accepted deviations, with what became of each; those that were not tried are counted.
+    fn deviations(&mut self) {
+        let tried = self.report.deviations.iter().filter(|judged| judged.standing != Standing::NotTried);
+        let lines: Vec<String> = tried.map(|judged| clean(&words::deviation(judged, self.texts))).collect();
+        if !lines.is_empty() {
+            let heading = fill(self.texts.section_deviations, &[("count", &lines.len().to_string())]);
+            let heading = self.canvas.paint(&heading, anstyle::Style::new().bold());
+            self.canvas.line(&heading);
+            for line in &lines {
+                self.canvas.wrapped(&format!("• {line}"));
+            }
+        }
+        let others = self.report.deviations.len() - lines.len();
+        if others > 0 {
+            self.canvas.wrapped(&fill(self.texts.deviations_not_tried, &[("count", &others.to_string())]));
+        }
+        if !self.report.deviations.is_empty() {
+            self.canvas.line("");
         }
     }
 }

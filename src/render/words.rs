@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::reason::number;
+use crate::accept::{Judged, Standing};
 use crate::outcome::{Acceptance, Change, Outcome, Status};
 use crate::report::{Audited, Report, State, UsedParameter};
 use crate::rule::{Force, Level, Origin, Provision, Rule, RuleSet};
@@ -80,6 +81,31 @@ pub fn acceptance(accepted: &Acceptance, texts: &Texts) -> String {
     fill(template, &values)
 }
 
+/// What became of an accepted deviation, with its place.
+#[must_use]
+pub fn deviation(judged: &Judged, texts: &Texts) -> String {
+    let Judged { deviation, standing } = judged;
+    let (template, days) = match standing {
+        Standing::InForce => (texts.deviation_in_force, 0),
+        Standing::EndsSoon { days } => (texts.deviation_ends_soon, *days),
+        Standing::Expired => (texts.deviation_expired, 0),
+        Standing::Unused => (texts.deviation_unused, 0),
+        Standing::NotTried => (texts.deviation_not_tried, 0),
+    };
+    let (date, days) = (deviation.until.to_string(), days.to_string());
+    let standing = fill(template, &[("date", &date), ("days", &days)]);
+    let place = format!("{}:{}:{}", deviation.file, deviation.position.line, deviation.position.column);
+    let subject = deviation.subject.as_deref().map(|subject| format!(" ({subject})")).unwrap_or_default();
+    let organisation = format!("{}{subject}", deviation.organisation);
+    let values = [
+        ("place", place.as_str()),
+        ("rule", &deviation.rule),
+        ("organisation", &organisation),
+        ("standing", &standing),
+    ];
+    fill(texts.deviation_line, &values)
+}
+
 /// The word for how an outcome compares with an earlier audit.
 #[must_use]
 pub const fn change(change: Change, texts: &Texts) -> &'static str {
@@ -89,6 +115,13 @@ pub const fn change(change: Change, texts: &Texts) -> &'static str {
         Change::Known => texts.change_known,
         Change::NewRule => texts.change_new_rule,
     }
+}
+
+/// A text with a large first letter.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(char::to_uppercase).into_iter().flatten().chain(letters).collect()
 }
 
 /// The word for a force.
@@ -202,6 +235,22 @@ pub fn citation(provision: &Provision, cited_as: Option<&str>, language: Languag
         citation.push_str(&fill(texts.cited_as, &[("citation", cited_as)]));
     }
     citation
+}
+
+/// Who usually acts on a rule.
+#[must_use]
+pub fn role<'a>(role: &'a str, texts: &Texts) -> &'a str {
+    match role {
+        "overste-leder" => texts.role_overste_leder,
+        "leder-for-tjenesten" => texts.role_leder_for_tjenesten,
+        "kvalitetsradgiver" => texts.role_kvalitetsradgiver,
+        "radets-sekretariat" => texts.role_radets_sekretariat,
+        "koordinerende-enhet" => texts.role_koordinerende_enhet,
+        "fagansvarlig" => texts.role_fagansvarlig,
+        "styret" => texts.role_styret,
+        "prosjektleder" => texts.role_prosjektleder,
+        other => other,
+    }
 }
 
 /// A rule's id, with a word where the rule is one of the organisation's own.

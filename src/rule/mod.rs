@@ -8,9 +8,9 @@ mod model;
 mod read;
 mod reads;
 mod set;
-mod table;
+pub(crate) mod table;
 mod time;
-mod toml;
+pub(crate) mod toml;
 
 pub use builtin::{built_in, built_in_cases, built_in_library};
 pub use compile::CONDITIONS;

@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::text::Trilingual;
 
 /// A table whose keys are read by name.
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     entries: &'a [Entry],
     span: Span,
     known: Vec<&'static str>,
@@ -153,7 +153,7 @@ impl<'a> Table<'a> {
 }
 
 /// A text, or a complaint.
-pub(super) fn text(value: &Located, problems: &mut Vec<Problem>) -> Option<(String, Span)> {
+pub(crate) fn text(value: &Located, problems: &mut Vec<Problem>) -> Option<(String, Span)> {
     if let Item::Text(text) = &value.item {
         return Some((text.clone(), value.span));
     }
@@ -162,12 +162,12 @@ pub(super) fn text(value: &Located, problems: &mut Vec<Problem>) -> Option<(Stri
 }
 
 /// The complaint that something else was expected.
-pub(super) fn wrong(span: Span, expected: &str) -> Problem {
+pub(crate) fn wrong(span: Span, expected: &str) -> Problem {
     Problem::new(Kind::WrongRuleValue, span).with("expected", expected)
 }
 
 /// One of a closed set, or a complaint with the nearest.
-pub(super) fn one_of<T: Copy>(
+pub(crate) fn one_of<T: Copy>(
     found: &(String, Span),
     known: &[(&'static str, T)],
     problems: &mut Vec<Problem>,

@@ -52,7 +52,7 @@ mod tests {
         let mut library = Library::default();
         let mut ids = Vec::new();
         for (at, (from, to)) in dates.iter().enumerate() {
-            let day = |day: &Option<&str>| day.map(|day| day.parse().expect("a date"));
+            let day = |day: Option<&str>| day.map(|day| day.parse().expect("a date"));
             let provision = Provision {
                 id: format!("p{at}"),
                 act: crate::text::Trilingual::default(),
@@ -61,8 +61,8 @@ mod tests {
                 address: None,
                 addressee: crate::text::Trilingual::default(),
                 duty: crate::text::Trilingual::default(),
-                from: day(from),
-                to: day(to),
+                from: day(*from),
+                to: day(*to),
                 status: ProvisionStatus::InForce,
             };
             ids.push(provision.id.clone());

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::accept::accepted;
+use super::baseline::read as read_baseline;
 use super::gather::gather;
 use super::load::rule_set;
 use super::output::{Audit as Printed, deliver};
@@ -30,6 +32,14 @@ pub fn run(args: &AuditArgs, context: Context) -> Exit {
         Ok(set) => set,
         Err(message) => return Exit::failed(message),
     };
+    let deviations = match accepted(args.accepted.as_deref(), &set, context.style) {
+        Ok(deviations) => deviations,
+        Err(message) => return Exit::failed(message),
+    };
+    let baseline = match args.baseline.as_deref().map(|path| read_baseline(path, context.style)).transpose() {
+        Ok(baseline) => baseline,
+        Err(message) => return Exit::failed(message),
+    };
     let set = match select(set, &args.only, &args.skip, language) {
         Ok(set) => set,
         Err(message) => return Exit::failed(message),
@@ -40,6 +50,10 @@ pub fn run(args: &AuditArgs, context: Context) -> Exit {
         Ok(messages) => messages,
         Err(message) => return Exit::failed(message),
     };
+    report.accept(deviations);
+    if let (Some(baseline), Some(path)) = (&baseline, &args.baseline) {
+        report.compare(baseline, &collect::shown(path));
+    }
     let code = match (report.failed.is_empty(), report.has_failures()) {
         (false, _) => 2,
         (true, true) => 1,

@@ -1,5 +1,6 @@
 //! `medvirk explain`: one rule as a page.
 
+use super::accept::accepted;
 use super::audit::{complaints, date, open};
 use super::load::rule_set;
 use super::{Context, Exit};
@@ -28,6 +29,7 @@ fn explain(args: &ExplainArgs, context: Context) -> Result<Exit, String> {
         let meant = meant.map(|word| format!("; {}", fill(texts.did_you_mean, &[("word", word)])));
         return Err(fill(texts.unknown_rule, &[("name", &args.rule)]) + &meant.unwrap_or_default());
     };
+    let deviations = accepted(args.accepted.as_deref(), &set, style)?;
     let only = set.only(rule.clone());
     let audit = Audit::new(&only, as_of);
     let mut report = Report::new(&audit, None);
@@ -35,6 +37,7 @@ fn explain(args: &ExplainArgs, context: Context) -> Result<Exit, String> {
         let source = open(path, &collect::shown(path), style)?;
         let record = read(&source).map_err(|problems| complaints(&problems, &source, style))?;
         report.records.push(Audited::new(&only, &record, audit.outcomes(&record)));
+        report.accept(deviations);
     }
     Ok(Exit { output: render(&report, rule, style), ..Exit::default() })
 }

@@ -1,8 +1,11 @@
 //! The one place that knows all stages.
 
+pub mod accept;
 pub mod audit;
+pub mod baseline;
 pub mod change;
 pub mod compare;
+pub mod docs;
 pub mod explain;
 pub mod gather;
 pub mod load;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::load::{Loaded, Mistake, load};
-use super::{Context, Exit};
+use super::{Context, Exit, docs};
 use crate::cases::{self, Suite};
 use crate::cli::{CoverageFormat, Format, RulesAction};
 use crate::coverage::Coverage;
@@ -30,7 +30,10 @@ pub fn run(action: &RulesAction, context: Context) -> Exit {
         RulesAction::Test { topic, format, .. } => test(loaded, topic, *format, style),
         RulesAction::Mutate { topic, .. } => mutate(&loaded, topic, style.language),
         RulesAction::Coverage { format, separator, .. } => coverage(&loaded, *format, separator.byte(), style),
-        RulesAction::Docs { output, .. } => docs(&loaded, output, style),
+        RulesAction::Docs { output, .. } => match refused(&loaded) {
+            Some(exit) => exit,
+            None => docs::run(&loaded.set, output, style.language).unwrap_or_else(Exit::failed),
+        },
     }
 }
 
@@ -51,10 +54,6 @@ fn coverage(loaded: &Loaded, format: CoverageFormat, separator: u8, style: Style
         CoverageFormat::Json => render_coverage::json::render(&coverage, style.language),
     };
     Exit { output, code: u8::from(!coverage.holes().is_empty()), ..Exit::default() }
-}
-
-fn docs(_loaded: &Loaded, _output: &std::path::Path, _style: Style) -> Exit {
-    Exit::default()
 }
 
 fn list(loaded: &Loaded, format: Format, style: Style) -> Exit {

@@ -27,6 +27,19 @@ pub fn whole(path: &Path, bytes: &[u8], language: Language) -> Result<(), String
     })
 }
 
+/// Makes the folder that a file belongs in.
+///
+/// # Errors
+/// The message to show.
+pub fn folder_of(path: &Path, language: Language) -> Result<(), String> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    std::fs::create_dir_all(folder).map_err(|cause| {
+        let values = [("file", shown(folder)), ("cause", cause.to_string())];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        fill(language.texts().cannot_write, &values) + "\n"
+    })
+}
+
 /// Temporary files are private; a report is an ordinary file. A file that was there keeps its own.
 #[cfg(unix)]
 fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {

@@ -54,8 +54,10 @@ fn read_and_show(text: &str) {
                 for (language, width) in Language::ALL.into_iter().zip([40, 80, 140]) {
                     let shown = problem::render(problem, &source, style(language, width));
                     let first = problem.message(language).split_whitespace().next().unwrap_or_default().to_owned();
-                    assert!(shown.contains(&first), "{shown}");
-                    problem::line(problem, &source, language);
+                    // Words with characters that could steer a terminal are shown without them.
+                    let plain = first.chars().all(|c| c.is_alphanumeric() || c.is_ascii_punctuation());
+                    assert!(!plain || shown.contains(&first), "{shown}");
+                    assert!(!problem::line(problem, &source, language).is_empty());
                 }
             }
         }

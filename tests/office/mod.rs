@@ -234,7 +234,7 @@ pub fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
 /// The addresses that links lead to.
 pub fn targets(parts: &BTreeMap<String, String>) -> BTreeSet<String> {
     let mut targets = BTreeSet::new();
-    for (_, text) in parts.iter().filter(|(name, _)| name.ends_with(".rels")) {
+    for (_, text) in parts.iter().filter(|(name, _)| name.rsplit('.').next() == Some("rels")) {
         let document = roxmltree::Document::parse(text).expect("relations");
         let external = document.descendants().filter(|node| node.attribute("TargetMode") == Some("External"));
         targets.extend(external.filter_map(|node| node.attribute("Target").map(str::to_owned)));

@@ -45,12 +45,12 @@ fn sarif_fits_its_schema_in_every_language() {
         let run = &document["runs"][0];
         let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
         for result in run["results"].as_array().unwrap() {
-            assert_eq!(rules[result["ruleIndex"].as_u64().unwrap() as usize]["id"], result["ruleId"]);
+            assert_eq!(rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()]["id"], result["ruleId"]);
             if result["kind"] != "fail" {
                 assert_eq!(result["level"], "none");
             }
             for taxon in result["taxa"].as_array().into_iter().flatten() {
-                let index = taxon["index"].as_u64().unwrap() as usize;
+                let index = usize::try_from(taxon["index"].as_u64().unwrap()).unwrap();
                 assert_eq!(run["taxonomies"][0]["taxa"][index]["id"], taxon["id"]);
             }
         }

@@ -2,6 +2,8 @@
 //! and configuration, driven as users do.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod baselines;
+mod deviations;
 mod folders;
 mod formats;
 mod support;

@@ -5,6 +5,7 @@ pub mod generator;
 pub mod judged;
 pub mod json;
 pub mod layout;
+pub mod reports;
 pub mod yaml;
 
 use std::sync::LazyLock;

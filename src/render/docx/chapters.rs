@@ -66,6 +66,9 @@ pub(super) fn not_applicable<'a>(paper: &Paper<'a>, record: &'a Audited, level: 
     chapter.write(paper, record, level, body);
 }
 
+/// What the last column says of a row.
+type LastColumn<'c> = dyn Fn(&Row<'_>) -> Vec<Paragraph> + 'c;
+
 /// A chapter of tables about one status.
 struct Chapter<'c> {
     status: Status,
@@ -75,7 +78,7 @@ struct Chapter<'c> {
     /// Whether the requirement is written out under its title.
     requirement: bool,
     /// What stands in a column of its own after the reasons.
-    last: Option<&'c dyn Fn(&Row<'_>) -> Vec<Paragraph>>,
+    last: Option<&'c LastColumn<'c>>,
 }
 
 impl Chapter<'_> {

@@ -2,7 +2,7 @@
 //! how, the state at a glance, then each gap with facts, requirement, assessment and
 //! conclusion, and after that what is not documented, met and not applicable, and the sources.
 //!
-//! The WordprocessingML is written here: what a record says only ever becomes the text of a run,
+//! The `WordprocessingML` is written here: what a record says only ever becomes the text of a run,
 //! so it can be neither markup nor a field.
 
 mod body;

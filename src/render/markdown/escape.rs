@@ -19,15 +19,17 @@ pub(in crate::render) fn text(line: &str) -> String {
             '_' if before.last().is_some_and(|c| c.is_alphanumeric()) && after.is_some_and(char::is_alphanumeric) => {
                 escaped.push('_');
             }
+            '=' if before.last() == Some(&'=') || after == Some('=') => escaped.push_str("\\="),
             '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '|' | '~' | '$' | '^' | '#' => escaped.extend(['\\', c]),
             c => escaped.push(c),
         }
-        // `@someone` and `#12` would tell or point to somebody; `://` and `www.` would be links.
+        // `@someone` and `#12` would tell or point to somebody; `://` and `www.` would be links; `:100:`,
+        // which is also the place of something on line 100, would be a picture.
         let acts = match c {
             '@' => true,
             '#' => after.is_some_and(char::is_alphanumeric),
-            ':' => after == Some('/'),
-            '.' => before.len() >= 3 && before[position - 3..].iter().all(|c| c.eq_ignore_ascii_case(&'w')),
+            ':' => after == Some('/') || is_short_code(&chars[position + 1..]),
+            'w' | 'W' => after == Some('.') && matches!(before, [.., 'w' | 'W', 'w' | 'W']),
             _ => false,
         };
         if acts {
@@ -35,6 +37,16 @@ pub(in crate::render) fn text(line: &str) -> String {
         }
     }
     escaped
+}
+
+/// Whether this, after a colon, is the name of a picture and another colon. Of names of digits there
+/// are two.
+fn is_short_code(chars: &[char]) -> bool {
+    let Some(end) = chars.iter().position(|c| *c == ':') else { return false };
+    let name: String = chars[..end].iter().collect();
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-'));
+    let is_number = name.chars().all(|c| c.is_ascii_digit());
+    !name.is_empty() && is_name && (!is_number || matches!(name.as_str(), "100" | "1234"))
 }
 
 /// Markdown that starts no list and no rule where it begins a line.
@@ -48,7 +60,7 @@ pub(super) fn start(markdown: &str) -> String {
 
 /// A link, or its text alone where there is no address. The address is one that
 /// [`web_address`](crate::render::plain::web_address) lets through.
-pub(super) fn link(label: &str, address: Option<&str>) -> String {
+pub(in crate::render) fn link(label: &str, address: Option<&str>) -> String {
     let label = text(label);
     match address {
         Some(address) => format!("[{label}](<{}>)", address.replace('&', "&amp;")),
@@ -57,7 +69,7 @@ pub(super) fn link(label: &str, address: Option<&str>) -> String {
 }
 
 /// The name that GitHub and GitLab give to the place of a heading.
-pub(super) fn slug(heading: &str) -> String {
+pub(in crate::render) fn slug(heading: &str) -> String {
     let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
 }
@@ -82,8 +94,10 @@ mod tests {
             ("<b>&amp;</b>", "&lt;b&gt;&amp;amp;&lt;/b&gt;"),
             ("# a", "\\# a"),
             ("@a #1", "@&#8288;a \\#&#8288;1"),
-            ("http://a www.b", "http:&#8288;//a www.&#8288;b"),
+            ("http://a www.b", "http:&#8288;//a www&#8288;.b"),
             ("_a_ a_b", "\\_a\\_ a_b"),
+            ("a == b = c", "a \\=\\= b = c"),
+            (":tada: a.yaml:100:5 a.yaml:99:5", ":&#8288;tada: a.yaml:&#8288;100:5 a.yaml:99:5"),
         ] {
             assert_eq!(text(written), escaped);
         }

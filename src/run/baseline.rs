@@ -1,0 +1,55 @@
+//! `medvirk baseline`: writes what is not in place today; and how audits read it.
+
+use std::path::Path;
+
+use super::audit::{date, open};
+use super::gather::gather;
+use super::load::rule_set;
+use super::{Context, Exit};
+use crate::baseline::{Baseline, FORMAT};
+use crate::cli::BaselineArgs;
+use crate::collect::shown;
+use crate::evaluate::Audit;
+use crate::render::problem::Style;
+use crate::report::Report;
+use crate::text::fill;
+
+/// Reads a baseline.
+///
+/// # Errors
+/// The message to show.
+pub fn read(path: &Path, style: Style) -> Result<Baseline, String> {
+    let name = shown(path);
+    let source = open(path, &name, style)?;
+    let unreadable = |cause: &str| {
+        let values = [("file", name.as_str()), ("format", FORMAT), ("cause", cause)];
+        fill(style.language.texts().baseline_unreadable, &values)
+    };
+    let baseline: Baseline = serde_json::from_str(source.text()).map_err(|error| unreadable(&error.to_string()))?;
+    if baseline.schema == FORMAT { Ok(baseline) } else { Err(unreadable(&baseline.schema)) }
+}
+
+/// Runs the command.
+#[must_use]
+pub fn run(args: &BaselineArgs, context: Context) -> Exit {
+    write(args, context).unwrap_or_else(Exit::failed)
+}
+
+fn write(args: &BaselineArgs, context: Context) -> Result<Exit, String> {
+    let style = context.style;
+    let texts = style.language.texts();
+    let set = rule_set(&[], style)?;
+    let audit = Audit::new(&set, date(args.as_of.as_deref(), context)?);
+    let mut report = Report::new(&audit, None);
+    let messages = gather(&args.paths, args.strict, &audit, &mut report, style)?;
+    if !report.failed.is_empty() {
+        return Err(format!("{messages}{}: {}\n", texts.error, texts.baseline_not_written));
+    }
+    let baseline = report.baseline();
+    let text = serde_json::to_string_pretty(&baseline).map_err(|error| error.to_string())? + "\n";
+    let (count, records) = (baseline.found.len().to_string(), report.records.len().to_string());
+    let values = [("file", shown(&args.output)), ("count", count), ("records", records)];
+    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let output = fill(texts.baseline_written, &values) + "\n";
+    Ok(Exit { output, messages, files: vec![(args.output.clone(), text.into_bytes())], ..Exit::default() })
+}

@@ -1,0 +1,89 @@
+use serde_json::Value;
+
+use crate::support::{audit, folder, json, medvirk, record, result, write};
+
+fn baseline(folder: &std::path::Path) -> Value {
+    let (code, output, messages) = result(medvirk(folder, &["baseline", ".", "--as-of", "2026-06-01"]));
+    assert_eq!(code, 0, "{messages}");
+    assert!(output.starts_with("Written: grunnlinje.json"), "{output}");
+    serde_json::from_str(&std::fs::read_to_string(folder.join("grunnlinje.json")).unwrap()).unwrap()
+}
+
+fn compared(folder: &std::path::Path) -> (i32, Value) {
+    let args = [".", "--baseline", "grunnlinje.json", "--fail-on", "god-praksis"];
+    let (code, _, _) = result(audit(folder, &args));
+    (code, json(audit(folder, &[&args[..], &["--format", "json"]].concat())))
+}
+
+#[test]
+fn old_debt_does_not_fail_and_nothing_moves_when_lines_do() {
+    let folder = folder(&[("a.yaml", &record("A", 0)), ("b.yaml", &record("B", 1))]);
+    let written = baseline(folder.path());
+    assert_eq!(written["schema"], "medvirk-baseline/1");
+    assert_eq!(baseline(folder.path()), written, "the same every time");
+    let (code, report) = compared(folder.path());
+    assert_eq!((code, &report["baseline"]["new"], &report["baseline"]["closed"]), (0, &0.into(), &0.into()));
+    // Other order, other layout, other lines, another file name: the same findings.
+    let moved = "# ny linje\nformat: medvirk/1\nråd:\n\
+        - { type: eldreråd, id: eldreråd, mandat: ja, mandat_gjelder_til: 2024-12-31 }\n\
+        - id: brukerråd\n  type: brukerråd\n  nivå: system\n  mandat: ja\n  mandat_gjelder_til: 2025-12-31\n\n\
+        koordinering: { koordinator_tilbys: nei }\nstyring: { styringssystem_gjennomgått: 2020-01-15 }\n\
+        virksomhet:\n  organisasjonstype: kommune\n  organisasjonsnummer: 974 760 673\n  navn: A\nper_dato: 2026-05-20\n";
+    std::fs::remove_file(folder.path().join("a.yaml")).unwrap();
+    write(folder.path(), "planer/c.yaml", moved);
+    let (code, report) = compared(folder.path());
+    let found = &report["baseline"];
+    assert_eq!((code, &found["new"], &found["worse"], &found["closed"]), (0, &0.into(), &0.into(), &0.into()));
+}
+
+#[test]
+fn what_is_new_or_worse_fails_and_is_all_that_is_shown() {
+    let folder = folder(&[("a.yaml", &record("A", 0))]);
+    baseline(folder.path());
+    let worse = record("A", 0) + "individuell_plan: { prosedyre: nei, med_rett: 10, tilbudt: 2 }\n";
+    write(folder.path(), "a.yaml", &worse.replace("koordinator_tilbys: nei", "koordinator_tilbys: ja"));
+    let (code, report) = compared(folder.path());
+    assert_eq!(code, 1);
+    assert!(report["baseline"]["worse"].as_u64().unwrap() >= 1, "{}", report["baseline"]);
+    assert!(report["baseline"]["closed"].as_u64().unwrap() >= 1, "{}", report["baseline"]);
+    let (_, output, _) = result(audit(folder.path(), &["a.yaml", "--baseline", "grunnlinje.json"]));
+    assert!(output.contains("[rutiner-for-individuell-plan]"), "{output}");
+    assert!(!output.contains("[styringssystemet-gjennomgas-hvert-ar]"), "{output}");
+    assert!(output.contains("Compared with grunnlinje.json"), "{output}");
+    let sarif = json(audit(folder.path(), &["a.yaml", "--baseline", "grunnlinje.json", "--format", "sarif", "--all"]));
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let states: std::collections::BTreeSet<&str> =
+        results.iter().map(|result| result["baselineState"].as_str().unwrap()).collect();
+    assert_eq!(states.into_iter().collect::<Vec<_>>(), ["unchanged", "updated"]);
+}
+
+#[test]
+fn rules_that_are_new_or_changed_are_listed_apart_and_do_not_fail() {
+    let folder = folder(&[("a.yaml", &record("A", 0))]);
+    let mut written = baseline(folder.path());
+    let (new, changed) = ("styringssystemet-gjennomgas-hvert-ar", "koordinator-tilbys-i-kommunen");
+    written["rules"].as_object_mut().unwrap().remove(new);
+    written["rules"][changed] = "0".into();
+    let found = written["found"].as_array_mut().unwrap();
+    found.retain(|found| found["rule"] != new && found["rule"] != changed);
+    write(folder.path(), "grunnlinje.json", &written.to_string());
+    let (code, report) = compared(folder.path());
+    assert_eq!((code, &report["baseline"]["new"], &report["baseline"]["new_rules"]), (0, &0.into(), &2.into()));
+    let (_, output, _) = result(audit(folder.path(), &["a.yaml", "--baseline", "grunnlinje.json"]));
+    assert!(output.contains("new or changed since the baseline (2)"), "{output}");
+}
+
+#[test]
+fn a_file_that_is_no_baseline_is_refused() {
+    let folder = folder(&[("a.yaml", &record("A", 0)), ("x.json", "{\"schema\": \"annet/1\"}"), ("y.json", "[")]);
+    for file in ["x.json", "y.json", "borte.json"] {
+        let (code, output, messages) = result(audit(folder.path(), &["a.yaml", "--baseline", file]));
+        assert_eq!((code, output.as_str()), (2, ""), "{file}");
+        assert!(messages.contains(file), "{messages}");
+    }
+    write(folder.path(), "b.yaml", "format: medvirk/1\nvirksomhet: [\n");
+    let (code, _, messages) = result(medvirk(folder.path(), &["baseline", "."]));
+    assert_eq!(code, 2);
+    assert!(messages.contains("no baseline is written"), "{messages}");
+    assert!(!folder.path().join("grunnlinje.json").exists());
+}

@@ -1,0 +1,185 @@
+use serde_json::Value;
+
+use crate::support::{audit, folder, json, medvirk, record, result, write};
+
+const RULE: &str = "styringssystemet-gjennomgas-hvert-ar";
+const OTHER: &str = "koordinator-tilbys-i-kommunen";
+
+fn deviation(rule: &str, organisation: &str, until: &str) -> String {
+    format!(
+        "[[accepted]]\nrule = \"{rule}\"\norganisation = \"{organisation}\"\nreason = \"Ny gjennomgang er satt opp\"\n\
+         decided_by = \"kommunedirektør\"\ncase = \"2026/123\"\nuntil = \"{until}\"\n"
+    )
+}
+
+/// One record, judged by two rules, both of which it breaks.
+fn run(folder: &std::path::Path, day: &str, more: &[&str]) -> (i32, String, String) {
+    let only = format!("{RULE},{OTHER}");
+    let mut args = vec!["audit", "--as-of", day, ".", "--accepted", "avvik.toml", "--only", &only];
+    args.extend(more);
+    let (code, output, messages) = result(medvirk(folder, &args));
+    // Long lines are wrapped on the screen.
+    let output =
+        if more.contains(&"--format") { output } else { output.split_whitespace().collect::<Vec<_>>().join(" ") };
+    (code, output, messages)
+}
+
+fn outcome<'j>(report: &'j Value, rule: &str) -> &'j Value {
+    let outcomes = report["records"][0]["outcomes"].as_array().unwrap();
+    outcomes.iter().find(|outcome| outcome["rule"] == rule).unwrap()
+}
+
+#[test]
+fn an_accepted_gap_keeps_its_status_and_does_not_fail_until_the_day_after_its_last() {
+    let folder = folder(&[("a.yaml", &record("A", 0))]);
+    let both = deviation(RULE, "974 760 673", "2026-09-30") + &deviation(OTHER, "A", "2027-12-31");
+    write(folder.path(), "avvik.toml", &both);
+    for (day, code, standing) in [
+        ("2026-06-01", 0, "in-force"),
+        ("2026-08-01", 0, "ends-soon"),
+        ("2026-09-30", 0, "ends-soon"),
+        ("2026-10-01", 1, "expired"),
+    ] {
+        let (found, output, messages) = run(folder.path(), day, &["--format", "json"]);
+        assert_eq!(found, code, "{day} {messages}");
+        let report: Value = serde_json::from_str(&output).unwrap();
+        let gap = outcome(&report, RULE);
+        assert_eq!((&gap["status"], &gap["fails"]), (&"not-met".into(), &(code == 1).into()), "{day}");
+        assert_eq!(gap["accepted"]["until"], "2026-09-30");
+        assert_eq!(gap["accepted"]["expired"], code == 1);
+        assert_eq!(report["deviations"][0]["standing"], standing, "{day}");
+        let (found, output, _) = run(folder.path(), day, &[]);
+        assert_eq!(found, code);
+        assert!(output.contains("NOT MET"), "{output}");
+        assert!(output.contains(if code == 1 { "ended 2026-09-30" } else { "until and including" }), "{output}");
+    }
+    assert_eq!(run(folder.path(), "2026-09-30", &["--fail-on", "never"]).0, 0);
+}
+
+#[test]
+fn unused_and_expired_ones_fail_at_the_level_of_their_gap() {
+    let folder = folder(&[("a.yaml", &record("A", 0).replace("2020-01-15", "2026-05-01"))]);
+    write(folder.path(), "avvik.toml", &(deviation(RULE, "A", "2027-01-01") + &deviation(OTHER, "A", "2027-01-01")));
+    let (code, output, _) = run(folder.path(), "2026-06-01", &[]);
+    assert_eq!(code, 1, "{output}");
+    assert!(output.contains("is not in use"), "{output}");
+    assert_eq!(run(folder.path(), "2026-06-01", &["--fail-on", "never"]).0, 0);
+    // An organisation or a rule that is not part of the audit says nothing about its deviations.
+    write(folder.path(), "avvik.toml", &(deviation(RULE, "B", "2020-01-01") + &deviation(OTHER, "A", "2027-01-01")));
+    let (code, output, _) = run(folder.path(), "2026-06-01", &[]);
+    assert_eq!(code, 0, "{output}");
+    assert!(output.contains("1 accepted deviations are not tried"), "{output}");
+}
+
+#[test]
+fn an_unused_one_for_good_practice_fails_only_at_that_level() {
+    let folder = folder(&[("a.yaml", &record("A", 0))]);
+    let rule = "rad-mandat-gjelder-fortsatt";
+    let text = deviation(rule, "A", "2027-01-01") + "subject = \"finnes-ikke\"\n";
+    write(folder.path(), "avvik.toml", &text);
+    let args = |level| vec!["a.yaml", "--accepted", "avvik.toml", "--only", rule, "--fail-on", level];
+    assert_eq!(result(audit(folder.path(), &args("lov"))).0, 0);
+    assert_eq!(result(audit(folder.path(), &args("god-praksis"))).0, 1);
+    write(folder.path(), "avvik.toml", &text.replace("finnes-ikke", "brukerråd"));
+    let report = json(audit(folder.path(), &[args("lov"), vec!["--format", "json"]].concat()));
+    let accepted = |position: usize| !report["records"][0]["outcomes"][position]["accepted"].is_null();
+    assert_ne!(accepted(0), accepted(1), "only the item that is named");
+}
+
+#[test]
+fn every_mistake_in_the_file_is_told_at_once() {
+    let folder = folder(&[("a.yaml", &record("A", 0))]);
+    let text = deviation(RULE, "A", "2026-13-45")
+        + &deviation("koordinator-tilbys-i-komunen", "A", "2027")
+        + "reson = \"x\"\n"
+        + &deviation(RULE, "A", "2027-01-01").replace("decided_by", "decided")
+        + &deviation(RULE, "A", "2027-01-01")
+        + &deviation(RULE, "A", "2028-01-01");
+    write(folder.path(), "avvik.toml", &text);
+    let (code, output, messages) = run(folder.path(), "2026-06-01", &[]);
+    assert_eq!((code, output.as_str()), (2, ""));
+    for part in [
+        "“2026-13-45” is not a date",
+        "did you mean “koordinator-tilbys-i-kommunen”",
+        "“2027” is not a date",
+        "unknown key “reson”",
+        "did you mean “decided_by”",
+        "already accepted on line",
+        "avvik.toml:7",
+    ] {
+        assert!(messages.contains(part), "{part}: {messages}");
+    }
+    let (code, _, messages) = result(audit(folder.path(), &["a.yaml", "--accepted", "borte.toml"]));
+    assert_eq!(code, 2);
+    assert!(messages.contains("borte.toml"), "{messages}");
+}
+
+#[test]
+fn every_format_shows_them() {
+    let folder = folder(&[("a.yaml", &record("A", 0))]);
+    write(folder.path(), "avvik.toml", &(deviation(RULE, "A", "2026-07-01") + &deviation(OTHER, "A", "2020-01-01")));
+    for format in ["terminal", "json", "sarif", "junit", "gitlab", "github", "oscal", "html", "markdown", "csv"] {
+        let (code, output, _) = run(folder.path(), "2026-06-01", &["--format", format]);
+        assert_eq!(code, 1, "{format}");
+        for part in ["kommunedirekt", "2026-07-01", "2020-01-01"] {
+            assert!(output.contains(part), "{format} lacks {part}: {output}");
+        }
+    }
+    let sarif: Value = serde_json::from_str(&run(folder.path(), "2026-06-01", &["--format", "sarif"]).1).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let status = |rule: &str| {
+        let result = results.iter().find(|result| result["ruleId"] == rule).unwrap();
+        result["suppressions"][0]["status"].clone()
+    };
+    assert_eq!((status(RULE), status(OTHER)), ("accepted".into(), "rejected".into()));
+}
+
+#[test]
+fn explain_takes_the_same_file() {
+    let folder = folder(&[("a.yaml", &record("A", 0))]);
+    write(folder.path(), "avvik.toml", &deviation(RULE, "A", "2027-01-01"));
+    let args = ["explain", RULE, "a.yaml", "--as-of", "2026-06-01", "--accepted", "avvik.toml"];
+    let (code, output, _) = result(medvirk(folder.path(), &args));
+    assert_eq!(code, 0);
+    assert!(output.contains("Accepted deviation until and including 2027-01-01"), "{output}");
+}
+
+#[test]
+fn accept_writes_what_audit_reads_and_renews_in_place() {
+    let folder = folder(&[("a.yaml", &record("A", 0)), ("avvik.toml", "# Våre avvik\n")]);
+    let accept = |rule: &str, until: &str, more: &[&str]| {
+        let mut args =
+            vec!["accept", rule, "a.yaml", "--as-of", "2026-06-01", "--reason", "Ny \"plan\"", "--decided-by"];
+        args.extend(["rådmann", "--until", until]);
+        args.extend(more);
+        result(medvirk(folder.path(), &args))
+    };
+    assert_eq!(accept(RULE, "2026-12-31", &["--case", "26/1"]).0, 0);
+    assert_eq!(accept(OTHER, "2026-12-31", &[]).0, 0);
+    assert_eq!(run(folder.path(), "2026-06-01", &[]).0, 0);
+    let (code, output, _) = accept(RULE, "2027-12-31", &["--case", "27/1"]);
+    assert_eq!((code, output.starts_with("Renewed until and including 2027-12-31")), (0, true));
+    let text = std::fs::read_to_string(folder.path().join("avvik.toml")).unwrap();
+    assert!(text.starts_with("# Våre avvik\n\n[[accepted]]\nrule = \"styringssystemet"), "{text}");
+    assert_eq!(text.matches("[[accepted]]").count(), 2);
+    assert!(text.contains("27/1") && !text.contains("26/1"), "{text}");
+}
+
+#[test]
+fn accept_refuses_what_would_not_count() {
+    let folder = folder(&[("a.yaml", &record("A", 0))]);
+    let accept = |rule: &str, until: &str, more: &[&str]| {
+        let mut args = vec!["accept", rule, "a.yaml", "--as-of", "2026-06-01", "--reason", "x", "--decided-by"];
+        args.extend(["rådmann", "--until", until]);
+        args.extend(more);
+        let (code, _, messages) = result(medvirk(folder.path(), &args));
+        assert_eq!(code, 2, "{args:?}");
+        messages
+    };
+    assert!(accept("rad-mandat-gjelder-fortsatt", "2027-01-01", &[]).contains("choose one with --subject"));
+    assert!(accept(RULE, "2026-05-31", &[]).contains("not ahead"));
+    assert!(accept(RULE, "for alltid", &[]).contains("not a date"));
+    assert!(accept("individuell-plan-tilbys-i-kommunen", "2027-01-01", &[]).contains("not documented"));
+    assert!(accept("styringsystemet", "2027-01-01", &[]).contains("no rule"));
+    assert!(!folder.path().join("avvik.toml").exists());
+}
