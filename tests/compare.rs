@@ -368,7 +368,9 @@ fn settled(text: &str, folder: &Folder) -> String {
     let rules = value["new"]["rules"].as_u64().unwrap();
     let unchanged = value["records"][0]["unchanged"].as_u64().unwrap();
     let folder = folder.path("");
-    let text = text.replace(&folder, "").replace(&rules.to_string(), "###");
+    let digest = |line: &str| line.split_once("SHA-256 ").map(|(before, _)| format!("{before}SHA-256 …)"));
+    let lines: Vec<String> = text.lines().map(|line| digest(line).unwrap_or_else(|| line.to_owned())).collect();
+    let text = lines.join("\n").replace(&folder, "").replace(&rules.to_string(), "###");
     text.replace(&(unchanged - 1).to_string(), "###").replace(&unchanged.to_string(), "###")
 }
 
