@@ -58,7 +58,7 @@ fn skeleton(markdown: &str) -> Vec<String> {
     kinds
 }
 
-fn words<'a>(node: Node<'a>) -> String {
+fn words(node: Node<'_>) -> String {
     let mut words = String::new();
     for node in node.descendants() {
         match &node.data().value {
