@@ -742,4 +742,25 @@ pub(super) const TEXTS: Texts = Texts {
     baseline_unreadable: "{file} is not a baseline ({format}): {cause}",
     baseline_summary: "Compared with {file} (rule set {version}): {new} new and {worse} worse. {known} known are not shown, {closed} are closed, {rules} belong to requirements that are new or changed and do not count yet.",
     section_new_rules: "Requirements that are new or changed since the baseline ({count})",
+    // config
+
+    // init
+
+    // next
+
+    // ask
+
+    // plan
+
+    // forecast
+
+    // reports
+
+    // hostile input and privacy
+
+    // files and misuse
+
+    // adoption
+
+    // rules
 };

@@ -742,4 +742,25 @@ pub(super) const TEXTS: Texts = Texts {
     baseline_unreadable: "{file} er ikke en grunnlinje ({format}): {cause}",
     baseline_summary: "Sammenlignet med {file} (regelsett {version}): {new} nye og {worse} verre. {known} kjente er ikke vist, {closed} er lukket, {rules} hører til krav som er nye eller endret og teller ikke ennå.",
     section_new_rules: "Krav som er nye eller endret siden grunnlinjen ({count})",
+    // config
+
+    // init
+
+    // next
+
+    // ask
+
+    // plan
+
+    // forecast
+
+    // reports
+
+    // hostile input and privacy
+
+    // files and misuse
+
+    // adoption
+
+    // rules
 };

@@ -742,4 +742,25 @@ pub(super) const TEXTS: Texts = Texts {
     baseline_unreadable: "{file} er ikkje ei grunnlinje ({format}): {cause}",
     baseline_summary: "Samanlikna med {file} (regelsett {version}): {new} nye og {worse} verre. {known} kjende er ikkje viste, {closed} er lukka, {rules} høyrer til krav som er nye eller endra og tel ikkje enno.",
     section_new_rules: "Krav som er nye eller endra sidan grunnlinja ({count})",
+    // config
+
+    // init
+
+    // next
+
+    // ask
+
+    // plan
+
+    // forecast
+
+    // reports
+
+    // hostile input and privacy
+
+    // files and misuse
+
+    // adoption
+
+    // rules
 };

@@ -757,4 +757,26 @@ texts! {
     baseline_unreadable
     baseline_summary
     section_new_rules
+
+    // config
+
+    // init
+
+    // next
+
+    // ask
+
+    // plan
+
+    // forecast
+
+    // reports
+
+    // hostile input and privacy
+
+    // files and misuse
+
+    // adoption
+
+    // rules
 }
