@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
+use medvirk::privacy::mask;
 use medvirk::render::problem::Style;
 use medvirk::run::{Context, Exit, accept, audit, baseline, change, compare, explain, rules, schema, usage, write};
 use medvirk::text::{Language, fill};
@@ -84,7 +85,8 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
         messages.push_str(&message);
         code = 2;
     }
-    let _ = std::io::stderr().write_all(messages.as_bytes());
+    // Whatever was given on the command line, none of it is repeated with an identity number.
+    let _ = std::io::stderr().write_all(mask(&messages).as_bytes());
     let mut output = std::io::stdout().lock();
     if let Err(error) = output.write_all(exit.output.as_bytes()).and_then(|()| output.flush())
         && error.kind() != std::io::ErrorKind::BrokenPipe

@@ -757,7 +757,11 @@ pub(super) const TEXTS: Texts = Texts {
     // reports
 
     // hostile input and privacy
-
+    identity_number_in_name: "“{file}” has something in its name that looks like a Norwegian identity number",
+    identity_number_in_name_help: "rename the file or folder: reports show the files they rest on",
+    email_address: "this is an e-mail address",
+    telephone_number: "this is a telephone number",
+    contact_help: "remove it if it belongs to a person; write the role instead",
     // files and misuse
 
     // adoption

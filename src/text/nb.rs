@@ -757,7 +757,11 @@ pub(super) const TEXTS: Texts = Texts {
     // reports
 
     // hostile input and privacy
-
+    identity_number_in_name: "«{file}» har noe i navnet som ser ut som et fødselsnummer eller D-nummer",
+    identity_number_in_name_help: "gi filen eller mappen et annet navn: rapportene viser hvilke filer de bygger på",
+    email_address: "her står en e-postadresse",
+    telephone_number: "her står et telefonnummer",
+    contact_help: "ta det bort hvis det hører til en person; skriv rollen i stedet",
     // files and misuse
 
     // adoption

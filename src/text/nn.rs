@@ -757,7 +757,11 @@ pub(super) const TEXTS: Texts = Texts {
     // reports
 
     // hostile input and privacy
-
+    identity_number_in_name: "«{file}» har noko i namnet som ser ut som eit fødselsnummer eller D-nummer",
+    identity_number_in_name_help: "gi fila eller mappa eit anna namn: rapportane viser kva filer dei byggjer på",
+    email_address: "her står ei e-postadresse",
+    telephone_number: "her står eit telefonnummer",
+    contact_help: "ta det bort om det høyrer til ein person; skriv rolla i staden",
     // files and misuse
 
     // adoption

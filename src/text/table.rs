@@ -773,6 +773,11 @@ texts! {
     // reports
 
     // hostile input and privacy
+    identity_number_in_name
+    identity_number_in_name_help
+    email_address
+    telephone_number
+    contact_help
 
     // files and misuse
 
