@@ -7,10 +7,7 @@ use crate::text::{Language, Texts, ask, fill};
 /// The question that a field answers.
 #[must_use]
 pub fn question(address: &Address, language: Language) -> String {
-    let (section, field) = match declared(address) {
-        Some(declared) => declared,
-        None => return address.path(),
-    };
+    let Some((section, field)) = declared(address) else { return address.path() };
     ask(language, section.name, field.name).map_or_else(|| address.path(), str::to_owned)
 }
 

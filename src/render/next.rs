@@ -206,9 +206,9 @@ impl Next<'_, '_> {
 
     /// The roles that act on the requirements, the most frequent first.
     fn roles(&self, question: &Question) -> Vec<&str> {
-        let rules = question.settles.iter().chain(&question.helps).map(|rule| &self.set.rules[*rule]);
+        let waiting = question.settles.iter().chain(&question.helps).map(|rule| &self.set.rules[*rule]);
         let mut roles: Vec<(&str, usize)> = Vec::new();
-        for rule in rules {
+        for rule in waiting {
             match roles.iter_mut().find(|(role, _)| *role == rule.role) {
                 Some((_, count)) => *count += 1,
                 None => roles.push((&rule.role, 1)),
