@@ -11,16 +11,33 @@ use unicode_normalization::char::decompose_compatible;
 
 use super::identity::is_identity_number;
 
-/// Where identity numbers stand in a text, in bytes.
+/// Where identity numbers stand in a text, in bytes, in the order they stand.
+///
+/// A backslash may begin an escape or stand for itself, depending on the quotes around it: both
+/// are tried.
 #[must_use]
 pub fn identity_numbers(text: &str) -> Vec<Range<usize>> {
+    let mut found = scan(text, true);
+    if text.contains('\\') {
+        found.extend(scan(text, false));
+        found.sort_by_key(|place| (place.start, place.end));
+        found.dedup_by(|next, kept| {
+            let overlaps = next.start < kept.end;
+            kept.end = if overlaps { kept.end.max(next.end) } else { kept.end };
+            overlaps
+        });
+    }
+    found
+}
+
+fn scan(text: &str, escapes: bool) -> Vec<Range<usize>> {
     let mut scanner = Scanner::default();
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         let (piece, length) = match byte {
             b'0'..=b'9' => (Piece::Digit(byte - b'0'), 1),
-            b'\\' => escape(text, at),
+            b'\\' if escapes => escape(text, at),
             0..=127 => (Piece::Other(char::from(*byte)), 1),
             _ => wide(text, at),
         };
@@ -56,9 +73,10 @@ pub(crate) fn masked(text: &str, places: &[Range<usize>]) -> String {
                 _ => wide(text, at),
             };
             let written = &text[at..at + length];
-            match piece {
-                Piece::Digit(_) => masked.extend(written.chars().map(cover)),
-                _ => masked.push_str(written),
+            if matches!(piece, Piece::Digit(_)) || written.contains(|c: char| c.is_ascii_digit()) {
+                masked.extend(written.chars().map(cover));
+            } else {
+                masked.push_str(written);
             }
             at += length;
         }
@@ -128,13 +146,13 @@ fn escape(text: &str, at: usize) -> (Piece, usize) {
         Some(b' ') => Some((Piece::Other(' '), 2)),
         Some(b'_') => Some((Piece::Other('\u{a0}'), 2)),
         Some(b't') => Some((Piece::Other('\t'), 2)),
-        Some(b'n' | b'N' | b'L' | b'P') => Some((Piece::Other('\n'), 2)),
+        Some(b'n' | b'r' | b'N' | b'L' | b'P') => Some((Piece::Other('\n'), 2)),
         Some(b'\r' | b'\n') => {
             let blank = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             Some((Piece::Invisible, 1 + blank))
         }
         Some(byte) if byte.is_ascii_punctuation() => Some((Piece::Other(char::from(*byte)), 2)),
-        Some(b'a' | b'b' | b'e' | b'f' | b'r' | b'v') => Some((Piece::Other('\u{fffd}'), 2)),
+        Some(b'a' | b'b' | b'e' | b'f' | b'v') => Some((Piece::Other('\u{fffd}'), 2)),
         _ => None,
     }
     .unwrap_or((Piece::Other('\\'), 1))
@@ -185,13 +203,13 @@ struct Gap {
 }
 
 impl Gap {
-    /// One space or hyphen, a hyphen between spaces, or a line break with what indents the next line.
+    /// One space or hyphen, or a hyphen between spaces; over several lines any indentation, as a
+    /// text on several lines is read as one.
     const fn joins(self) -> bool {
         match (self.breaks, self.hyphens) {
             (0, 0) => self.blanks == 1 || self.blanks == 2,
             (0, 1) => self.blanks <= 2,
-            (1, 0) => true,
-            _ => false,
+            (_, hyphens) => hyphens <= 1,
         }
     }
 }
@@ -230,8 +248,7 @@ impl Scanner {
             match character {
                 ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => gap.blanks += 1,
                 '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => gap.hyphens += 1,
-                '\n' => gap.breaks += 1,
-                '\r' => {}
+                '\n' | '\r' => gap.breaks += 1,
                 _ => self.six = None,
             }
         }
@@ -240,10 +257,8 @@ impl Scanner {
     fn close(&mut self, run: &Run, next: char, text: &str, at: usize) {
         let before = self.six.take();
         match (run.length, before) {
-            (11, _) => {
-                if is_identity_number(&run.digits) && run.stands_alone(run, next, text, at) {
-                    self.found.push(run.start..run.end);
-                }
+            (11, _) if is_identity_number(&run.digits) && run.stands_alone(run, next, text, at) => {
+                self.found.push(run.start..run.end);
             }
             (6, _) => self.six = Some((*run, Gap::default())),
             (5, Some((six, gap))) if gap.joins() => {
@@ -319,6 +334,9 @@ mod tests {
             "１６０５７９０２２８４",
             "1605\u{200b}7902284",
             "C:\\16057902284",
+            "\\u16057902284",
+            "160579\r\n\r\n02284",
+            "160579 -\n  02284",
         ] {
             let found = identity_numbers(text);
             assert!(!found.is_empty(), "{text}");
@@ -344,7 +362,6 @@ mod tests {
             "x7q16057902284",
             "16057902284b9",
             "160579   02284",
-            "160579\n\n02284",
             "160579/02284",
             "1605 79 02284",
             "1605.79.02284",
