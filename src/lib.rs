@@ -15,6 +15,7 @@ pub mod schema;
 pub mod rule;
 pub mod outcome;
 pub mod evaluate;
+pub mod init;
 pub mod difference;
 pub mod coverage;
 pub mod cases;
