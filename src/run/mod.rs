@@ -10,6 +10,7 @@ pub mod explain;
 pub mod gather;
 pub mod init;
 pub mod load;
+pub mod next;
 pub mod output;
 pub mod person;
 pub mod rules;
