@@ -1,12 +1,10 @@
-//! Which fields decide most: those that the most open outcomes of a bare record wait for.
-
-use std::collections::HashMap;
+//! Which fields a first record shows: those that the weightiest questions about a bare one ask for.
 
 use crate::evaluate::Audit;
 use crate::field::{FieldPath, Shape, as_section};
-use crate::outcome::{Evidence, Outcome, Status};
+use crate::question::{Agenda, Question};
 use crate::record::{SHAPE, read};
-use crate::rule::{Force, Rule};
+use crate::rule::Rule;
 use crate::source::Source;
 
 /// How many keys of a list's items are shown.
@@ -21,84 +19,35 @@ pub(super) struct Open {
     pub of_service: bool,
     /// Where it is a list of sections, the keys of its items that rules read most.
     pub keys: Vec<&'static str>,
-    weight: u32,
-    rules: Vec<usize>,
 }
 
-/// The fields that open outcomes wait for, the most decisive first.
+/// The fields that questions about a bare record ask for, the weightiest first.
 pub(super) fn open_fields(audit: &Audit<'_>, bare: &str) -> Vec<Open> {
     let source = Source::new("", bare.to_owned());
-    let Ok(record) = read(&source) else { return Vec::new() };
-    let outcomes = audit.outcomes_where(&record, |verdict| verdict.status == Status::NotDocumented);
-    let mut found: Vec<Open> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for outcome in &outcomes {
-        let waits = waits_for(outcome);
-        let share = weight(audit.set().rules[outcome.rule].force) / u32::try_from(waits.len()).unwrap_or(1).max(1);
-        for field in waits {
-            let at = match known.get(&field) {
-                Some(at) => *at,
-                None => {
-                    let Some(open) = open(&field) else { continue };
-                    found.push(open);
-                    known.insert(field, found.len() - 1);
-                    found.len() - 1
-                }
-            };
-            found[at].weight += share;
-            found[at].rules.push(outcome.rule);
-        }
-    }
-    for open in &mut found {
-        let rules = open.rules.iter().map(|rule| &audit.set().rules[*rule]);
-        open.keys = keys(&open.path, rules);
-    }
-    found.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.path.steps().cmp(b.path.steps())));
-    found
-}
-
-/// The fields that an open outcome waits for, each once; `tjenester[].x` for any service.
-fn waits_for(outcome: &Outcome) -> Vec<String> {
-    let mut fields: Vec<String> = Vec::new();
-    for Evidence { field, holds, .. } in &outcome.evidence {
-        let field = of_any_item(field);
-        if holds.is_none() && !fields.contains(&field) {
-            fields.push(field);
+    let Ok(mut record) = read(&source) else { return Vec::new() };
+    let mut fields: Vec<Open> = Vec::new();
+    for question in Agenda::of(audit, &mut record).questions {
+        let Some(open) = open(&question, audit) else { continue };
+        let same = |known: &Open| known.of_service == open.of_service && known.path.text() == open.path.text();
+        if !fields.iter().any(same) {
+            fields.push(open);
         }
     }
     fields
 }
 
-/// `tjenester[omsorg].x` as `tjenester[].x`.
-fn of_any_item(field: &str) -> String {
-    match (field.find('['), field.find(']')) {
-        (Some(open), Some(close)) if open < close => format!("{}[]{}", &field[..open], &field[close + 1..]),
-        _ => field.to_owned(),
-    }
-}
-
-/// A field with its path, where the format has it.
-fn open(field: &str) -> Option<Open> {
-    let of_service = field.strip_prefix("tjenester[].");
-    let item = match of_service {
-        Some(_) => match FieldPath::resolve("tjenester", SHAPE, SHAPE).ok()?.target {
-            Shape::List(item) => item,
-            other => other,
-        },
-        None => SHAPE,
+/// The field that a question asks for, where a bare record has a place for it.
+fn open(question: &Question, audit: &Audit<'_>) -> Option<Open> {
+    let services = FieldPath::resolve("tjenester", SHAPE, SHAPE).ok()?;
+    let of_service =
+        question.field.strip_prefix("tjenester[").and_then(|rest| rest.split_once("].")).map(|(_, key)| key);
+    let path = match (of_service, services.target) {
+        (Some(key), Shape::List(item)) => FieldPath::resolve(key, item, SHAPE).ok()?,
+        _ => FieldPath::resolve(&question.field, SHAPE, SHAPE).ok()?,
     };
-    let path = FieldPath::resolve(of_service.unwrap_or(field), item, SHAPE).ok()?;
-    Some(Open { path, of_service: of_service.is_some(), keys: Vec::new(), weight: 0, rules: Vec::new() })
-}
-
-/// What an open outcome counts; divisible, as several fields may share it.
-const fn weight(force: Force) -> u32 {
-    match force {
-        Force::Lov => 8 * 840,
-        Force::FagligRåd => 4 * 840,
-        Force::GodPraksis => 2 * 840,
-        Force::Indikator => 840,
-    }
+    let rules = question.settles.iter().chain(&question.helps).map(|rule| &audit.set().rules[*rule]);
+    let keys = keys(&path, rules);
+    Some(Open { path, of_service: of_service.is_some(), keys })
 }
 
 /// The keys of a list's items that these rules read, the most read first.
@@ -106,7 +55,7 @@ fn keys<'r>(list: &FieldPath, rules: impl Iterator<Item = &'r Rule>) -> Vec<&'st
     let Shape::List(item) = list.target else { return Vec::new() };
     let Some(section) = as_section(item).filter(|section| !section.is_fact) else { return Vec::new() };
     let inside = format!("{}[].", list.text());
-    let mut read = vec![0; section.fields.len()];
+    let mut read = vec![0_usize; section.fields.len()];
     for rule in rules {
         let mut of_rule: Vec<usize> = Vec::new();
         for path in rule.reads(SHAPE) {
@@ -116,7 +65,7 @@ fn keys<'r>(list: &FieldPath, rules: impl Iterator<Item = &'r Rule>) -> Vec<&'st
         }
         of_rule.sort_unstable();
         of_rule.dedup();
-        of_rule.into_iter().for_each(|at| read[at] += weight(rule.force));
+        of_rule.into_iter().for_each(|at| read[at] += 1);
     }
     let mut order: Vec<usize> =
         (0..read.len()).filter(|at| read[*at] > 0 && section.fields[*at].name != "id").collect();

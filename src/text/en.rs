@@ -760,7 +760,7 @@ pub(super) const TEXTS: Texts = Texts {
     init_written: "Written: {file}",
     init_schema_written: "Written: {file}, so that your editor can suggest fields, explain them and point out mistakes",
     init_schema_kept: "{file} was there already and is not changed. To renew it: medvirk schema > {file}",
-    init_what_next: "Fill in answers in the file, and see what they mean with: medvirk audit {file}",
+    init_what_next: "What settles most now: medvirk next {file}\nFill in answers in the file, and see what they mean: medvirk audit {file}",
     init_ask_type: "What kind of organisation is it?",
     init_ask_name: "What is the organisation called?",
     init_ask_number: "Organisation number (may be left empty)",

@@ -760,7 +760,7 @@ pub(super) const TEXTS: Texts = Texts {
     init_written: "Skrevet: {file}",
     init_schema_written: "Skrevet: {file}, så redigeringsprogrammet kan foreslå felt, forklare dem og si fra om feil",
     init_schema_kept: "{file} fantes fra før og er ikke endret. Slik fornyes den: medvirk schema > {file}",
-    init_what_next: "Fyll inn svar i filen, og se hva de betyr med: medvirk audit {file}",
+    init_what_next: "Hva avgjør mest nå: medvirk next {file}\nFyll inn svar i filen, og se hva de betyr: medvirk audit {file}",
     init_ask_type: "Hva slags virksomhet er det?",
     init_ask_name: "Hva heter virksomheten?",
     init_ask_number: "Organisasjonsnummer (kan stå tomt)",

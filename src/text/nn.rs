@@ -760,7 +760,7 @@ pub(super) const TEXTS: Texts = Texts {
     init_written: "Skrive: {file}",
     init_schema_written: "Skrive: {file}, så redigeringsprogrammet kan føreslå felt, forklare dei og seie frå om feil",
     init_schema_kept: "{file} fanst frå før og er ikkje endra. Slik blir ho fornya: medvirk schema > {file}",
-    init_what_next: "Fyll inn svar i fila, og sjå kva dei tyder med: medvirk audit {file}",
+    init_what_next: "Kva avgjer mest no: medvirk next {file}\nFyll inn svar i fila, og sjå kva dei tyder: medvirk audit {file}",
     init_ask_type: "Kva slags verksemd er det?",
     init_ask_name: "Kva heiter verksemda?",
     init_ask_number: "Organisasjonsnummer (kan stå tomt)",
