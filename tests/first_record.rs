@@ -23,7 +23,9 @@ fn rules() -> RuleSet {
 
 fn start(kind: &'static str, services: &[&'static str]) -> Start {
     let mut start = Start { kind, name: "Fjordvik".to_owned(), number: None, services: Vec::new() };
-    services.iter().for_each(|area| start.add_service(area, area));
+    for area in services {
+        start.add_service(area, area);
+    }
     start
 }
 

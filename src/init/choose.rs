@@ -65,7 +65,9 @@ fn keys<'r>(list: &FieldPath, rules: impl Iterator<Item = &'r Rule>) -> Vec<&'st
         }
         of_rule.sort_unstable();
         of_rule.dedup();
-        of_rule.into_iter().for_each(|at| read[at] += 1);
+        for at in of_rule {
+            read[at] += 1;
+        }
     }
     let mut order: Vec<usize> =
         (0..read.len()).filter(|at| read[*at] > 0 && section.fields[*at].name != "id").collect();
