@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
 use medvirk::render::problem::Style;
-use medvirk::run::{Context, Exit, accept, audit, baseline, change, compare, explain, rules, schema, usage, write};
+use medvirk::run::{
+    Context, Exit, accept, audit, baseline, change, compare, explain, next, rules, schema, usage, write,
+};
 use medvirk::text::{Language, fill};
 
 fn main() -> ExitCode {
@@ -31,6 +33,7 @@ fn run(cli: &Cli, language: Language) -> Exit {
         Action::Explain(args) => explain::run(args, context),
         Action::Rules { action } => rules::run(action, context),
         Action::Set(args) => change::set(args, context),
+        Action::Next(args) => next::run(args, context),
         Action::WhatIf(args) => change::what_if(args, context),
         Action::Schema(args) => schema::run(args, language),
         Action::Baseline(args) => baseline::run(args, context),
