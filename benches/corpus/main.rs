@@ -1,6 +1,7 @@
 //! Writes a corpus of distinct full records, and the truth about their gaps beside it:
 //! `cargo run --release --example corpus -- <count> <folder>`.
 
+#[allow(dead_code, reason = "the tests and benchmarks that share it use all of it")]
 mod generate;
 
 use std::path::Path;
