@@ -23,7 +23,7 @@ fn the_audit_finds_the_seeded_gaps_and_no_others() {
     for number in 1..=RECORDS {
         let generated = generator.record(number);
         let source = Source::new(generated.name.as_str(), generated.text);
-        let record = read(&source).unwrap_or_else(|problems| panic!("{}: {problems:?}", source.name()));
+        let record = read(&source).expect("generated records have no mistakes");
         let verdicts = audit.verdicts(&record);
         for check in checks() {
             let of_rule = verdicts.iter().filter(|verdict| set.rules[verdict.rule].id == check.rule);
