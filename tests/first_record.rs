@@ -50,10 +50,8 @@ fn every_first_record() -> &'static [(Start, String)] {
 
 fn with_record(text: &str, check: impl FnOnce(&Record<'_>)) {
     let source = Source::new("first.yaml", text.to_owned());
-    match read(&source) {
-        Ok(record) => check(&record),
-        Err(problems) => panic!("{problems:?}\n{text}"),
-    }
+    let record = read(&source).unwrap_or_else(|problems| unreachable!("{problems:?}\n{text}"));
+    check(&record);
 }
 
 #[test]
