@@ -18,7 +18,7 @@ pub fn has_check_digits(number: &str) -> bool {
     let sum = |weights: &[u32]| -> u32 {
         number.bytes().zip(weights).map(|(byte, weight)| u32::from(byte - b'0') * weight).sum()
     };
-    sum(&[3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) % 11 == 0 && sum(&[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
+    [[3, 7, 6, 1, 8, 9, 4, 5, 2, 1, 0], [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]].iter().all(|weights| sum(weights) % 11 == 0)
 }
 
 /// An identity number of a series: a day, a serial number given out for its year, check digits.
@@ -151,7 +151,7 @@ fn organisation(draw: &mut Draw) -> String {
         let number = format!("{}{}", 8 + draw.below(2), digits(draw, 8));
         let sum: u32 =
             number.bytes().zip([3, 2, 7, 6, 5, 4, 3, 2, 1]).map(|(byte, weight)| u32::from(byte - b'0') * weight).sum();
-        if sum % 11 == 0 {
+        if sum.is_multiple_of(11) {
             return number;
         }
     }
@@ -166,7 +166,7 @@ fn bank_account(draw: &mut Draw) -> String {
             .zip([5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1])
             .map(|(byte, weight)| u32::from(byte - b'0') * weight)
             .sum();
-        if sum % 11 == 0 {
+        if sum.is_multiple_of(11) {
             return number;
         }
     }
