@@ -14,7 +14,7 @@ use crate::cli::{AuditArgs, FailOn};
 use crate::collect::{self, CollectError};
 use crate::evaluate::Audit;
 use crate::privacy::identity_numbers;
-use crate::problem::{Kind, Problem};
+use crate::problem::{Kind, MOST, Problem};
 use crate::record::doubts;
 use crate::render::problem::{Style, render as render_problem};
 use crate::report::Report;
@@ -143,6 +143,9 @@ pub fn complaints(problems: &[Problem], source: &Source, style: Style) -> String
     let texts = style.language.texts();
     let mut shown: Vec<String> = problems.iter().map(|problem| render_problem(problem, source, style)).collect();
     let count = problems.len().to_string();
+    if problems.len() >= MOST {
+        shown.push(format!("{}: {}", texts.note, fill(texts.first_mistakes, &[("count", &count)])));
+    }
     shown.push(fill(texts.cannot_audit, &[("file", source.name()), ("count", &count)]));
     shown.join("\n\n") + "\n"
 }
@@ -150,7 +153,7 @@ pub fn complaints(problems: &[Problem], source: &Source, style: Style) -> String
 /// What a file may hold of personal data, where it can be audited all the same.
 #[must_use]
 pub fn warnings(source: &Source, style: Style) -> String {
-    doubts(source).iter().map(|doubt| render_problem(doubt, source, style) + "\n\n").collect()
+    doubts(source).iter().take(MOST).map(|doubt| render_problem(doubt, source, style) + "\n\n").collect()
 }
 
 /// The weakest force whose gaps fail; none where none does.

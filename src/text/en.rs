@@ -810,6 +810,7 @@ pub(super) const TEXTS: Texts = Texts {
     // reports
 
     // hostile input and privacy
+    first_mistakes: "only the first {count} mistakes are shown; mend them and run again to see whether there are more",
     identity_number_in_name: "“{file}” has something in its name that looks like a Norwegian identity number",
     identity_number_in_name_help: "rename the file or folder: reports show the files they rest on",
     email_address: "this is an e-mail address",

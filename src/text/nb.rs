@@ -810,6 +810,7 @@ pub(super) const TEXTS: Texts = Texts {
     // reports
 
     // hostile input and privacy
+    first_mistakes: "bare de første {count} feilene er vist; rett dem, og kjør på nytt for å se om det er flere",
     identity_number_in_name: "«{file}» har noe i navnet som ser ut som et fødselsnummer eller D-nummer",
     identity_number_in_name_help: "gi filen eller mappen et annet navn: rapportene viser hvilke filer de bygger på",
     email_address: "her står en e-postadresse",

@@ -810,6 +810,7 @@ pub(super) const TEXTS: Texts = Texts {
     // reports
 
     // hostile input and privacy
+    first_mistakes: "berre dei første {count} feila er viste; rett dei, og køyr på nytt for å sjå om det er fleire",
     identity_number_in_name: "«{file}» har noko i namnet som ser ut som eit fødselsnummer eller D-nummer",
     identity_number_in_name_help: "gi fila eller mappa eit anna namn: rapportane viser kva filer dei byggjer på",
     email_address: "her står ei e-postadresse",

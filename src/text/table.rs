@@ -828,6 +828,7 @@ texts! {
     // reports
 
     // hostile input and privacy
+    first_mistakes
     identity_number_in_name
     identity_number_in_name_help
     email_address
