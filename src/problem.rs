@@ -128,6 +128,12 @@ kinds! {
     NotUtf8 => not_utf8, not_utf8_help;
     /// A file that is too large.
     TooLarge => too_large;
+    /// A line that is too long.
+    LongLine => long_line, long_line_help;
+    /// A comment that is too long.
+    LongComment => long_comment, long_line_help;
+    /// A text that is too long.
+    LongText => long_text;
     /// A value that looks like a Norwegian identity number.
     IdentityNumber => identity_number, identity_number_help;
     /// An e-mail address.

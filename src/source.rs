@@ -48,10 +48,7 @@ pub enum Unreadable {
         offset: usize,
     },
     /// The file is larger than [`Source::LIMIT`].
-    TooLarge {
-        /// The file's size in bytes.
-        size: u64,
-    },
+    TooLarge,
 }
 
 /// Whether a character acts unseen: it could steer a terminal, or turn the direction of writing so
@@ -108,9 +105,8 @@ impl Source {
     /// # Errors
     /// When the bytes are not UTF-8, or more than [`Source::LIMIT`].
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Unreadable> {
-        let size = bytes.len() as u64;
-        if size > Self::LIMIT {
-            return Err(Unreadable::TooLarge { size });
+        if bytes.len() as u64 > Self::LIMIT {
+            return Err(Unreadable::TooLarge);
         }
         String::from_utf8(bytes)
             .map(|text| Self::new(name, text))

@@ -12,7 +12,18 @@ use crate::source::{Source, Span, is_forbidden};
 /// The deepest nesting that is read. A record needs seven levels.
 pub const MAX_DEPTH: usize = 64;
 /// The largest number of keys and values that is read. A full record has about two thousand.
-pub const MAX_NODES: usize = 500_000;
+pub const MAX_NODES: usize = 20_000;
+/// The most bytes that are read. A full record has some thirty thousand.
+pub const MAX_BYTES: usize = 2 * MIB;
+/// The longest line that is read, in bytes: the time that the parser takes grows with its square.
+pub const MAX_LINE: usize = 64 * KIB;
+/// The longest comment that the parser reads, in bytes.
+const MAX_COMMENT: usize = 4 * KIB;
+/// The longest text that the parser reads, in bytes.
+const MAX_TEXT: usize = MIB;
+
+const KIB: usize = 1024;
+const MIB: usize = 1024 * KIB;
 
 /// What could be read, and every mistake on the way.
 #[derive(Debug)]
@@ -38,8 +49,12 @@ pub fn parse(source: &Source) -> Parsed<'_> {
     };
     // What stands after a character that may not stand there is not read: the parser would pass some
     // over, and take a byte order mark for the start of another text.
-    let unseen: Vec<Problem> = forbidden(source).collect();
-    let end = unseen.first().map_or(source.text().len(), |problem| problem.span.start as usize);
+    let unseen: Vec<Problem> = match too_much(source) {
+        Some(problem) => vec![problem],
+        None => forbidden(source).collect(),
+    };
+    let unread = unseen.first().map(|problem| source.line_span(source.line(problem.span.start)).start);
+    let end = unread.map_or(source.text().len(), |line| (line as usize).max(source.mark_length()));
     let mut complete = unseen.is_empty();
     for item in parse_events(&source.text()[source.mark_length()..end]) {
         let step = match item {
@@ -58,6 +73,27 @@ pub fn parse(source: &Source) -> Parsed<'_> {
     let Builder { nodes, mut problems, .. } = builder;
     refuse_identity_numbers(&mut problems, source);
     Parsed { tree: Tree { nodes }, problems, complete }
+}
+
+/// More text than is read: in all, or on one line.
+fn too_much(source: &Source) -> Option<Problem> {
+    let text = source.text();
+    if text.len() > MAX_BYTES {
+        return Some(Problem::new(Kind::TooLarge, Span::default()).with("limit", size(MAX_BYTES)));
+    }
+    let mut start = 0;
+    let long = text.split_inclusive('\n').find_map(|line| {
+        let place = (line.len() > MAX_LINE).then_some(start);
+        start += line.len();
+        place
+    })?;
+    let start = u32::try_from(long).unwrap_or(u32::MAX);
+    Some(Problem::new(Kind::LongLine, Span::new(start, start)).with("limit", size(MAX_LINE)))
+}
+
+/// A limit as it is shown.
+fn size(bytes: usize) -> String {
+    if bytes >= MIB { format!("{} MiB", bytes / MIB) } else { format!("{} KiB", bytes / KIB) }
 }
 
 struct Builder<'s> {
@@ -221,8 +257,12 @@ impl<'s> Builder<'s> {
         if message.contains("nesting depth") {
             return Problem::new(Kind::TooDeep, place).with("limit", MAX_DEPTH.to_string());
         }
-        if message.contains("exceeds") {
-            return Problem::new(Kind::TooMany, place).with("limit", "1 MiB");
+        for (what, kind, limit) in
+            [("comment exceeds", Kind::LongComment, MAX_COMMENT), ("scalar exceeds", Kind::LongText, MAX_TEXT)]
+        {
+            if message.contains(what) {
+                return Problem::new(kind, place).with("limit", size(limit));
+            }
         }
         if message.starts_with("invalid character") {
             let character = message.split(' ').find(|word| word.starts_with("U+")).unwrap_or("?");

@@ -129,9 +129,8 @@ fn unreadable(cause: Unreadable, language: Language) -> String {
         Unreadable::NotUtf8 { offset } => {
             Problem::new(Kind::NotUtf8, Span::default()).with("offset", (offset + 1).to_string())
         }
-        Unreadable::TooLarge { size } => Problem::new(Kind::TooLarge, Span::default())
-            .with("size", size.to_string())
-            .with("limit", Source::LIMIT.to_string()),
+        Unreadable::TooLarge => Problem::new(Kind::TooLarge, Span::default())
+            .with("limit", format!("{} MiB", Source::LIMIT / (1024 * 1024))),
     };
     let help = problem.help(language);
     std::iter::once(problem.message(language)).chain(help).collect::<Vec<_>>().join("; ")

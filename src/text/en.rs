@@ -54,11 +54,11 @@ pub(super) const TEXTS: Texts = Texts {
     invalid_character: "the character {character} is not allowed here",
     syntax: "this cannot be read as YAML",
     syntax_help: "the YAML reader says: {detail}",
-    too_deep: "more than {limit} levels deep",
-    too_many: "more than the limit of {limit}",
+    too_deep: "more levels deep than the limit of {limit}",
+    too_many: "the file has more keys and values than the limit of {limit}",
     not_utf8: "the file is not saved as UTF-8",
     not_utf8_help: "save it again with the character set UTF-8; the first wrong byte is number {offset}",
-    too_large: "the file has {size} bytes; the limit is {limit}",
+    too_large: "the file is larger than the limit of {limit}",
     identity_number: "this looks like a Norwegian identity number",
     identity_number_help: "remove it: the files must not hold personal data",
     toml_syntax: "this cannot be read as TOML: {detail}",
@@ -810,6 +810,10 @@ pub(super) const TEXTS: Texts = Texts {
     // reports
 
     // hostile input and privacy
+    long_line: "the line is longer than the limit of {limit}",
+    long_line_help: "break it over several lines",
+    long_comment: "the comment is longer than the limit of {limit}",
+    long_text: "the text is longer than the limit of {limit}",
     first_mistakes: "only the first {count} mistakes are shown; mend them and run again to see whether there are more",
     identity_number_in_name: "“{file}” has something in its name that looks like a Norwegian identity number",
     identity_number_in_name_help: "rename the file or folder: reports show the files they rest on",

@@ -54,11 +54,11 @@ pub(super) const TEXTS: Texts = Texts {
     invalid_character: "tegnet {character} kan ikke stå her",
     syntax: "dette lar seg ikke lese som YAML",
     syntax_help: "YAML-leseren sier: {detail}",
-    too_deep: "mer enn {limit} nivåer inn i hverandre",
-    too_many: "mer enn grensen på {limit}",
+    too_deep: "flere nivåer inn i hverandre enn grensen på {limit}",
+    too_many: "filen har flere nøkler og verdier enn grensen på {limit}",
     not_utf8: "filen er ikke lagret som UTF-8",
     not_utf8_help: "lagre den på nytt med tegnsettet UTF-8; den første feilen er i byte nummer {offset}",
-    too_large: "filen er på {size} byte; grensen er {limit}",
+    too_large: "filen er større enn grensen på {limit}",
     identity_number: "her står noe som ser ut som et fødselsnummer eller D-nummer",
     identity_number_help: "ta det bort: filene skal ikke ha personopplysninger",
     toml_syntax: "dette lar seg ikke lese som TOML: {detail}",
@@ -810,6 +810,10 @@ pub(super) const TEXTS: Texts = Texts {
     // reports
 
     // hostile input and privacy
+    long_line: "linjen er lengre enn grensen på {limit}",
+    long_line_help: "del den over flere linjer",
+    long_comment: "kommentaren er lengre enn grensen på {limit}",
+    long_text: "teksten er lengre enn grensen på {limit}",
     first_mistakes: "bare de første {count} feilene er vist; rett dem, og kjør på nytt for å se om det er flere",
     identity_number_in_name: "«{file}» har noe i navnet som ser ut som et fødselsnummer eller D-nummer",
     identity_number_in_name_help: "gi filen eller mappen et annet navn: rapportene viser hvilke filer de bygger på",

@@ -54,11 +54,11 @@ pub(super) const TEXTS: Texts = Texts {
     invalid_character: "teiknet {character} kan ikkje stå her",
     syntax: "dette lèt seg ikkje lese som YAML",
     syntax_help: "YAML-lesaren seier: {detail}",
-    too_deep: "meir enn {limit} nivå inn i kvarandre",
-    too_many: "meir enn grensa på {limit}",
+    too_deep: "fleire nivå inn i kvarandre enn grensa på {limit}",
+    too_many: "fila har fleire nøklar og verdiar enn grensa på {limit}",
     not_utf8: "fila er ikkje lagra som UTF-8",
     not_utf8_help: "lagre ho på nytt med teiknsettet UTF-8; den første feilen er i byte nummer {offset}",
-    too_large: "fila er på {size} byte; grensa er {limit}",
+    too_large: "fila er større enn grensa på {limit}",
     identity_number: "her står noko som ser ut som eit fødselsnummer eller D-nummer",
     identity_number_help: "ta det bort: filene skal ikkje ha personopplysningar",
     toml_syntax: "dette lèt seg ikkje lese som TOML: {detail}",
@@ -810,6 +810,10 @@ pub(super) const TEXTS: Texts = Texts {
     // reports
 
     // hostile input and privacy
+    long_line: "linja er lengre enn grensa på {limit}",
+    long_line_help: "del ho over fleire linjer",
+    long_comment: "kommentaren er lengre enn grensa på {limit}",
+    long_text: "teksten er lengre enn grensa på {limit}",
     first_mistakes: "berre dei første {count} feila er viste; rett dei, og køyr på nytt for å sjå om det er fleire",
     identity_number_in_name: "«{file}» har noko i namnet som ser ut som eit fødselsnummer eller D-nummer",
     identity_number_in_name_help: "gi fila eller mappa eit anna namn: rapportane viser kva filer dei byggjer på",

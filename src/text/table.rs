@@ -828,6 +828,10 @@ texts! {
     // reports
 
     // hostile input and privacy
+    long_line
+    long_line_help
+    long_comment
+    long_text
     first_mistakes
     identity_number_in_name
     identity_number_in_name_help
