@@ -19,7 +19,7 @@ pub struct Source {
 }
 
 /// The bytes of a block whose characters are counted once.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 256;
 
 /// A range of bytes in a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

@@ -10,7 +10,7 @@ use medvirk::record::{FORMAT, SHAPE};
 use medvirk::render::json::{self, JsonOutcome};
 use medvirk::report::{Audited, Report};
 use medvirk::rule::{Force, RuleSet};
-use medvirk::source::Source;
+use medvirk::source::{Source, is_forbidden};
 use medvirk::text::Language;
 use serde_json::{Map, Value, json};
 
@@ -73,8 +73,8 @@ pub fn with_text_in_short<T>(text: &str, read: impl FnOnce(&Report<'_>) -> T) ->
 }
 
 fn report_with_text<'r>(set: &'r RuleSet, text: &str) -> Report<'r> {
-    // The reader refuses characters that cannot be printed, so a record never holds them.
-    let printable: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
+    // The reader refuses what acts unseen, so a record never holds it; names of files may.
+    let printable: String = text.chars().filter(|c| !is_forbidden(*c)).collect();
     let record = full_record(&printable);
     let mut report = audited_by(set, &[(&format!("{text}.yaml"), &record), ("liten.yaml", "format: medvirk/1\n")]);
     report.failed.push(text.to_owned());
