@@ -1,6 +1,5 @@
 //! One file per format, one function into text. Nothing here decides anything.
 
-mod cells;
 pub mod change;
 pub mod condition;
 pub mod coverage;
