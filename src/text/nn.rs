@@ -755,7 +755,20 @@ pub(super) const TEXTS: Texts = Texts {
     // forecast
 
     // reports
-
+    sheet_together: "Samla",
+    report_accepted: "Grunngitte avvik",
+    report_accepted_note: "Den som har mynde til det, har godteke desse avvika for ei tid. Det endrar ikkje statusen til kravet.",
+    report_accepted_decided: "Avgjort av",
+    report_accepted_until: "Til og med",
+    report_accepted_standing: "Kva som gjeld no",
+    report_accepted_in_force: "gjeld",
+    report_accepted_ends_soon: "gjeld i {days} dagar til",
+    report_accepted_expired: "gjekk ut, og avviket er der framleis: lukk det, eller ta ei ny avgjerd",
+    report_accepted_place: "Skrive ned i",
+    report_baseline: "Samanlikna med {file} (regelsett {version}): {new} nye, {worse} verre, {known} kjende og {closed} lukka. {rules} høyrer til krav som er nye eller endra, og tel ikkje enno.",
+    report_together: "Alle verksemdene samla",
+    report_recurring: "Krav som oftast ikkje er oppfylte eller dokumenterte",
+    report_recurring_of: "Gjeld for",
     // hostile input and privacy
 
     // files and misuse
