@@ -4,12 +4,24 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Lines no wider than the screen, broken between words.
 pub(in crate::render) fn wrap(text: &str, width: usize) -> Vec<String> {
-    lines(text.split_whitespace().map(|word| vec![word]), width)
+    lines(words(text).map(|word| vec![word]), width)
 }
 
 /// Lines no wider than the screen whatever the words: one that is wider is broken where its parts meet.
 pub(super) fn wrap_within(text: &str, width: usize) -> Vec<String> {
-    lines(text.split_whitespace().map(|word| parts(word, width)), width)
+    lines(words(text).map(|word| parts(word, width)), width)
+}
+
+/// The words; a section sign stays with its number.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim_start();
+    std::iter::from_fn(move || {
+        let start = if rest.starts_with("§ ") { "§ ".len() } else { 0 };
+        let length = rest[start..].find(char::is_whitespace).map_or(rest.len(), |at| start + at);
+        let (word, others) = rest.split_at(length);
+        rest = others.trim_start();
+        (!word.is_empty()).then_some(word)
+    })
 }
 
 /// Words, each in one part or several with a new line before every further one.
@@ -74,6 +86,7 @@ mod tests {
             ["a rule", "[council-", "has-mandate]", "here"]
         );
         assert_eq!(wrap_within("øøøøøøøø", 5), ["øøøøø", "øøø"]);
+        assert_eq!(wrap("the Act § 3", 9), ["the Act", "§ 3"]);
         assert_eq!(wrap_within("one two", 7), ["one two"]);
         assert_eq!(wrap("[council-has-mandate]", 5), ["[council-has-mandate]"]);
     }
