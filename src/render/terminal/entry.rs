@@ -40,10 +40,8 @@ impl Entries<'_> {
     /// Writes a list of outcomes; each status, and in the shortest list each topic, has its heading.
     pub fn write(self, canvas: &mut Canvas, outcomes: &[&Outcome], detail: Detail) {
         for of_status in outcomes.chunk_by(|a, b| a.status == b.status) {
-            if detail != Detail::Full {
-                if let Some(first) = of_status.first() {
-                    canvas.status(first.status, "");
-                }
+            if let (Detail::Short | Detail::Line, Some(first)) = (detail, of_status.first()) {
+                canvas.status(first.status, "");
             }
             let topic = |outcome: &Outcome| self.report.rule(outcome).topic.as_str();
             for of_topic in of_status.chunk_by(|a, b| topic(a) == topic(b)) {
