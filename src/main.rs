@@ -7,7 +7,7 @@ use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
 use medvirk::render::problem::Style;
 use medvirk::run::{
-    Context, Exit, accept, audit, baseline, change, compare, explain, next, rules, schema, usage, write,
+    Context, Exit, accept, ask, audit, baseline, change, compare, explain, next, rules, schema, usage, write,
 };
 use medvirk::text::{Language, fill};
 
@@ -33,12 +33,43 @@ fn run(cli: &Cli, language: Language) -> Exit {
         Action::Explain(args) => explain::run(args, context),
         Action::Rules { action } => rules::run(action, context),
         Action::Set(args) => change::set(args, context),
+        Action::Ask(args) => {
+            let mut terminal = Terminal::new();
+            ask::run(args, context, terminal.as_mut().map(|terminal| terminal as &mut dyn ask::Dialog))
+        }
         Action::Next(args) => next::run(args, context),
         Action::WhatIf(args) => change::what_if(args, context),
         Action::Schema(args) => schema::run(args, language),
         Action::Baseline(args) => baseline::run(args, context),
         Action::Accept(args) => accept::run(args, context),
         Action::Completions { shell } => schema::completions(*shell, language),
+    }
+}
+
+/// The person at the terminal, line by line: a line can be read aloud, corrected and piped
+/// through any kind of terminal.
+struct Terminal;
+
+impl Terminal {
+    /// None where nobody can answer.
+    fn new() -> Option<Self> {
+        (std::io::stdin().is_terminal() && std::io::stdout().is_terminal()).then_some(Self)
+    }
+}
+
+impl ask::Dialog for Terminal {
+    fn say(&mut self, text: &str) {
+        let _ = writeln!(std::io::stdout(), "{}", text.trim_end_matches('\n'));
+    }
+
+    fn ask(&mut self, prompt: &str) -> Option<String> {
+        let mut output = std::io::stdout();
+        write!(output, "{prompt}").and_then(|()| output.flush()).ok()?;
+        let mut line = String::new();
+        match std::io::stdin().read_line(&mut line) {
+            Ok(1..) => Some(line),
+            _ => None,
+        }
     }
 }
 

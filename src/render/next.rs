@@ -132,6 +132,30 @@ impl Next<'_, '_> {
         })
     }
 
+    /// A question as it is asked at a terminal: what, about whom, and what can be answered.
+    #[must_use]
+    pub fn asked(&self, question: &Question) -> String {
+        let texts = self.texts();
+        let about = answer::about(&question.address, self.record);
+        let about = about.map(|about| format!("{}: {about}", texts.next_about));
+        let answers = answer::answers(&question.address, self.record, texts);
+        let answers = format!("{}: {answers}", texts.next_answer);
+        let lines =
+            [answer::question(&question.address, self.style.language)].into_iter().chain(about).chain([answers]);
+        self.laid_out(lines)
+    }
+
+    /// Why a question matters, who usually knows, and where the answer usually stands and goes.
+    #[must_use]
+    pub fn background(&self, question: &Question) -> String {
+        self.laid_out(self.card(question).lines.into_iter().map(|(label, words)| format!("{label}: {words}")))
+    }
+
+    fn laid_out(&self, lines: impl Iterator<Item = String>) -> String {
+        let width = self.style.width.clamp(40, 100);
+        lines.flat_map(|line| wrap(&clean(&line), width)).map(|line| line + "\n").collect()
+    }
+
     fn texts(&self) -> &'static Texts {
         self.style.language.texts()
     }
