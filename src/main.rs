@@ -1,13 +1,17 @@
 //! The program: the one place that touches the process.
 
+mod lines;
+mod person;
+
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
+use medvirk::privacy::mask;
 use medvirk::render::problem::Style;
 use medvirk::run::{
-    Context, Exit, accept, ask, audit, baseline, change, compare, explain, next, rules, schema, usage, write,
+    Context, Exit, accept, ask, audit, baseline, change, compare, explain, init, next, rules, schema, usage, write,
 };
 use medvirk::text::{Language, fill};
 
@@ -28,14 +32,15 @@ fn run(cli: &Cli, language: Language) -> Exit {
         today: jiff::Zoned::now().date(),
     };
     match &cli.command {
+        Action::Init(args) => init::run(args, context, person::at_terminal()),
         Action::Audit(args) => audit::run(args, context),
         Action::Compare(args) => compare::run(args, context),
         Action::Explain(args) => explain::run(args, context),
         Action::Rules { action } => rules::run(action, context),
         Action::Set(args) => change::set(args, context),
         Action::Ask(args) => {
-            let mut terminal = Terminal::new();
-            ask::run(args, context, terminal.as_mut().map(|terminal| terminal as &mut dyn ask::Dialog))
+            let mut lines = lines::at_terminal();
+            ask::run(args, context, lines.as_mut().map(|lines| lines as &mut dyn ask::Dialog))
         }
         Action::Next(args) => next::run(args, context),
         Action::WhatIf(args) => change::what_if(args, context),
@@ -43,33 +48,6 @@ fn run(cli: &Cli, language: Language) -> Exit {
         Action::Baseline(args) => baseline::run(args, context),
         Action::Accept(args) => accept::run(args, context),
         Action::Completions { shell } => schema::completions(*shell, language),
-    }
-}
-
-/// The person at the terminal, line by line: a line can be read aloud, corrected and piped
-/// through any kind of terminal.
-struct Terminal;
-
-impl Terminal {
-    /// None where nobody can answer.
-    fn new() -> Option<Self> {
-        (std::io::stdin().is_terminal() && std::io::stdout().is_terminal()).then_some(Self)
-    }
-}
-
-impl ask::Dialog for Terminal {
-    fn say(&mut self, text: &str) {
-        let _ = writeln!(std::io::stdout(), "{}", text.trim_end_matches('\n'));
-    }
-
-    fn ask(&mut self, prompt: &str) -> Option<String> {
-        let mut output = std::io::stdout();
-        write!(output, "{prompt}").and_then(|()| output.flush()).ok()?;
-        let mut line = String::new();
-        match std::io::stdin().read_line(&mut line) {
-            Ok(1..) => Some(line),
-            _ => None,
-        }
     }
 }
 
@@ -114,13 +92,22 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
             code = 2;
         }
     }
+    for (path, bytes) in &exit.new_files {
+        if let Err(message) = write::new(path, bytes, language) {
+            messages.push_str(&message);
+            code = 2;
+        }
+    }
     if let Some(message) = exit.summary.as_deref().and_then(|summary| summarise(summary, language)) {
         messages.push_str(&message);
         code = 2;
     }
-    let _ = std::io::stderr().write_all(messages.as_bytes());
+    // Whatever was given on the command line, none of it is repeated with an identity number.
+    let _ = std::io::stderr().write_all(mask(&messages).as_bytes());
+    // What is told of files that could not be written would be wrong.
+    let told = if code == 2 && exit.code != 2 { "" } else { exit.output.as_str() };
     let mut output = std::io::stdout().lock();
-    if let Err(error) = output.write_all(exit.output.as_bytes()).and_then(|()| output.flush())
+    if let Err(error) = output.write_all(told.as_bytes()).and_then(|()| output.flush())
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {
         let _ = writeln!(std::io::stderr(), "{error}");
