@@ -15,6 +15,9 @@ use crate::text::{Texts, fill};
 /// How many requirements are named; the others are counted.
 const NAMED: usize = 3;
 
+/// How many other facts about the same item are named.
+const BESIDE: usize = 5;
+
 /// The questions about one record, as far as they are shown.
 #[derive(Debug)]
 pub struct Next<'a, 's> {
@@ -201,12 +204,28 @@ impl Next<'_, '_> {
             lines.push((texts.next_with, question.with.join(", ")));
         }
         lines.push((texts.next_who, self.roles(question).join(", ")));
+        lines.extend(self.beside(question).map(|beside| (texts.next_beside, beside)));
         lines.push((texts.label_documents, self.documents(question).to_owned()));
         lines.push((texts.next_answer, answer::answers(&question.address, self.record, texts)));
         lines.push((texts.next_place, self.place(question)));
         let file = self.record.source().name();
         let command = format!("medvirk set {file} '{}=…'", question.field);
         Card { question: answer::question(&question.address, language), lines, command }
+    }
+
+    /// The other questions about the same item, which the same person can answer at once.
+    fn beside(&self, question: &Question) -> Option<String> {
+        let (item, _) = question.field.rsplit_once("].")?;
+        let of_item =
+            |field: &str| field.rsplit_once("].").filter(|(of, _)| *of == item).map(|(_, key)| key.to_owned());
+        let others = self.agenda.questions.iter().filter(|other| other.field != question.field);
+        let keys: Vec<String> = others.filter_map(|other| of_item(&other.field)).collect();
+        let mut named = keys.iter().take(BESIDE).cloned().collect::<Vec<_>>().join(", ");
+        if keys.len() > BESIDE {
+            let more = fill(self.texts().next_more, &[("count", &(keys.len() - BESIDE).to_string())]);
+            named.push_str(&format!(" {more}"));
+        }
+        (!keys.is_empty()).then_some(named)
     }
 
     /// The requirements by force, and the weightiest by name.

@@ -772,6 +772,7 @@ pub(super) const TEXTS: Texts = Texts {
     init_broken_off: "Broken off. Nothing is written",
     init_cannot_ask: "Cannot ask at the terminal: {cause}",
     // next
+    next_beside: "Ask about these at the same time",
     question_of: "State {what}.",
     next_heading: "The questions that matter most – {organisation}",
     next_count: "As of {date}, {open} matters are not documented. Here are {shown} of {count} questions, those that settle most first.",

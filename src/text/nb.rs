@@ -772,6 +772,7 @@ pub(super) const TEXTS: Texts = Texts {
     init_broken_off: "Avbrutt. Ingenting er skrevet",
     init_cannot_ask: "Kan ikke spørre i terminalen: {cause}",
     // next
+    next_beside: "Spør gjerne samtidig om",
     question_of: "Oppgi {what}.",
     next_heading: "De viktigste spørsmålene – {organisation}",
     next_count: "Per {date} er {open} forhold ikke dokumentert. Her er {shown} av {count} spørsmål, de som avgjør mest først.",

@@ -772,6 +772,7 @@ pub(super) const TEXTS: Texts = Texts {
     init_broken_off: "Avbrote. Ingenting er skrive",
     init_cannot_ask: "Kan ikkje spørje i terminalen: {cause}",
     // next
+    next_beside: "Spør gjerne samstundes om",
     question_of: "Oppgi {what}.",
     next_heading: "Dei viktigaste spørsmåla – {organisation}",
     next_count: "Per {date} er {open} forhold ikkje dokumenterte. Her er {shown} av {count} spørsmål, dei som avgjer mest først.",

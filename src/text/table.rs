@@ -789,6 +789,7 @@ texts! {
     init_cannot_ask
 
     // next
+    next_beside
     question_of
     next_heading
     next_count
