@@ -30,7 +30,7 @@ DICTIONARIES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 NO_PROSE = re.compile(
     r"`[^`]*`"                                       # code spans
     r"|\{[^}]*\}"                                    # placeholders
-    r"|[«“]medvirk [a-z -]+[»”]"                     # commands
+    r"|[«“]medvirk [^»”]*[»”]"                       # commands
     r"|\S+://\S+|\bwww\.\S+"                         # addresses
     r"|\[\[?[a-z_]+\]\]?"                            # TOML tables
     r"|--[a-z][a-z-]*(?: (?:[A-Z]+|never)\b)?"       # options and their values

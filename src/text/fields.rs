@@ -51,3 +51,25 @@ pub fn ask(language: Language, section: &str, key: &str) -> String {
 pub fn describe_field(language: Language, section: &str, key: &str) -> Option<&'static str> {
     [section, "Opplysning", "Seksjon"].iter().find_map(|section| describe(language, &format!("{section}.{key}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_question_is_about_a_field_that_is_described() {
+        let files =
+            [include_str!("questions/nb.txt"), include_str!("questions/nn.txt"), include_str!("questions/en.txt")];
+        for key in files.into_iter().flat_map(|text| entries(text).into_keys()) {
+            let (section, field) = key.split_once('.').expect("a key names section and field");
+            assert!(describe_field(Language::Nb, section, field).is_some(), "{key} is no field");
+        }
+    }
+
+    #[test]
+    fn a_field_without_a_question_of_its_own_is_asked_for_by_what_it_means() {
+        assert_eq!(ask(Language::Nb, "Råd", "mandat"), "Har rådet et mandat?");
+        assert_eq!(ask(Language::Nb, "Råd", "navn"), "Oppgi navnet på rådet.");
+        assert_eq!(ask(Language::En, "Råd", "mandat"), "Does the council have a mandate?");
+    }
+}
