@@ -38,6 +38,7 @@ pub enum Action {
     Completions {
         shell: clap_complete::Shell,
     },
+    Man(ManArgs),
 }
 
 /// Arguments of `audit`.
@@ -251,6 +252,13 @@ pub enum CoverageFormat {
     Terminal,
     Csv,
     Json,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    #[arg(long = "output", id = "man_output", value_name = "MAPPE", required = true)]
+    pub output: PathBuf,
 }
 
 /// Arguments of `schema`.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
 use medvirk::render::problem::Style;
-use medvirk::run::{Context, Exit, accept, audit, baseline, change, compare, explain, rules, schema, usage, write};
+use medvirk::run::{Context, Exit, accept, audit, baseline, change, compare, explain, manual, rules, schema, usage, write};
 use medvirk::text::{Language, fill};
 
 fn main() -> ExitCode {
@@ -35,6 +35,7 @@ fn run(cli: &Cli, language: Language) -> Exit {
         Action::Schema(args) => schema::run(args, language),
         Action::Baseline(args) => baseline::run(args, context),
         Action::Accept(args) => accept::run(args, context),
+        Action::Man(args) => manual::run(args, language),
         Action::Completions { shell } => schema::completions(*shell, language),
     }
 }

@@ -9,6 +9,7 @@ pub mod docs;
 pub mod explain;
 pub mod gather;
 pub mod load;
+pub mod manual;
 pub mod output;
 pub mod rules;
 pub mod schema;
