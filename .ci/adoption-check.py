@@ -74,8 +74,7 @@ def repository(folder):
 
 def schemas():
     """The files fit what the services publish about them."""
-    for kind, file in (("github-actions", "github/action.yml"), ("gitlab-ci", "gitlab/medvirk.yml")):
-        builtin = {"github-actions": "vendor.github-actions", "gitlab-ci": "vendor.gitlab-ci"}[kind]
+    for builtin, file in (("vendor.github-actions", "github/action.yml"), ("vendor.gitlab-ci", "gitlab/medvirk.yml")):
         path = ROOT / "integrations" / file
         code, output = run([sys.executable, "-m", "check_jsonschema", "--builtin-schema", builtin, path], ROOT)
         expect(code == 0, f"{file} against {builtin}", output)
@@ -143,7 +142,7 @@ def hook(folder):
     }
     try_hook = [sys.executable, "-m", "pre_commit", "try-repo", ROOT, "medvirk", "--all-files", "--verbose"]
     code, output = run(try_hook, folder, **environment)
-    expect(code == 1 and GAP in output, "the hook finds the gap", output)
+    expect(code == 1 and "Eksempel kommune" in output, "the hook finds the gap", output)
 
 
 def shells(folder):
