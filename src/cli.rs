@@ -32,6 +32,7 @@ pub enum Action {
     },
     Set(SetArgs),
     WhatIf(ChangeArgs),
+    Next(NextArgs),
     Schema(SchemaArgs),
     Accept(AcceptArgs),
     Baseline(BaselineArgs),
@@ -167,6 +168,20 @@ pub struct ChangeArgs {
     pub list_format: ListFormat,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
+}
+
+/// Arguments of `next`.
+#[derive(Debug, Args)]
+pub struct NextArgs {
+    pub file: PathBuf,
+    #[arg(long, value_name = "ANTALL", default_value_t = 10)]
+    pub limit: usize,
+    #[arg(long = "format", value_enum, default_value = "terminal")]
+    pub list_format: ListFormat,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub own: OwnRules,
 }
 
 /// The formats of a list.

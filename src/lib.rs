@@ -16,6 +16,7 @@ pub mod rule;
 pub mod outcome;
 pub mod evaluate;
 pub mod difference;
+pub mod question;
 pub mod coverage;
 pub mod cases;
 pub mod mutate;

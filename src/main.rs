@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
 use medvirk::render::problem::Style;
-use medvirk::run::{Context, Exit, accept, audit, baseline, change, compare, explain, manual, rules, schema, usage, write};
+use medvirk::run::{self, Context, Exit};
 use medvirk::text::{Language, fill};
 
 fn main() -> ExitCode {
@@ -14,29 +14,30 @@ fn main() -> ExitCode {
     let language = language(&args);
     let parsed = command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
     let exit = match parsed {
-        Ok(cli) => run(&cli, language),
-        Err(error) => usage::run(&error, language),
+        Ok(cli) => start(&cli, language),
+        Err(error) => run::usage::run(&error, language),
     };
     finish(&exit, language)
 }
 
-fn run(cli: &Cli, language: Language) -> Exit {
+fn start(cli: &Cli, language: Language) -> Exit {
     let context = Context {
         style: Style { language, colour: colour(cli.color), width: width() },
         today: jiff::Zoned::now().date(),
     };
     match &cli.command {
-        Action::Audit(args) => audit::run(args, context),
-        Action::Compare(args) => compare::run(args, context),
-        Action::Explain(args) => explain::run(args, context),
-        Action::Rules { action } => rules::run(action, context),
-        Action::Set(args) => change::set(args, context),
-        Action::WhatIf(args) => change::what_if(args, context),
-        Action::Schema(args) => schema::run(args, language),
-        Action::Baseline(args) => baseline::run(args, context),
-        Action::Accept(args) => accept::run(args, context),
-        Action::Man(args) => manual::run(args, language),
-        Action::Completions { shell } => schema::completions(*shell, language),
+        Action::Audit(args) => run::audit::run(args, context),
+        Action::Compare(args) => run::compare::run(args, context),
+        Action::Explain(args) => run::explain::run(args, context),
+        Action::Rules { action } => run::rules::run(action, context),
+        Action::Set(args) => run::change::set(args, context),
+        Action::Next(args) => run::next::run(args, context),
+        Action::WhatIf(args) => run::change::what_if(args, context),
+        Action::Schema(args) => run::schema::run(args, language),
+        Action::Baseline(args) => run::baseline::run(args, context),
+        Action::Accept(args) => run::accept::run(args, context),
+        Action::Man(args) => run::manual::run(args, language),
+        Action::Completions { shell } => run::schema::completions(*shell, language),
     }
 }
 
@@ -76,7 +77,7 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
     let mut messages = exit.messages.clone();
     let mut code = exit.code;
     for (path, bytes) in &exit.files {
-        if let Err(message) = write::whole(path, bytes, language) {
+        if let Err(message) = run::write::whole(path, bytes, language) {
             messages.push_str(&message);
             code = 2;
         }

@@ -2,11 +2,13 @@
 
 mod address;
 mod fold;
+mod ids;
 mod lookup;
 mod number;
 mod read;
 mod scalar;
 mod tree;
+mod trial;
 pub mod types;
 mod yaml;
 
@@ -15,6 +17,7 @@ pub use fold::{fold, same_word};
 pub use lookup::{Found, Reading, Statement};
 pub use scalar::FORMAT;
 pub use tree::{NodeId, NodeKind, Period, Tree, Value};
+pub use trial::Trial;
 pub use yaml::{MAX_DEPTH, MAX_NODES, Parsed, parse};
 
 use crate::field::{FieldPath, Scalar, Shape, Shaped, as_section};
@@ -32,6 +35,8 @@ pub struct Record<'s> {
     root: NodeId,
     /// The value of each key at the top, by its position: most paths start there.
     top: Vec<Option<NodeId>>,
+    /// An answer that is only tried.
+    tried: Option<trial::Tried>,
 }
 
 /// Reads a record.
@@ -87,12 +92,14 @@ impl<'s> Record<'s> {
                 top[usize::from(position)] = Some(value);
             }
         }
-        Self { source, tree, root, top }
+        Self { source, tree, root, top, tried: None }
     }
 
     /// The value of the key at a position of a node's section.
     fn field(&self, node: NodeId, position: u16) -> Option<NodeId> {
-        if node == self.root { self.top[usize::from(position)] } else { self.tree.field(node, position) }
+        let stands =
+            || if node == self.root { self.top[usize::from(position)] } else { self.tree.field(node, position) };
+        self.tried(node, position).or_else(stands)
     }
 
     /// The text that the record was read from.
@@ -143,7 +150,8 @@ impl Record<'_> {
     /// What stands under an item's key, however the key is spelled.
     fn under(&self, item: NodeId, key: &str) -> Option<NodeId> {
         let is = |found: &NodeId| self.tree.text(*found).is_some_and(|text| same_word(text, key));
-        self.tree.entries(item).find(|(found, _)| is(found)).map(|(_, value)| value)
+        let stands = || self.tree.entries(item).find(|(found, _)| is(found)).map(|(_, value)| value);
+        self.tried_named(item, key).or_else(stands)
     }
 
     /// The text that is written at a path from the top, whatever it means.

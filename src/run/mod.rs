@@ -10,6 +10,7 @@ pub mod explain;
 pub mod gather;
 pub mod load;
 pub mod manual;
+pub mod next;
 pub mod output;
 pub mod rules;
 pub mod schema;

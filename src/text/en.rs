@@ -747,7 +747,35 @@ pub(super) const TEXTS: Texts = Texts {
     // init
 
     // next
-
+    next_heading: "The questions that matter most – {organisation}",
+    next_count: "As of {date}, {open} matters are not documented. Here are {shown} of {count} questions, those that settle most first.",
+    next_none: "No answer can settle more than is settled already as of {date}.",
+    next_beyond: "{count} matters cannot be settled by one answer: sources disagree, or a list is marked as incomplete. They stand in the report of “medvirk audit”.",
+    next_about: "About",
+    next_settles: "Can settle",
+    next_helps: "Needed to settle",
+    next_more: "and {count} more",
+    next_rules: "{force} ({count})",
+    next_who: "Who usually knows",
+    next_place: "Goes into",
+    next_nearest: "{field} (belongs at {place})",
+    next_at: "{field} ({place})",
+    next_with: "Answer as well",
+    next_command: "How to fill it in",
+    next_answer: "Answer",
+    answer_yes_no: "ja (yes), nei (no) or ukjent (not known)",
+    answer_count: "a number from 0, or ukjent (not known)",
+    answer_number: "a number, with decimals if need be, or ukjent (not known)",
+    answer_date: "a date such as 2026-03-01, or ingen (none) or ukjent (not known)",
+    answer_year: "a year, or ingen (none) or ukjent (not known)",
+    answer_text: "a short text without names of persons, or ingen (none) or ukjent (not known)",
+    answer_choice: "one of these: {values}; or ukjent (not known)",
+    answer_id: "a short name without spaces, which other facts can refer to",
+    answer_choices: "one or more of these: {values}; or ingen (none) or ukjent (not known)",
+    answer_texts: "one or more short texts, or ingen (none) or ukjent (not known)",
+    answer_items: "one item for each, or ingen (none) or ukjent (not known)",
+    cli_medvirk_next: "Lists the questions that settle most",
+    cli_arg_limit: "How many questions are shown",
     // ask
 
     // plan
@@ -769,6 +797,5 @@ pub(super) const TEXTS: Texts = Texts {
     man_description: "DESCRIPTION",
     man_options: "OPTIONS",
     man_version: "VERSION",
-
     // rules
 };

@@ -747,7 +747,35 @@ pub(super) const TEXTS: Texts = Texts {
     // init
 
     // next
-
+    next_heading: "De viktigste spørsmålene – {organisation}",
+    next_count: "Per {date} er {open} forhold ikke dokumentert. Her er {shown} av {count} spørsmål, de som avgjør mest først.",
+    next_none: "Ingen svar kan avgjøre mer enn det som alt er avgjort per {date}.",
+    next_beyond: "{count} forhold kan ikke avgjøres med ett svar: kildene er uenige, eller en liste er ført som ufullstendig. De står i rapporten fra «medvirk audit».",
+    next_about: "Gjelder",
+    next_settles: "Kan avgjøre",
+    next_helps: "Trengs for å avgjøre",
+    next_more: "og {count} til",
+    next_rules: "{force} ({count})",
+    next_who: "Den som gjerne vet det",
+    next_place: "Føres inn som",
+    next_nearest: "{field} (hører hjemme ved {place})",
+    next_at: "{field} ({place})",
+    next_with: "Svar også på",
+    next_command: "Slik fører du det inn",
+    next_answer: "Svar",
+    answer_yes_no: "ja, nei eller ukjent",
+    answer_count: "et tall fra 0 og opp, eller ukjent",
+    answer_number: "et tall, gjerne med desimaler, eller ukjent",
+    answer_date: "en dato, for eksempel 2026-03-01, eller ingen eller ukjent",
+    answer_year: "et årstall, eller ingen eller ukjent",
+    answer_text: "en kort tekst uten navn på personer, eller ingen eller ukjent",
+    answer_choice: "ett av disse: {values}; eller ukjent",
+    answer_id: "et kort navn uten mellomrom, som andre opplysninger kan vise til",
+    answer_choices: "ett eller flere av disse: {values}; eller ingen eller ukjent",
+    answer_texts: "én eller flere korte tekster, eller ingen eller ukjent",
+    answer_items: "ett punkt for hver, eller ingen eller ukjent",
+    cli_medvirk_next: "Viser spørsmålene som avgjør mest",
+    cli_arg_limit: "Hvor mange spørsmål som vises",
     // ask
 
     // plan
@@ -769,6 +797,5 @@ pub(super) const TEXTS: Texts = Texts {
     man_description: "BESKRIVELSE",
     man_options: "VALG",
     man_version: "UTGAVE",
-
     // rules
 };

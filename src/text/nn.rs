@@ -747,7 +747,35 @@ pub(super) const TEXTS: Texts = Texts {
     // init
 
     // next
-
+    next_heading: "Dei viktigaste spørsmåla – {organisation}",
+    next_count: "Per {date} er {open} forhold ikkje dokumenterte. Her er {shown} av {count} spørsmål, dei som avgjer mest først.",
+    next_none: "Ingen svar kan avgjere meir enn det som alt er avgjort per {date}.",
+    next_beyond: "{count} forhold kan ikkje avgjerast med eitt svar: kjeldene er usamde, eller ei liste er ført som ufullstendig. Dei står i rapporten frå «medvirk audit».",
+    next_about: "Gjeld",
+    next_settles: "Kan avgjere",
+    next_helps: "Trengst for å avgjere",
+    next_more: "og {count} til",
+    next_rules: "{force} ({count})",
+    next_who: "Den som gjerne veit det",
+    next_place: "Blir ført inn som",
+    next_nearest: "{field} (høyrer heime ved {place})",
+    next_at: "{field} ({place})",
+    next_with: "Svar òg på",
+    next_command: "Slik fører du det inn",
+    next_answer: "Svar",
+    answer_yes_no: "ja, nei eller ukjend",
+    answer_count: "eit tal frå 0 og opp, eller ukjend",
+    answer_number: "eit tal, gjerne med desimalar, eller ukjend",
+    answer_date: "ein dato, til dømes 2026-03-01, eller ingen eller ukjend",
+    answer_year: "eit årstal, eller ingen eller ukjend",
+    answer_text: "ein kort tekst utan namn på personar, eller ingen eller ukjend",
+    answer_choice: "eitt av desse: {values}; eller ukjend",
+    answer_id: "eit kort namn utan mellomrom, som andre opplysningar kan vise til",
+    answer_choices: "eitt eller fleire av desse: {values}; eller ingen eller ukjend",
+    answer_texts: "éin eller fleire korte tekstar, eller ingen eller ukjend",
+    answer_items: "eitt punkt for kvar, eller ingen eller ukjend",
+    cli_medvirk_next: "Viser spørsmåla som avgjer mest",
+    cli_arg_limit: "Kor mange spørsmål som blir viste",
     // ask
 
     // plan
@@ -769,6 +797,5 @@ pub(super) const TEXTS: Texts = Texts {
     man_description: "SKILDRING",
     man_options: "VAL",
     man_version: "UTGÅVE",
-
     // rules
 };

@@ -763,6 +763,35 @@ texts! {
     // init
 
     // next
+    next_heading
+    next_count
+    next_none
+    next_beyond
+    next_about
+    next_settles
+    next_helps
+    next_more
+    next_rules
+    next_who
+    next_place
+    next_nearest
+    next_at
+    next_with
+    next_command
+    next_answer
+    answer_yes_no
+    answer_count
+    answer_number
+    answer_date
+    answer_year
+    answer_text
+    answer_choice
+    answer_id
+    answer_choices
+    answer_texts
+    answer_items
+    cli_medvirk_next
+    cli_arg_limit
 
     // ask
 
