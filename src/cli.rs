@@ -23,6 +23,7 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Action {
+    Init(InitArgs),
     Audit(AuditArgs),
     Compare(CompareArgs),
     Explain(ExplainArgs),
@@ -40,6 +41,23 @@ pub enum Action {
         shell: clap_complete::Shell,
     },
     Man(ManArgs),
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    #[arg(long = "type", value_name = "TYPE")]
+    pub organisation_type: Option<String>,
+    #[arg(long, alias = "name", value_name = "NAVN")]
+    pub navn: Option<String>,
+    #[arg(long, alias = "service", value_name = "OMRÅDE|NAVN=OMRÅDE")]
+    pub tjeneste: Vec<String>,
+    #[arg(long, value_name = "NUMMER")]
+    pub organisasjonsnummer: Option<String>,
+    #[arg(long = "output", id = "init_output", value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
 }
 
 /// Arguments of `audit`.

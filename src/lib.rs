@@ -17,6 +17,7 @@ pub mod outcome;
 pub mod evaluate;
 pub mod difference;
 pub mod question;
+pub mod init;
 pub mod coverage;
 pub mod cases;
 pub mod mutate;

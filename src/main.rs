@@ -1,5 +1,7 @@
 //! The program: the one place that touches the process.
 
+mod person;
+
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -26,6 +28,7 @@ fn start(cli: &Cli, language: Language) -> Exit {
         today: jiff::Zoned::now().date(),
     };
     match &cli.command {
+        Action::Init(args) => run::init::run(args, context, person::at_terminal()),
         Action::Audit(args) => run::audit::run(args, context),
         Action::Compare(args) => run::compare::run(args, context),
         Action::Explain(args) => run::explain::run(args, context),
@@ -82,13 +85,21 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
             code = 2;
         }
     }
+    for (path, bytes) in &exit.new_files {
+        if let Err(message) = write::new(path, bytes, language) {
+            messages.push_str(&message);
+            code = 2;
+        }
+    }
     if let Some(message) = exit.summary.as_deref().and_then(|summary| summarise(summary, language)) {
         messages.push_str(&message);
         code = 2;
     }
     let _ = std::io::stderr().write_all(messages.as_bytes());
+    // What is told of files that could not be written would be wrong.
+    let told = if code == 2 && exit.code != 2 { "" } else { exit.output.as_str() };
     let mut output = std::io::stdout().lock();
-    if let Err(error) = output.write_all(exit.output.as_bytes()).and_then(|()| output.flush())
+    if let Err(error) = output.write_all(told.as_bytes()).and_then(|()| output.flush())
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {
         let _ = writeln!(std::io::stderr(), "{error}");

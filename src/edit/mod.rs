@@ -6,7 +6,7 @@
 mod splice;
 mod token;
 
-pub use token::text as text_token;
+pub use token::{quote as quoted, text as text_token};
 
 use crate::field::{Shape, value_shape};
 use crate::problem::{Kind, Problem};

@@ -745,7 +745,32 @@ pub(super) const TEXTS: Texts = Texts {
     // config
 
     // init
-
+    cli_medvirk_init: "Makes a first record of the organisation, short and with explanations",
+    cli_arg_organisation_type: "What kind of organisation it is, such as kommune or helseforetak",
+    cli_arg_navn: "The name of the organisation",
+    cli_arg_tjeneste: "A service, such as omsorg or “Solbakken sykehjem=omsorg”; may be repeated",
+    cli_arg_organisasjonsnummer: "The organisation number, nine digits",
+    cli_arg_init_output: "The file to make; otherwise everything is written to the screen",
+    init_head: "# What we know about the participation of users and next of kin here. Answer ja (yes), nei (no), a number, a date (2026-03-01) or a text.\n# “ukjent” means that you do not know yet: it gives a question, never a breach. “ingen” (none) is an answer too.\n# This is what settles most requirements, the weightiest first. All fields: medvirk schema fields\n# Fill in a list like this: delete “ukjent”, and delete # before the line below. Repeat the line for each new one.",
+    init_incomplete: "There are more than those listed here. Delete the line once all are there",
+    init_missing: "{flag} is missing, and there is nobody to ask as the program does not run in a terminal\nLike this: medvirk init --type kommune --navn \"Fjordvik kommune\" --output fjordvik.yaml",
+    init_empty: "{flag} must not be empty",
+    init_types: "--type can be: {known}",
+    init_exists: "{file} exists already and is not overwritten. Choose another name",
+    init_written: "Written: {file}",
+    init_schema_written: "Written: {file}, so that your editor can suggest fields, explain them and point out mistakes",
+    init_schema_kept: "{file} was there already and is not changed. To renew it: medvirk schema > {file}",
+    init_what_next: "What settles most now: medvirk next {file}\nFill in answers in the file, and see what they mean: medvirk audit {file}",
+    init_ask_type: "What kind of organisation is it?",
+    init_ask_name: "What is the organisation called?",
+    init_ask_number: "Organisation number (may be left empty)",
+    init_ask_services: "Which services does it provide? Select with space, go on with Enter",
+    init_ask_file: "What should the file be called?",
+    init_ask_again: "Something must stand here",
+    init_hidden: "This has characters that cannot be shown",
+    init_file: "participation.yaml",
+    init_broken_off: "Broken off. Nothing is written",
+    init_cannot_ask: "Cannot ask at the terminal: {cause}",
     // next
     next_heading: "The questions that matter most – {organisation}",
     next_count: "As of {date}, {open} matters are not documented. Here are {shown} of {count} questions, those that settle most first.",

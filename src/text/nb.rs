@@ -745,7 +745,32 @@ pub(super) const TEXTS: Texts = Texts {
     // config
 
     // init
-
+    cli_medvirk_init: "Lager en første beskrivelse av virksomheten, kort og med forklaringer",
+    cli_arg_organisation_type: "Hva slags virksomhet det er, for eksempel kommune eller helseforetak",
+    cli_arg_navn: "Navnet på virksomheten",
+    cli_arg_tjeneste: "En tjeneste, for eksempel omsorg eller «Solbakken sykehjem=omsorg»; kan gjentas",
+    cli_arg_organisasjonsnummer: "Organisasjonsnummeret, ni sifre",
+    cli_arg_init_output: "Filen som skal lages; ellers skrives alt til skjermen",
+    init_head: "# Det vi vet om bruker- og pårørendemedvirkning hos oss. Svar med ja, nei, et tall, en dato (2026-03-01) eller en tekst.\n# «ukjent» betyr at dere ikke vet ennå: det gir et spørsmål, aldri et brudd. «ingen» er også et svar.\n# Her står det som avgjør flest krav, det viktigste først. Alle feltene: medvirk schema fields\n# En liste fylles ut slik: slett «ukjent», og slett # foran linjen under. Gjenta linjen for hver ny.",
+    init_incomplete: "Det finnes flere enn dem som står her. Slett linjen når alle er med",
+    init_missing: "{flag} mangler, og det er ingen å spørre når programmet ikke kjører i en terminal\nSlik: medvirk init --type kommune --navn \"Fjordvik kommune\" --output fjordvik.yaml",
+    init_empty: "{flag} kan ikke være tom",
+    init_types: "--type kan være: {known}",
+    init_exists: "{file} finnes fra før og blir ikke overskrevet. Velg et annet navn",
+    init_written: "Skrevet: {file}",
+    init_schema_written: "Skrevet: {file}, så redigeringsprogrammet kan foreslå felt, forklare dem og si fra om feil",
+    init_schema_kept: "{file} fantes fra før og er ikke endret. Slik fornyes den: medvirk schema > {file}",
+    init_what_next: "Hva avgjør mest nå: medvirk next {file}\nFyll inn svar i filen, og se hva de betyr: medvirk audit {file}",
+    init_ask_type: "Hva slags virksomhet er det?",
+    init_ask_name: "Hva heter virksomheten?",
+    init_ask_number: "Organisasjonsnummer (kan stå tomt)",
+    init_ask_services: "Hvilke tjenester yter virksomheten? Velg med mellomrom, gå videre med Enter",
+    init_ask_file: "Hva skal filen hete?",
+    init_ask_again: "Her må det stå noe",
+    init_hidden: "Her er det tegn som ikke kan vises",
+    init_file: "medvirkning.yaml",
+    init_broken_off: "Avbrutt. Ingenting er skrevet",
+    init_cannot_ask: "Kan ikke spørre i terminalen: {cause}",
     // next
     next_heading: "De viktigste spørsmålene – {organisation}",
     next_count: "Per {date} er {open} forhold ikke dokumentert. Her er {shown} av {count} spørsmål, de som avgjør mest først.",

@@ -745,7 +745,32 @@ pub(super) const TEXTS: Texts = Texts {
     // config
 
     // init
-
+    cli_medvirk_init: "Lagar ei første skildring av verksemda, kort og med forklaringar",
+    cli_arg_organisation_type: "Kva slags verksemd det er, til dømes kommune eller helseforetak",
+    cli_arg_navn: "Namnet på verksemda",
+    cli_arg_tjeneste: "Ei teneste, til dømes omsorg eller «Solbakken sjukeheim=omsorg»; kan gjentakast",
+    cli_arg_organisasjonsnummer: "Organisasjonsnummeret, ni siffer",
+    cli_arg_init_output: "Fila som skal lagast; elles blir alt skrive til skjermen",
+    init_head: "# Det vi veit om bruker- og pårørandemedverknad hos oss. Svar med ja, nei, eit tal, ein dato (2026-03-01) eller ein tekst.\n# «ukjent» tyder at de ikkje veit enno: det gir eit spørsmål, aldri eit brot. «ingen» er òg eit svar.\n# Her står det som avgjer flest krav, det viktigaste først. Alle felta: medvirk schema fields\n# Ei liste fyller de ut slik: slett «ukjent», og slett # framfor linja under. Gjenta linja for kvar ny.",
+    init_incomplete: "Det finst fleire enn dei som står her. Slett linja når alle er med",
+    init_missing: "{flag} manglar, og det er ingen å spørje når programmet ikkje køyrer i ein terminal\nSlik: medvirk init --type kommune --navn \"Fjordvik kommune\" --output fjordvik.yaml",
+    init_empty: "{flag} kan ikkje vere tom",
+    init_types: "--type kan vere: {known}",
+    init_exists: "{file} finst frå før og blir ikkje overskriven. Vel eit anna namn",
+    init_written: "Skrive: {file}",
+    init_schema_written: "Skrive: {file}, så redigeringsprogrammet kan føreslå felt, forklare dei og seie frå om feil",
+    init_schema_kept: "{file} fanst frå før og er ikkje endra. Slik blir ho fornya: medvirk schema > {file}",
+    init_what_next: "Kva avgjer mest no: medvirk next {file}\nFyll inn svar i fila, og sjå kva dei tyder: medvirk audit {file}",
+    init_ask_type: "Kva slags verksemd er det?",
+    init_ask_name: "Kva heiter verksemda?",
+    init_ask_number: "Organisasjonsnummer (kan stå tomt)",
+    init_ask_services: "Kva tenester yter verksemda? Vel med mellomrom, gå vidare med Enter",
+    init_ask_file: "Kva skal fila heite?",
+    init_ask_again: "Her må det stå noko",
+    init_hidden: "Her er det teikn som ikkje kan visast",
+    init_file: "medverknad.yaml",
+    init_broken_off: "Avbrote. Ingenting er skrive",
+    init_cannot_ask: "Kan ikkje spørje i terminalen: {cause}",
     // next
     next_heading: "Dei viktigaste spørsmåla – {organisation}",
     next_count: "Per {date} er {open} forhold ikkje dokumenterte. Her er {shown} av {count} spørsmål, dei som avgjer mest først.",

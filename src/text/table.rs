@@ -761,6 +761,32 @@ texts! {
     // config
 
     // init
+    cli_medvirk_init
+    cli_arg_organisation_type
+    cli_arg_navn
+    cli_arg_tjeneste
+    cli_arg_organisasjonsnummer
+    cli_arg_init_output
+    init_head
+    init_incomplete
+    init_missing
+    init_empty
+    init_types
+    init_exists
+    init_written
+    init_schema_written
+    init_schema_kept
+    init_what_next
+    init_ask_type
+    init_ask_name
+    init_ask_number
+    init_ask_services
+    init_ask_file
+    init_ask_again
+    init_hidden
+    init_file
+    init_broken_off
+    init_cannot_ask
 
     // next
     next_heading
