@@ -86,7 +86,7 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
         }
     }
     for (path, bytes) in &exit.new_files {
-        if let Err(message) = write::new(path, bytes, language) {
+        if let Err(message) = run::write::new(path, bytes, language) {
             messages.push_str(&message);
             code = 2;
         }
