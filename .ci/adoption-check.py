@@ -2,8 +2,8 @@
 the pre-commit hook with pre-commit itself, the GitHub action's and the GitLab job's own scripts,
 both files against the services' published schemas, the completions and the manual pages.
 
-Needs python3, git, bash and cargo. Usage: python3 .ci/adoption-check.py PROGRAM TOOLS
-PROGRAM is a built medvirk; TOOLS is a folder for the Python packages this check needs.
+Needs python3, git, bash, groff, cargo and the libraries of .ci/install.
+Usage: python3 .ci/adoption-check.py PROGRAM, which is a built medvirk.
 """
 
 import json
@@ -16,11 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.argv[1]).resolve()
-TOOLS = Path(sys.argv[2]).resolve()
-PACKAGES = ["pyyaml==6.0.3", "check-jsonschema==0.35.0", "pre-commit==4.5.0"]
+TOOLS = ROOT / "target/ci-tools/pypi"
 
-if not (TOOLS / "pre_commit").exists():
-    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--target", TOOLS, *PACKAGES], check=True)
 sys.path.insert(0, str(TOOLS))
 import yaml  # noqa: E402
 
