@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
+use medvirk::privacy::mask;
 use medvirk::render::problem::Style;
 use medvirk::run::{
     Context, Exit, accept, audit, baseline, change, compare, explain, init, next, rules, schema, usage, write,
@@ -96,7 +97,8 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
         messages.push_str(&message);
         code = 2;
     }
-    let _ = std::io::stderr().write_all(messages.as_bytes());
+    // Whatever was given on the command line, none of it is repeated with an identity number.
+    let _ = std::io::stderr().write_all(mask(&messages).as_bytes());
     // What is told of files that could not be written would be wrong.
     let told = if code == 2 && exit.code != 2 { "" } else { exit.output.as_str() };
     let mut output = std::io::stdout().lock();

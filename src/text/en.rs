@@ -808,9 +808,26 @@ pub(super) const TEXTS: Texts = Texts {
     // forecast
 
     // reports
-
+    sheet_together: "Together",
+    report_accepted: "Accepted deviations",
+    report_accepted_note: "Someone with authority has accepted these deviations for a time. That does not change the status of the requirement.",
+    report_accepted_decided: "Decided by",
+    report_accepted_until: "Until and including",
+    report_accepted_standing: "How it stands",
+    report_accepted_in_force: "counts",
+    report_accepted_ends_soon: "counts for {days} days more",
+    report_accepted_expired: "ended, and the deviation is still there: close it, or decide again",
+    report_accepted_place: "Written down in",
+    report_baseline: "Compared with {file} (rule set {version}): {new} new, {worse} worse, {known} known and {closed} closed. {rules} belong to requirements that are new or changed, and do not count yet.",
+    report_together: "All organisations together",
+    report_recurring: "Requirements most often not met or not documented",
+    report_recurring_of: "Applies to",
     // hostile input and privacy
-
+    identity_number_in_name: "“{file}” has something in its name that looks like a Norwegian identity number",
+    identity_number_in_name_help: "rename the file or folder: reports show the files they rest on",
+    email_address: "this is an e-mail address",
+    telephone_number: "this is a telephone number",
+    contact_help: "remove it if it belongs to a person; write the role instead",
     // files and misuse
 
     // adoption

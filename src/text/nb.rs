@@ -808,9 +808,26 @@ pub(super) const TEXTS: Texts = Texts {
     // forecast
 
     // reports
-
+    sheet_together: "Samlet",
+    report_accepted: "Begrunnede avvik",
+    report_accepted_note: "Den som har myndighet til det, har godtatt disse avvikene for en tid. Det endrer ikke statusen til kravet.",
+    report_accepted_decided: "Besluttet av",
+    report_accepted_until: "Til og med",
+    report_accepted_standing: "Hva som gjelder nå",
+    report_accepted_in_force: "gjelder",
+    report_accepted_ends_soon: "gjelder i {days} dager til",
+    report_accepted_expired: "gikk ut, og avviket er der fortsatt: lukk det, eller ta en ny avgjørelse",
+    report_accepted_place: "Skrevet ned i",
+    report_baseline: "Sammenlignet med {file} (regelsett {version}): {new} nye, {worse} verre, {known} kjente og {closed} lukkede. {rules} hører til krav som er nye eller endret, og teller ikke ennå.",
+    report_together: "Alle virksomhetene samlet",
+    report_recurring: "Krav som oftest ikke er oppfylt eller dokumentert",
+    report_recurring_of: "Gjelder for",
     // hostile input and privacy
-
+    identity_number_in_name: "«{file}» har noe i navnet som ser ut som et fødselsnummer eller D-nummer",
+    identity_number_in_name_help: "gi filen eller mappen et annet navn: rapportene viser hvilke filer de bygger på",
+    email_address: "her står en e-postadresse",
+    telephone_number: "her står et telefonnummer",
+    contact_help: "ta det bort hvis det hører til en person; skriv rollen i stedet",
     // files and misuse
 
     // adoption

@@ -808,9 +808,26 @@ pub(super) const TEXTS: Texts = Texts {
     // forecast
 
     // reports
-
+    sheet_together: "Samla",
+    report_accepted: "Grunngitte avvik",
+    report_accepted_note: "Den som har mynde til det, har godteke desse avvika for ei tid. Det endrar ikkje statusen til kravet.",
+    report_accepted_decided: "Avgjort av",
+    report_accepted_until: "Til og med",
+    report_accepted_standing: "Kva som gjeld no",
+    report_accepted_in_force: "gjeld",
+    report_accepted_ends_soon: "gjeld i {days} dagar til",
+    report_accepted_expired: "gjekk ut, og avviket er der framleis: lukk det, eller ta ei ny avgjerd",
+    report_accepted_place: "Skrive ned i",
+    report_baseline: "Samanlikna med {file} (regelsett {version}): {new} nye, {worse} verre, {known} kjende og {closed} lukka. {rules} høyrer til krav som er nye eller endra, og tel ikkje enno.",
+    report_together: "Alle verksemdene samla",
+    report_recurring: "Krav som oftast ikkje er oppfylte eller dokumenterte",
+    report_recurring_of: "Gjeld for",
     // hostile input and privacy
-
+    identity_number_in_name: "«{file}» har noko i namnet som ser ut som eit fødselsnummer eller D-nummer",
+    identity_number_in_name_help: "gi fila eller mappa eit anna namn: rapportane viser kva filer dei byggjer på",
+    email_address: "her står ei e-postadresse",
+    telephone_number: "her står eit telefonnummer",
+    contact_help: "ta det bort om det høyrer til ein person; skriv rolla i staden",
     // files and misuse
 
     // adoption

@@ -826,8 +826,27 @@ texts! {
     // forecast
 
     // reports
+    sheet_together
+    report_accepted
+    report_accepted_note
+    report_accepted_decided
+    report_accepted_until
+    report_accepted_standing
+    report_accepted_in_force
+    report_accepted_ends_soon
+    report_accepted_expired
+    report_accepted_place
+    report_baseline
+    report_together
+    report_recurring
+    report_recurring_of
 
     // hostile input and privacy
+    identity_number_in_name
+    identity_number_in_name_help
+    email_address
+    telephone_number
+    contact_help
 
     // files and misuse
 
