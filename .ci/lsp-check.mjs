@@ -1,21 +1,18 @@
 // Drives the YAML language server over LSP with medvirk's schema, as an editor does: completion,
 // hover texts in every language, no complaint about good records, and complaints about bad ones
 // at the key where `medvirk audit` complains too.
-// Needs npm, and the network the first time. Usage: node .ci/lsp-check.mjs [PROGRAM]
+// Needs `bash .ci/install npm libraries`. Usage: node .ci/lsp-check.mjs [PROGRAM]
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const program = resolve(process.argv[2] ?? 'target/release/medvirk');
-const tools = resolve(process.env.MEDVIRK_TOOLS ?? 'target/ci-tools');
-const server = join(tools, 'node_modules/yaml-language-server/bin/yaml-language-server');
-if (!existsSync(server)) {
-  mkdirSync(tools, { recursive: true });
-  execFileSync('npm', ['install', '--silent', '--prefix', tools, 'yaml-language-server@1.23.0']);
-}
+const server = fileURLToPath(
+  new URL('../target/ci-tools/npm/node_modules/yaml-language-server/bin/yaml-language-server', import.meta.url),
+);
 
 class Server {
   constructor() {
