@@ -131,8 +131,8 @@ impl Address {
         let (Step::Key(section, _), Some(fact)) = (self.steps.last()?, self.steps.last()?.field()) else { return None };
         as_section(fact.shape).filter(|fact| fact.is_fact)?;
         let adopted = ["vedtatt", "vedteken"].iter().any(|word| same_word(word, name)).then_some("dato");
-        let position = [Some(name), adopted].into_iter().flatten();
-        let position = position.filter_map(|name| position_of(section, &format!("{}_{name}", fact.name))).next()?;
+        let mut names = [Some(name), adopted].into_iter().flatten();
+        let position = names.find_map(|name| position_of(section, &format!("{}_{name}", fact.name)))?;
         Some((section, position))
     }
 
