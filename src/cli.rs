@@ -2,8 +2,9 @@
 #![allow(missing_docs, reason = "what each argument is for stands in the language tables")]
 
 mod help;
+mod places;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -32,6 +33,7 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Action {
+    Init(InitArgs),
     Audit(AuditArgs),
     Compare(CompareArgs),
     Explain(ExplainArgs),
@@ -42,6 +44,7 @@ pub enum Action {
     },
     Set(SetArgs),
     WhatIf(ChangeArgs),
+    Next(NextArgs),
     Schema(SchemaArgs),
     Accept(AcceptArgs),
     Baseline(BaselineArgs),
@@ -50,24 +53,21 @@ pub enum Action {
     },
 }
 
-impl Action {
-    /// The paths that decide which configuration counts; none where no configuration matters.
-    /// Without paths, it is that of the current folder.
-    #[must_use]
-    pub fn places(&self) -> Option<Vec<&Path>> {
-        match self {
-            Self::Audit(args) => Some(args.paths.iter().map(PathBuf::as_path).collect()),
-            Self::Config(args) => Some(args.config_paths.iter().map(PathBuf::as_path).collect()),
-            Self::Baseline(args) => Some(args.paths.iter().map(PathBuf::as_path).collect()),
-            Self::Compare(args) => Some(vec![&args.old, &args.new]),
-            Self::Explain(args) => Some(args.record.as_deref().into_iter().collect()),
-            Self::Set(args) => Some(vec![&args.file]),
-            Self::WhatIf(args) => Some(vec![&args.file]),
-            Self::Accept(args) => Some(vec![&args.record]),
-            Self::Rules { .. } => Some(Vec::new()),
-            Self::Schema(_) | Self::Completions { .. } => None,
-        }
-    }
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    #[arg(long = "type", value_name = "TYPE")]
+    pub organisation_type: Option<String>,
+    #[arg(long, alias = "name", value_name = "NAVN")]
+    pub navn: Option<String>,
+    #[arg(long, alias = "service", value_name = "OMRÅDE|NAVN=OMRÅDE")]
+    pub tjeneste: Vec<String>,
+    #[arg(long, value_name = "NUMMER")]
+    pub organisasjonsnummer: Option<String>,
+    #[arg(long = "output", id = "init_output", value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
 }
 
 /// Arguments of `audit`.
@@ -220,6 +220,20 @@ pub struct ChangeArgs {
     pub file: PathBuf,
     #[arg(required = true)]
     pub changes: Vec<String>,
+    #[arg(long = "format", value_enum, default_value = "terminal")]
+    pub list_format: ListFormat,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub own: OwnRules,
+}
+
+/// Arguments of `next`.
+#[derive(Debug, Args)]
+pub struct NextArgs {
+    pub file: PathBuf,
+    #[arg(long, value_name = "ANTALL", default_value_t = 10)]
+    pub limit: usize,
     #[arg(long = "format", value_enum, default_value = "terminal")]
     pub list_format: ListFormat,
     #[arg(long, value_name = "DATO")]

@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 pub use pattern::{Filter, Pattern};
 
+use crate::privacy::mask;
 use crate::source::{Source, Unreadable};
 
 /// Why a path gave no source.
@@ -240,11 +241,11 @@ pub fn tidy(path: &Path) -> PathBuf {
     tidy
 }
 
-/// A path as it is shown: forward slashes, no leading `./`.
+/// A path as it is shown: forward slashes, no leading `./`, identity numbers masked.
 #[must_use]
 pub fn shown(path: &Path) -> String {
     let shown = path.to_string_lossy().replace('\\', "/");
-    shown.strip_prefix("./").unwrap_or(&shown).to_owned()
+    mask(shown.strip_prefix("./").unwrap_or(&shown)).into_owned()
 }
 
 fn io(name: &str, cause: std::io::Error) -> CollectError {

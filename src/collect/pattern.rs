@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 use unicode_normalization::UnicodeNormalization;
 
-use super::shown;
-
 /// A pattern such as `planer/**/*.yaml`, counted from a folder.
 #[derive(Debug, Clone)]
 pub struct Pattern {
@@ -47,7 +45,7 @@ impl Pattern {
     #[must_use]
     pub fn means(&self, place: &Path) -> bool {
         let Ok(inside) = place.strip_prefix(&self.folder) else { return false };
-        let inside: String = shown(inside).nfc().collect();
+        let inside: String = inside.to_string_lossy().replace('\\', "/").nfc().collect();
         let folders = inside.match_indices('/').map(|(end, _)| &inside[..end]);
         folders.chain([inside.as_str()]).any(|path| self.matcher.is_match(path))
     }

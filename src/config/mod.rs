@@ -28,6 +28,8 @@ use options::{FailOn, ReportFormat, Separator};
 pub struct Config {
     /// The files it stands in, the nearest first.
     pub sources: Vec<Source>,
+    /// Where the nearest of them lies, from the root of the file system.
+    root: Option<PathBuf>,
     /// The language of everything shown.
     pub language: Option<Given<Language>>,
     /// The files in folders that are audited.

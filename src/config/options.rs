@@ -106,7 +106,7 @@ impl ReportFormat {
 
 /// The name of a choice, the same on the command line and in a configuration.
 #[must_use]
-pub fn name<T: ValueEnum>(choice: T) -> String {
+pub fn name<T: ValueEnum>(choice: &T) -> String {
     choice.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }
 

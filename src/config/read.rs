@@ -25,9 +25,10 @@ pub(super) fn read(
     let folder = path.parent().unwrap_or(Path::new(""));
     let parsed = toml::parse(&source);
     config.sources.push(source);
+    let root = config.root.get_or_insert_with(|| folder_place(folder)).clone();
     let (extends, problems) = match parsed {
         Ok(entries) => {
-            let mut reader = Reader { file, folder, root: root(config, folder), problems: Vec::new() };
+            let mut reader = Reader { file, folder, root: &root, problems: Vec::new() };
             let extends = reader.file(&entries, config);
             (extends, reader.problems)
         }
@@ -35,13 +36,6 @@ pub(super) fn read(
     };
     mistakes.extend(problems.into_iter().map(|problem| Mistake { file, problem }));
     extends
-}
-
-/// The folder of the nearest file.
-fn root(config: &Config, folder: &Path) -> PathBuf {
-    let nearest = config.sources.first().map(|source| PathBuf::from(source.name()));
-    let nearest = nearest.as_deref().and_then(Path::parent).unwrap_or(folder);
-    folder_place(nearest)
 }
 
 /// A folder from the root of the file system; the empty path is the current one.
@@ -54,7 +48,7 @@ struct Reader<'p> {
     /// Where the file lies: what paths in it are counted from.
     folder: &'p Path,
     /// Where the nearest file lies.
-    root: PathBuf,
+    root: &'p Path,
     problems: Vec<Problem>,
 }
 
@@ -148,7 +142,7 @@ impl Reader<'_> {
 
     fn pattern(&mut self, text: &str, span: Span) -> Option<Pattern> {
         // What begins so holds wherever the configuration counts, also where another extends it.
-        let folder = if text.starts_with("**/") { self.root.clone() } else { folder_place(self.folder) };
+        let folder = if text.starts_with("**/") { self.root.to_owned() } else { folder_place(self.folder) };
         let pattern = Pattern::new(text, &folder);
         pattern
             .map_err(|cause| {

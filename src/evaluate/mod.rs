@@ -6,6 +6,7 @@ mod basics;
 mod finding;
 mod fingerprint;
 mod judge;
+mod open;
 mod proof;
 mod truth;
 

@@ -14,6 +14,7 @@ use crate::config::options::name;
 use crate::config::{Config, Given};
 use crate::render::grid::Grid;
 use crate::render::reason::number;
+use crate::source::Source;
 use crate::text::{Texts, fill};
 
 /// Runs the command.
@@ -28,7 +29,7 @@ fn show(args: &ConfigArgs, context: Context<'_>) -> Result<Exit, String> {
     let setup = Setup::new(asked, context)?;
     let rows = rows(&Settings::new(choices, None, context.config), &setup, context);
     let texts = context.style.language.texts();
-    let files: Vec<&str> = context.config.sources.iter().map(|source| source.name()).collect();
+    let files: Vec<&str> = context.config.sources.iter().map(Source::name).collect();
     let output = match args.list_format {
         ListFormat::Json => json(&rows, &files, context.config),
         format => {
@@ -146,7 +147,7 @@ fn patterns(given: Option<&Given<Vec<Pattern>>>) -> Setting<Value> {
 }
 
 fn word<T: ValueEnum>(choice: T) -> Value {
-    json!(name(choice))
+    json!(name(&choice))
 }
 
 fn json(rows: &[Row], files: &[&str], config: &Config) -> String {

@@ -8,7 +8,7 @@ use indicatif::{ParallelProgressIterator, ProgressBar, ProgressDrawTarget, Progr
 use rayon::prelude::*;
 
 use super::Context;
-use super::audit::{cannot_read, complaints, open};
+use super::audit::{cannot_read, complaints, open, warnings};
 use crate::collect::{self, Candidate};
 use crate::evaluate::Audit;
 use crate::record::read;
@@ -21,7 +21,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What became of one file.
 enum Fate {
-    Audited(Box<Audited>),
+    /// It is in the report; the warnings say what may have to go from the record.
+    Audited(Box<Audited>, String),
     /// It is no record; the note says so.
     Skipped(String),
     /// It cannot be audited; the message says why.
@@ -67,10 +68,11 @@ pub fn gather(
     progress.finish_and_clear();
     for (candidate, fate) in walked.candidates.iter().zip(fates) {
         match fate {
-            Fate::Audited(mut audited) => {
+            Fate::Audited(mut audited, warnings) => {
                 let folder = config.folder(&candidate.place).map(|folder| folder.name.as_str());
                 audited.folder = report.folders.iter().position(|known| Some(known.name.as_str()) == folder);
                 report.records.push(*audited);
+                messages.push_str(&warnings);
             }
             Fate::Skipped(note) => {
                 report.skipped.push(candidate.name.clone());
@@ -107,8 +109,11 @@ fn fate(candidate: &Candidate, strict: bool, audit: &Audit<'_>, style: Style) ->
         return if strict { Fate::Failed(message) } else { Fate::Skipped(message) };
     }
     match read(&source) {
-        Ok(record) => Fate::Audited(Box::new(Audited::new(audit.set(), &record, audit.outcomes(&record)))),
-        Err(problems) => Fate::Failed(complaints(&problems, &source, style)),
+        Ok(record) => {
+            let audited = Audited::new(audit.set(), &record, audit.outcomes(&record));
+            Fate::Audited(Box::new(audited), warnings(&source, style))
+        }
+        Err(problems) => Fate::Failed(warnings(&source, style) + &complaints(&problems, &source, style)),
     }
 }
 
