@@ -106,14 +106,14 @@ fn rows(settings: &Settings, setup: &Setup, context: Context<'_>) -> Vec<Row> {
         Row::new("rules", settings.rules.map(paths)),
         Row::new("accepted", settings.accepted.map(path)),
         Row::new("baseline", settings.baseline.map(path)),
-        Row::new("fail_on", settings.fail_on.map(|fail_on| word(*fail_on))),
+        Row::new("fail_on", settings.fail_on.map(word)),
         Row::new("strict", settings.strict.map(|strict| json!(strict))),
-        Row::new("format", settings.format.map(|format| format.map_or(json!("terminal"), word))),
+        Row::new("format", settings.format.map(|format| format.as_ref().map_or(json!("terminal"), word))),
         Row::new("output", settings.output.map(paths)),
-        Row::new("separator", settings.separator.map(|separator| word(*separator))),
+        Row::new("separator", settings.separator.map(word)),
     ];
     for (folder, fail_on) in &settings.folders {
-        let mut row = Row::new("folders", fail_on.map(|fail_on| word(*fail_on)));
+        let mut row = Row::new("folders", fail_on.map(word));
         row.keys.extend([folder.clone(), "fail_on".to_owned()]);
         rows.push(row);
     }
@@ -146,8 +146,8 @@ fn patterns(given: Option<&Given<Vec<Pattern>>>) -> Setting<Value> {
     Setting { value: json!(texts), origin: given.map_or(Origin::Default, |given| Origin::File(given.place)) }
 }
 
-fn word<T: ValueEnum>(choice: T) -> Value {
-    json!(name(&choice))
+fn word<T: ValueEnum>(choice: &T) -> Value {
+    json!(name(choice))
 }
 
 fn json(rows: &[Row], files: &[&str], config: &Config) -> String {
