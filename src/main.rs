@@ -10,7 +10,8 @@ use medvirk::cli::{Action, Cli, Color, command};
 use medvirk::privacy::mask;
 use medvirk::render::problem::Style;
 use medvirk::run::{
-    Context, Exit, accept, audit, baseline, change, compare, explain, init, next, rules, schema, usage, write,
+    Context, Exit, accept, audit, baseline, change, compare, config, explain, init, next, rules, schema, setup, usage,
+    write,
 };
 use medvirk::text::{Language, fill};
 
@@ -18,19 +19,34 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let language = language(&args);
     let parsed = command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
-    let exit = match parsed {
+    let (exit, language) = match parsed {
         Ok(cli) => run(&cli, language),
-        Err(error) => usage::run(&error, language),
+        Err(error) => (usage::run(&error, language), language),
     };
     finish(&exit, language)
 }
 
-fn run(cli: &Cli, language: Language) -> Exit {
-    let context = Context {
-        style: Style { language, colour: colour(cli.color), width: width() },
-        today: jiff::Zoned::now().date(),
+/// Runs a command, and tells which language it spoke: the configuration's, where none is asked for.
+fn run(cli: &Cli, language: Language) -> (Exit, Language) {
+    let style = Style { language, colour: colour(cli.color), width: width() };
+    let config = match setup::configuration(cli, style) {
+        Ok(config) => config,
+        Err(message) => return (Exit::failed(message), language),
     };
+    let language = cli.lang.map_or_else(|| setup::spoken(&config, language), Language::from);
+    let context = Context {
+        style: Style { language, ..style },
+        today: jiff::Zoned::now().date(),
+        asked_language: cli.lang.is_some(),
+        config: &config,
+    };
+    (command_of(cli, context), language)
+}
+
+fn command_of(cli: &Cli, context: Context<'_>) -> Exit {
+    let language = context.style.language;
     match &cli.command {
+        Action::Config(args) => config::run(args, context),
         Action::Init(args) => init::run(args, context, person::at_terminal()),
         Action::Audit(args) => audit::run(args, context),
         Action::Compare(args) => compare::run(args, context),
