@@ -16,19 +16,34 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let language = language(&args);
     let parsed = command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
-    let exit = match parsed {
+    let (exit, language) = match parsed {
         Ok(cli) => start(&cli, language),
-        Err(error) => run::usage::run(&error, language),
+        Err(error) => (run::usage::run(&error, language), language),
     };
     finish(&exit, language)
 }
 
-fn start(cli: &Cli, language: Language) -> Exit {
-    let context = Context {
-        style: Style { language, colour: colour(cli.color), width: width() },
-        today: jiff::Zoned::now().date(),
+/// Runs a command, and tells which language it spoke: the configuration's, where none is asked for.
+fn start(cli: &Cli, language: Language) -> (Exit, Language) {
+    let style = Style { language, colour: colour(cli.color), width: width() };
+    let config = match run::setup::configuration(cli, style) {
+        Ok(config) => config,
+        Err(message) => return (Exit::failed(message), language),
     };
+    let language = cli.lang.map_or_else(|| run::setup::spoken(&config, language), Language::from);
+    let context = Context {
+        style: Style { language, ..style },
+        today: jiff::Zoned::now().date(),
+        asked_language: cli.lang.is_some(),
+        config: &config,
+    };
+    (command_of(cli, context), language)
+}
+
+fn command_of(cli: &Cli, context: Context<'_>) -> Exit {
+    let language = context.style.language;
     match &cli.command {
+        Action::Config(args) => run::config::run(args, context),
         Action::Init(args) => run::init::run(args, context, person::at_terminal()),
         Action::Audit(args) => run::audit::run(args, context),
         Action::Compare(args) => run::compare::run(args, context),
