@@ -30,5 +30,6 @@ pub mod portfolio;
 pub mod compare;
 pub mod render;
 pub mod collect;
+pub mod config;
 pub mod cli;
 pub mod run;

@@ -4,9 +4,9 @@ mod typed;
 
 use std::path::PathBuf;
 
-use super::audit::{complaints, date, open};
+use super::audit::{complaints, open};
 use super::change::{judge, place, stated};
-use super::load::rule_set;
+use super::setup::{Asked as AskedFor, Setup};
 use super::write::whole;
 use super::{Context, Exit};
 use crate::cli::AskArgs;
@@ -37,17 +37,17 @@ pub trait Dialog {
 
 /// Runs the command; `dialog` is none where there is no terminal.
 #[must_use]
-pub fn run(args: &AskArgs, context: Context, dialog: Option<&mut dyn Dialog>) -> Exit {
+pub fn run(args: &AskArgs, context: Context<'_>, dialog: Option<&mut dyn Dialog>) -> Exit {
     let Some(dialog) = dialog else {
         return Exit::failed(context.style.language.texts().ask_no_terminal);
     };
     ask(args, context, dialog).unwrap_or_else(Exit::failed)
 }
 
-fn ask(args: &AskArgs, context: Context, dialog: &mut dyn Dialog) -> Result<Exit, String> {
+fn ask(args: &AskArgs, context: Context<'_>, dialog: &mut dyn Dialog) -> Result<Exit, String> {
     let style = context.style;
-    let as_of = date(args.as_of.as_deref(), context)?;
-    let set = rule_set(&args.own.own_rules, style)?;
+    let asked = AskedFor { rules: &args.own.own_rules, as_of: args.as_of.as_deref(), ..AskedFor::default() };
+    let Setup { set, as_of, .. } = Setup::new(asked, context)?;
     let base = open(&args.file, &shown(&args.file), style)?;
     read(&base).map_err(|problems| complaints(&problems, &base, style))?;
     let audit = Audit::new(&set, as_of);
