@@ -51,6 +51,7 @@ pub enum Action {
     Completions {
         shell: clap_complete::Shell,
     },
+    Man(ManArgs),
 }
 
 /// Arguments of `init`.
@@ -325,6 +326,13 @@ pub enum CoverageFormat {
     Terminal,
     Csv,
     Json,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    #[arg(long = "output", id = "man_output", value_name = "MAPPE", required = true)]
+    pub output: PathBuf,
 }
 
 /// Arguments of `schema`.

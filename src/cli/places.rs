@@ -21,7 +21,7 @@ impl Action {
             Self::Next(args) => Some(vec![&args.file]),
             Self::Init(args) => Some(args.output.as_deref().into_iter().collect()),
             Self::Rules { .. } => Some(Vec::new()),
-            Self::Schema(_) | Self::Completions { .. } => None,
+            Self::Schema(_) | Self::Man(_) | Self::Completions { .. } => None,
         }
     }
 }

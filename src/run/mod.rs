@@ -11,6 +11,7 @@ pub mod explain;
 pub mod gather;
 pub mod init;
 pub mod load;
+pub mod manual;
 pub mod next;
 pub mod output;
 pub mod person;

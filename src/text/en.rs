@@ -888,6 +888,13 @@ pub(super) const TEXTS: Texts = Texts {
     // files and misuse
 
     // adoption
-
+    cli_medvirk_man: "Write manual pages, one for each command",
+    cli_arg_man_output: "The folder the pages are written to",
+    man_written: "{count} manual pages are written in {folder}",
+    man_name: "NAME",
+    man_synopsis: "SYNOPSIS",
+    man_description: "DESCRIPTION",
+    man_options: "OPTIONS",
+    man_version: "VERSION",
     // rules
 };

@@ -888,6 +888,13 @@ pub(super) const TEXTS: Texts = Texts {
     // files and misuse
 
     // adoption
-
+    cli_medvirk_man: "Skriver manualsider, én for hver kommando",
+    cli_arg_man_output: "Mappen sidene skrives i",
+    man_written: "{count} manualsider er skrevet i {folder}",
+    man_name: "NAVN",
+    man_synopsis: "BRUK",
+    man_description: "BESKRIVELSE",
+    man_options: "VALG",
+    man_version: "UTGAVE",
     // rules
 };

@@ -888,6 +888,13 @@ pub(super) const TEXTS: Texts = Texts {
     // files and misuse
 
     // adoption
-
+    cli_medvirk_man: "Skriv manualsider, éi for kvar kommando",
+    cli_arg_man_output: "Mappa sidene blir skrivne i",
+    man_written: "{count} manualsider er skrivne i {folder}",
+    man_name: "NAMN",
+    man_synopsis: "BRUK",
+    man_description: "SKILDRING",
+    man_options: "VAL",
+    man_version: "UTGÅVE",
     // rules
 };

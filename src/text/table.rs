@@ -909,6 +909,14 @@ texts! {
     // files and misuse
 
     // adoption
+    cli_medvirk_man
+    cli_arg_man_output
+    man_written
+    man_name
+    man_synopsis
+    man_description
+    man_options
+    man_version
 
     // rules
 }
