@@ -800,6 +800,8 @@ pub(super) const TEXTS: Texts = Texts {
     verdict_folder: "{folder}/: {verdict}",
     config_none: "none",
     // init
+    reference_choices: "Fixed choices",
+    reference_also: " (also: {words})",
     cli_medvirk_init: "Makes a first record of the organisation, short and with explanations",
     cli_arg_organisation_type: "What kind of organisation it is, such as kommune or helseforetak",
     cli_arg_navn: "The name of the organisation",

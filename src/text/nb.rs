@@ -800,6 +800,8 @@ pub(super) const TEXTS: Texts = Texts {
     verdict_folder: "{folder}/: {verdict}",
     config_none: "ingen",
     // init
+    reference_choices: "Faste valg",
+    reference_also: " (også: {words})",
     cli_medvirk_init: "Lager en første beskrivelse av virksomheten, kort og med forklaringer",
     cli_arg_organisation_type: "Hva slags virksomhet det er, for eksempel kommune eller helseforetak",
     cli_arg_navn: "Navnet på virksomheten",

@@ -800,6 +800,8 @@ pub(super) const TEXTS: Texts = Texts {
     verdict_folder: "{folder}/: {verdict}",
     config_none: "ingen",
     // init
+    reference_choices: "Faste val",
+    reference_also: " (òg: {words})",
     cli_medvirk_init: "Lagar ei første skildring av verksemda, kort og med forklaringar",
     cli_arg_organisation_type: "Kva slags verksemd det er, til dømes kommune eller helseforetak",
     cli_arg_navn: "Namnet på verksemda",

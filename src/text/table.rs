@@ -817,6 +817,8 @@ texts! {
     config_none
 
     // init
+    reference_choices
+    reference_also
     cli_medvirk_init
     cli_arg_organisation_type
     cli_arg_navn
