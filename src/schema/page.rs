@@ -1,6 +1,7 @@
 //! The record format as a page to read, and every key that needs a description.
 
-use crate::field::{Scalar, Section, Shape, as_section};
+use crate::field::{Choices, Scalar, Section, Shape, as_section, value_shape};
+use crate::record::types::Belegg;
 use crate::record::{FORMAT, SHAPE};
 use crate::text::{Language, describe, describe_field, fill};
 
@@ -8,7 +9,7 @@ use crate::text::{Language, describe, describe_field, fill};
 #[must_use]
 pub fn reference(language: Language) -> String {
     let texts = language.texts();
-    let mut page = Page { language, text: String::new(), done: Vec::new() };
+    let mut page = Page { language, text: String::new(), done: Vec::new(), choices: vec![Belegg::CHOICES] };
     page.text.push_str(&format!(
         "# {}\n\n{}\n",
         fill(texts.reference_title, &[("format", FORMAT)]),
@@ -18,6 +19,7 @@ pub fn reference(language: Language) -> String {
     if let Some(section) = as_section(SHAPE) {
         page.section(section);
     }
+    page.choices();
     page.text
 }
 
@@ -25,6 +27,8 @@ struct Page {
     language: Language,
     text: String,
     done: Vec<&'static str>,
+    /// The closed sets on the way, in the order they come.
+    choices: Vec<&'static Choices>,
 }
 
 impl Page {
@@ -45,11 +49,35 @@ impl Page {
             let meaning = describe_field(self.language, section.name, field.name).unwrap_or_default();
             let kind = kind(field.shape, self.language);
             self.text.push_str(&format!("| `{}` | {kind} | {meaning} |\n", field.name));
+            if let Some(choices) = choices_of(field.shape).filter(|choices| !self.choices.contains(choices)) {
+                self.choices.push(choices);
+            }
         }
         for field in section.fields {
             if let Some(inner) = inner_section(field.shape) {
                 self.section(inner);
             }
+        }
+    }
+
+    /// What each value of the closed sets means, and how else it may be written.
+    fn choices(&mut self) {
+        let texts = self.language.texts();
+        self.text.push_str(&format!("\n## {}\n", texts.reference_choices));
+        for choices in std::mem::take(&mut self.choices) {
+            let about =
+                |key: &str| describe(self.language, &format!("Choices/{}{key}", choices.name)).unwrap_or_default();
+            let mut list = format!("\n### {}\n\n{}\n\n", choices.name, about(""));
+            for value in choices.values {
+                let others =
+                    choices.aliases.iter().filter(|(_, of)| of == value).map(|(alias, _)| format!("`{alias}`"));
+                let others = others.collect::<Vec<_>>().join(", ");
+                let others = if others.is_empty() { others } else { fill(texts.reference_also, &[("words", &others)]) };
+                let meaning = about(&format!(".{value}"));
+                let colon = if meaning.is_empty() { "" } else { ": " };
+                list.push_str(&format!("- `{value}`{colon}{meaning}{others}\n"));
+            }
+            self.text.push_str(&list);
         }
     }
 
@@ -90,6 +118,14 @@ pub fn kind(shape: &'static Shape, language: Language) -> String {
             Scalar::ListName => texts.kind_list_name.to_owned(),
             Scalar::Format => format!("`{FORMAT}`"),
         },
+    }
+}
+
+fn choices_of(shape: &'static Shape) -> Option<&'static Choices> {
+    match value_shape(shape) {
+        Shape::List(item) => choices_of(item),
+        Shape::Scalar(Scalar::Choice(choices)) => Some(choices),
+        _ => None,
     }
 }
 
