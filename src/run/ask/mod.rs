@@ -224,8 +224,8 @@ impl Session<'_> {
         let later = self.trail.get(self.at + 1..).unwrap_or_default();
         let later: Vec<String> = later.iter().flat_map(|asked| &asked.changes).cloned().collect();
         let earlier = self.trail.get(..self.at.min(self.trail.len())).unwrap_or_default();
-        let changed: Vec<String> = changes.iter().cloned().chain(later).collect();
-        let after = match self.replayed(earlier, &changed) {
+        let all: Vec<String> = changes.iter().cloned().chain(later).collect();
+        let after = match self.replayed(earlier, &all) {
             Ok(after) => after,
             Err(why) => {
                 dialog.say(&why);
@@ -274,15 +274,17 @@ impl Session<'_> {
         let old = judge(self.audit, &self.current, self.style)?;
         let new = judge(self.audit, after, self.style)?;
         // That a list of which nothing was known has items that are not documented yet is no news.
-        let mut changed = differences(&old, &new);
-        changed.retain(|changed| changed.after.is_some_and(|after| after.status != Status::NotDocumented));
+        let mut turned = differences(&old, &new);
+        turned.retain(|turned| turned.after.is_some_and(|after| after.status != Status::NotDocumented));
         let written = fill(self.texts.ask_written, &[("changes", &changes.join(", ")), ("file", after.name())]);
-        let heading = render::heading(&changed, self.texts);
-        let more = changed.len().saturating_sub(TOLD);
-        changed.truncate(TOLD);
-        let lines = render::lines(self.audit.set(), &changed, self.style);
-        let more = (more > 0).then(|| fill(self.texts.next_more, &[("count", &more.to_string())])).unwrap_or_default();
-        Ok(format!("{written}\n{heading}\n{lines}{more}"))
+        let heading = render::heading(&turned, self.texts);
+        let shown = &turned[..turned.len().min(TOLD)];
+        let mut told = format!("{written}\n{heading}\n{}", render::lines(self.audit.set(), shown, self.style));
+        if turned.len() > shown.len() {
+            let count = (turned.len() - shown.len()).to_string();
+            told.push_str(&fill(self.texts.next_more, &[("count", &count)]));
+        }
+        Ok(told)
     }
 
     /// Why an answer cannot stand, without the snippets that mean little to a reader here.
