@@ -48,11 +48,12 @@ fn settled(record: &Record<'_>) -> usize {
 fn answered(source: &Source, changes: &[String]) -> Source {
     let mut current = Source::new("org.yaml", source.text().to_owned());
     for change in changes {
-        let record = read(&current).expect("an answer leaves the record whole");
-        let Ok(text) = edit::set(&record, change) else { return Source::new("org.yaml", source.text().to_owned()) };
+        let text = read(&current).ok().and_then(|record| edit::set(&record, change).ok());
+        let Some(text) = text else { return Source::new("org.yaml", source.text().to_owned()) };
         current = Source::new("org.yaml", text);
     }
-    current
+    let kept = if read(&current).is_ok() { &current } else { source };
+    Source::new("org.yaml", kept.text().to_owned())
 }
 
 /// How many rules are settled after each answer.
