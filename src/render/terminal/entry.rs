@@ -1,6 +1,6 @@
 //! One requirement on the screen: how it stands, why, what it rests on and what to do.
 
-use super::super::reason::{number, sentences};
+use super::super::reason::sentences;
 use super::super::words;
 use super::{Canvas, clean};
 use crate::outcome::{Outcome, Status};
@@ -136,13 +136,7 @@ impl Entries<'_> {
     fn parameters(self, canvas: &mut Canvas, outcome: &Outcome) {
         let texts = self.texts();
         for parameter in self.report.parameters(outcome) {
-            let mark = match (parameter.own, parameter.proposed) {
-                (true, _) => texts.parameter_own,
-                (false, true) => texts.parameter_proposed,
-                (false, false) => texts.parameter_source,
-            };
-            let words = fill(mark, &[("name", parameter.name), ("value", &number(parameter.value))]);
-            canvas.hanging(2, 4, &clean(&format!("• {words}")));
+            canvas.hanging(2, 4, &clean(&format!("• {}", words::parameter(&parameter, texts))));
         }
     }
 
