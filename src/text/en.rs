@@ -799,6 +799,7 @@ pub(super) const TEXTS: Texts = Texts {
     cli_arg_baseline_output: "The file to write; else the one the configuration names, or grunnlinje.json",
     verdict_folder: "{folder}/: {verdict}",
     config_none: "none",
+    own_limit: "Own limit for [{rule}]: {name} = {value} (the proposal is {default}).",
     // init
     cli_medvirk_init: "Makes a first record of the organisation, short and with explanations",
     cli_arg_organisation_type: "What kind of organisation it is, such as kommune or helseforetak",

@@ -799,6 +799,7 @@ pub(super) const TEXTS: Texts = Texts {
     cli_arg_baseline_output: "Fila grunnlinja skrives til; ellers den oppsettet viser til, eller grunnlinje.json",
     verdict_folder: "{folder}/: {verdict}",
     config_none: "ingen",
+    own_limit: "Egen grense for [{rule}]: {name} = {value} (forslaget er {default}).",
     // init
     cli_medvirk_init: "Lager en første beskrivelse av virksomheten, kort og med forklaringer",
     cli_arg_organisation_type: "Hva slags virksomhet det er, for eksempel kommune eller helseforetak",
