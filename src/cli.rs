@@ -45,12 +45,14 @@ pub enum Action {
     Set(SetArgs),
     WhatIf(ChangeArgs),
     Next(NextArgs),
+    Ask(AskArgs),
     Schema(SchemaArgs),
     Accept(AcceptArgs),
     Baseline(BaselineArgs),
     Completions {
         shell: clap_complete::Shell,
     },
+    Man(ManArgs),
 }
 
 /// Arguments of `init`.
@@ -242,6 +244,16 @@ pub struct NextArgs {
     pub own: OwnRules,
 }
 
+/// Arguments of `ask`.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    pub file: PathBuf,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub own: OwnRules,
+}
+
 /// The formats of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
@@ -325,6 +337,13 @@ pub enum CoverageFormat {
     Terminal,
     Csv,
     Json,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    #[arg(long = "output", id = "man_output", value_name = "MAPPE", required = true)]
+    pub output: PathBuf,
 }
 
 /// Arguments of `schema`.

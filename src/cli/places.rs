@@ -19,9 +19,10 @@ impl Action {
             Self::WhatIf(args) => Some(vec![&args.file]),
             Self::Accept(args) => Some(vec![&args.record]),
             Self::Next(args) => Some(vec![&args.file]),
+            Self::Ask(args) => Some(vec![&args.file]),
             Self::Init(args) => Some(args.output.as_deref().into_iter().collect()),
             Self::Rules { .. } => Some(Vec::new()),
-            Self::Schema(_) | Self::Completions { .. } => None,
+            Self::Schema(_) | Self::Man(_) | Self::Completions { .. } => None,
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn what_if(args: &ChangeArgs, context: Context<'_>) -> Exit {
 fn write_changes(args: &SetArgs, context: Context<'_>) -> Result<Exit, String> {
     let (before, after) = changed(&args.file, &args.changes, context.style)?;
     let output = told(&before, &after, &args.changes, context.style);
-    let messages = warnings(&after, context.style);
+    let messages = warnings(&after, &[], context.style);
     Ok(Exit { output, messages, files: vec![(place(&args.file), after.text().as_bytes().to_vec())], ..Exit::default() })
 }
 
@@ -115,7 +115,7 @@ fn told(before: &Source, after: &Source, changes: &[String], style: Style) -> St
 }
 
 /// What stands at a path, as written, on one line.
-fn stated(record: &Record<'_>, path: &str) -> Option<String> {
+pub(super) fn stated(record: &Record<'_>, path: &str) -> Option<String> {
     let node = Address::parse(path, record).ok()?.node?;
     let written = one_line(record.source().slice(record.tree().node(node).span));
     (!written.is_empty()).then_some(written)

@@ -1,8 +1,10 @@
 //! The one place that knows all stages.
 
 pub mod accept;
+pub mod ask;
 pub mod audit;
 pub mod baseline;
+pub mod cause;
 pub mod change;
 pub mod compare;
 pub mod config;
@@ -11,6 +13,7 @@ pub mod explain;
 pub mod gather;
 pub mod init;
 pub mod load;
+pub mod manual;
 pub mod next;
 pub mod output;
 pub mod person;

@@ -801,6 +801,8 @@ pub(super) const TEXTS: Texts = Texts {
     config_none: "none",
     own_limit: "Own limit for [{rule}]: {name} = {value} (the proposal is {default}).",
     // init
+    reference_choices: "Fixed choices",
+    reference_also: " (also: {words})",
     cli_medvirk_init: "Makes a first record of the organisation, short and with explanations",
     cli_arg_organisation_type: "What kind of organisation it is, such as kommune or helseforetak",
     cli_arg_navn: "The name of the organisation",
@@ -828,6 +830,8 @@ pub(super) const TEXTS: Texts = Texts {
     init_broken_off: "Broken off. Nothing is written",
     init_cannot_ask: "Cannot ask at the terminal: {cause}",
     // next
+    next_beside: "Ask about these at the same time",
+    question_of: "State {what}.",
     next_heading: "The questions that matter most – {organisation}",
     next_count: "As of {date}, {open} matters are not documented. Here are {shown} of {count} questions, those that settle most first.",
     next_none: "No answer can settle more than is settled already as of {date}.",
@@ -858,7 +862,23 @@ pub(super) const TEXTS: Texts = Texts {
     cli_medvirk_next: "Lists the questions that settle most",
     cli_arg_limit: "How many questions are shown",
     // ask
-
+    ask_no_terminal: "“medvirk ask” asks questions at a terminal, and there is none here. List the questions with “medvirk next”, and fill in answers with “medvirk set”.",
+    ask_intro: "One question at a time. Each answer is written to {file} at once. An empty line skips, “back” returns to the last question, “?” explains, and “quit” stops. Do not write names of persons.",
+    ask_heading: "Question {number} ({left} left)",
+    ask_prompt: "Answer: ",
+    ask_prompt_lines: "Next (empty line when all are there): ",
+    ask_prompt_items: "{what} (empty line when all are there): ",
+    ask_skip: "skip",
+    ask_back: "back",
+    ask_quit: "quit, exit",
+    ask_again: "The answer is not written. Try again, or send an empty line to skip.",
+    ask_first: "This is the first question.",
+    ask_written: "Written to {file}: {changes}",
+    ask_merged: "{file} was changed by someone else meanwhile. The answer goes into the new version.",
+    ask_overtaken: "{file} was changed by someone else meanwhile. The answer is not written; the questions go on with the new version.",
+    ask_done: "There are no more questions now.",
+    ask_bye: "Answers written to {file}: {count}. Questions left: {left}.",
+    cli_medvirk_ask: "Asks the questions one by one and writes the answers to the file",
     // plan
 
     // forecast
@@ -885,8 +905,35 @@ pub(super) const TEXTS: Texts = Texts {
     telephone_number: "this is a telephone number",
     contact_help: "remove it if it belongs to a person; write the role instead",
     // files and misuse
+    cause_not_found: "the file or folder does not exist",
+    cause_denied: "you have no access",
+    cause_read_only: "the folder can be read, but not written to",
+    cause_full: "there is no room for the file",
+    cause_is_folder: "it is a folder",
+    cause_no_folder: "a part of the path is no folder",
+    cannot_print: "cannot print the result: {cause}",
+    defect: "medvirk {version} has a defect ({place}), and nothing was judged",
+    defect_help: "report it with this line and what you wrote on the command line",
+    nothing_selected: "no requirements are selected: what --only selects, --skip leaves out",
+    output_twice: "{file} is given twice: give each report a file of its own",
+    output_is_input: "{file} is one of the files that are audited: write the report to another file",
+    attachment_missing: "the file “{file}” does not exist",
+    attachment_missing_help: "give the path from the record's folder, or from the topmost folder",
+    attachment_outside: "“{file}” lies outside the folders that belong to the record",
+    attachment_outside_help: "put the document in one of the folders, or give its title only",
+    attachment_changed: "“{file}” has changed since the digest was written",
+    attachment_changed_help: "see whether the fact still holds, then write the new digest: {digest}",
+    not_digest: "“{value}” is not a digest",
+    not_digest_help: "a digest (SHA-256) has 64 characters, from 0 to 9 and from a to f",
 
     // adoption
-
+    cli_medvirk_man: "Write manual pages, one for each command",
+    cli_arg_man_output: "The folder the pages are written to",
+    man_written: "{count} manual pages are written in {folder}",
+    man_name: "NAME",
+    man_synopsis: "SYNOPSIS",
+    man_description: "DESCRIPTION",
+    man_options: "OPTIONS",
+    man_version: "VERSION",
     // rules
 };

@@ -801,6 +801,8 @@ pub(super) const TEXTS: Texts = Texts {
     config_none: "ingen",
     own_limit: "Egen grense for [{rule}]: {name} = {value} (forslaget er {default}).",
     // init
+    reference_choices: "Faste valg",
+    reference_also: " (også: {words})",
     cli_medvirk_init: "Lager en første beskrivelse av virksomheten, kort og med forklaringer",
     cli_arg_organisation_type: "Hva slags virksomhet det er, for eksempel kommune eller helseforetak",
     cli_arg_navn: "Navnet på virksomheten",
@@ -828,6 +830,8 @@ pub(super) const TEXTS: Texts = Texts {
     init_broken_off: "Avbrutt. Ingenting er skrevet",
     init_cannot_ask: "Kan ikke spørre i terminalen: {cause}",
     // next
+    next_beside: "Spør gjerne samtidig om",
+    question_of: "Oppgi {what}.",
     next_heading: "De viktigste spørsmålene – {organisation}",
     next_count: "Per {date} er {open} forhold ikke dokumentert. Her er {shown} av {count} spørsmål, de som avgjør mest først.",
     next_none: "Ingen svar kan avgjøre mer enn det som alt er avgjort per {date}.",
@@ -858,7 +862,23 @@ pub(super) const TEXTS: Texts = Texts {
     cli_medvirk_next: "Viser spørsmålene som avgjør mest",
     cli_arg_limit: "Hvor mange spørsmål som vises",
     // ask
-
+    ask_no_terminal: "«medvirk ask» stiller spørsmål i en terminal, og det er ingen her. Se spørsmålene med «medvirk next», og før inn svar med «medvirk set».",
+    ask_intro: "Ett spørsmål om gangen. Hvert svar skrives i {file} med det samme. Tom linje hopper over, «tilbake» går til forrige spørsmål, «?» forklarer, og «avslutt» stopper. Ikke skriv navn på personer.",
+    ask_heading: "Spørsmål {number} ({left} igjen)",
+    ask_prompt: "Svar: ",
+    ask_prompt_lines: "Neste (tom linje når alt er med): ",
+    ask_prompt_items: "{what} (tom linje når alle er med): ",
+    ask_skip: "hopp over, hopp",
+    ask_back: "tilbake",
+    ask_quit: "avslutt, slutt",
+    ask_again: "Svaret er ikke skrevet. Prøv igjen, eller send en tom linje for å hoppe over.",
+    ask_first: "Dette er det første spørsmålet.",
+    ask_written: "Skrevet i {file}: {changes}",
+    ask_merged: "{file} er endret av noen andre i mellomtiden. Svaret blir ført inn i den nye versjonen.",
+    ask_overtaken: "{file} er endret av noen andre i mellomtiden. Svaret er ikke skrevet; spørsmålene går videre med den nye versjonen.",
+    ask_done: "Det er ingen flere spørsmål nå.",
+    ask_bye: "Svar skrevet i {file}: {count}. Spørsmål som gjenstår: {left}.",
+    cli_medvirk_ask: "Stiller spørsmålene ett for ett og skriver svarene i filen",
     // plan
 
     // forecast
@@ -885,8 +905,35 @@ pub(super) const TEXTS: Texts = Texts {
     telephone_number: "her står et telefonnummer",
     contact_help: "ta det bort hvis det hører til en person; skriv rollen i stedet",
     // files and misuse
+    cause_not_found: "filen eller mappen finnes ikke",
+    cause_denied: "du har ikke tilgang",
+    cause_read_only: "mappen kan leses, men ikke skrives i",
+    cause_full: "det er ikke plass til filen",
+    cause_is_folder: "det er en mappe",
+    cause_no_folder: "en del av stien er ikke en mappe",
+    cannot_print: "kan ikke skrive ut svaret: {cause}",
+    defect: "medvirk {version} har en feil ({place}), og ingenting er vurdert",
+    defect_help: "meld fra om feilen med denne linjen og det du skrev på kommandolinjen",
+    nothing_selected: "ingen krav er valgt: det som er valgt med --only, er valgt bort med --skip",
+    output_twice: "{file} er oppgitt to ganger: gi hver rapport sin egen fil",
+    output_is_input: "{file} er en av filene som vurderes: skriv rapporten til en annen fil",
+    attachment_missing: "filen «{file}» finnes ikke",
+    attachment_missing_help: "skriv stien fra mappen beskrivelsen ligger i, eller fra den øverste mappen",
+    attachment_outside: "«{file}» ligger utenfor mappene som hører til beskrivelsen",
+    attachment_outside_help: "legg dokumentet i en av mappene, eller skriv bare tittelen",
+    attachment_changed: "«{file}» er endret siden sjekksummen ble skrevet",
+    attachment_changed_help: "se om opplysningen fortsatt stemmer, og skriv så inn den nye sjekksummen: {digest}",
+    not_digest: "«{value}» er ikke en sjekksum",
+    not_digest_help: "en sjekksum (SHA-256) har 64 tegn, fra 0 til 9 og fra a til f",
 
     // adoption
-
+    cli_medvirk_man: "Skriver manualsider, én for hver kommando",
+    cli_arg_man_output: "Mappen sidene skrives i",
+    man_written: "{count} manualsider er skrevet i {folder}",
+    man_name: "NAVN",
+    man_synopsis: "BRUK",
+    man_description: "BESKRIVELSE",
+    man_options: "VALG",
+    man_version: "UTGAVE",
     // rules
 };

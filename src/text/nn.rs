@@ -801,6 +801,8 @@ pub(super) const TEXTS: Texts = Texts {
     config_none: "ingen",
     own_limit: "Eiga grense for [{rule}]: {name} = {value} (forslaget er {default}).",
     // init
+    reference_choices: "Faste val",
+    reference_also: " (òg: {words})",
     cli_medvirk_init: "Lagar ei første skildring av verksemda, kort og med forklaringar",
     cli_arg_organisation_type: "Kva slags verksemd det er, til dømes kommune eller helseforetak",
     cli_arg_navn: "Namnet på verksemda",
@@ -828,6 +830,8 @@ pub(super) const TEXTS: Texts = Texts {
     init_broken_off: "Avbrote. Ingenting er skrive",
     init_cannot_ask: "Kan ikkje spørje i terminalen: {cause}",
     // next
+    next_beside: "Spør gjerne samstundes om",
+    question_of: "Oppgi {what}.",
     next_heading: "Dei viktigaste spørsmåla – {organisation}",
     next_count: "Per {date} er {open} forhold ikkje dokumenterte. Her er {shown} av {count} spørsmål, dei som avgjer mest først.",
     next_none: "Ingen svar kan avgjere meir enn det som alt er avgjort per {date}.",
@@ -858,7 +862,23 @@ pub(super) const TEXTS: Texts = Texts {
     cli_medvirk_next: "Viser spørsmåla som avgjer mest",
     cli_arg_limit: "Kor mange spørsmål som blir viste",
     // ask
-
+    ask_no_terminal: "«medvirk ask» stiller spørsmål i ein terminal, og det er ingen her. Sjå spørsmåla med «medvirk next», og før inn svar med «medvirk set».",
+    ask_intro: "Eitt spørsmål om gongen. Kvart svar blir skrive i {file} med det same. Tom linje hoppar over, «tilbake» går til førre spørsmål, «?» forklarer, og «avslutt» stoppar. Ikkje skriv namn på personar.",
+    ask_heading: "Spørsmål {number} ({left} igjen)",
+    ask_prompt: "Svar: ",
+    ask_prompt_lines: "Neste (tom linje når alt er med): ",
+    ask_prompt_items: "{what} (tom linje når alle er med): ",
+    ask_skip: "hopp over, hopp",
+    ask_back: "tilbake",
+    ask_quit: "avslutt, slutt",
+    ask_again: "Svaret er ikkje skrive. Prøv igjen, eller send ei tom linje for å hoppe over.",
+    ask_first: "Dette er det første spørsmålet.",
+    ask_written: "Skrive i {file}: {changes}",
+    ask_merged: "{file} er endra av nokon andre i mellomtida. Svaret blir ført inn i den nye versjonen.",
+    ask_overtaken: "{file} er endra av nokon andre i mellomtida. Svaret er ikkje skrive; spørsmåla går vidare med den nye versjonen.",
+    ask_done: "Det er ingen fleire spørsmål no.",
+    ask_bye: "Svar skrivne i {file}: {count}. Spørsmål som står att: {left}.",
+    cli_medvirk_ask: "Stiller spørsmåla eitt for eitt og skriv svara i fila",
     // plan
 
     // forecast
@@ -885,8 +905,35 @@ pub(super) const TEXTS: Texts = Texts {
     telephone_number: "her står eit telefonnummer",
     contact_help: "ta det bort om det høyrer til ein person; skriv rolla i staden",
     // files and misuse
+    cause_not_found: "fila eller mappa finst ikkje",
+    cause_denied: "du har ikkje tilgang",
+    cause_read_only: "mappa kan lesast, men ikkje skrivast i",
+    cause_full: "det er ikkje plass til fila",
+    cause_is_folder: "det er ei mappe",
+    cause_no_folder: "ein del av stien er ikkje ei mappe",
+    cannot_print: "kan ikkje skrive ut svaret: {cause}",
+    defect: "medvirk {version} har ein feil ({place}), og ingenting er vurdert",
+    defect_help: "meld frå om feilen med denne linja og det du skreiv på kommandolinja",
+    nothing_selected: "ingen krav er valde: det som er valt med --only, er valt bort med --skip",
+    output_twice: "{file} er oppgitt to gonger: gi kvar rapport si eiga fil",
+    output_is_input: "{file} er ei av filene som blir vurderte: skriv rapporten til ei anna fil",
+    attachment_missing: "fila «{file}» finst ikkje",
+    attachment_missing_help: "skriv stien frå mappa skildringa ligg i, eller frå den øvste mappa",
+    attachment_outside: "«{file}» ligg utanfor mappene som høyrer til skildringa",
+    attachment_outside_help: "legg dokumentet i ei av mappene, eller skriv berre tittelen",
+    attachment_changed: "«{file}» er endra sidan sjekksummen vart skriven",
+    attachment_changed_help: "sjå om opplysninga framleis stemmer, og skriv så inn den nye sjekksummen: {digest}",
+    not_digest: "«{value}» er ikkje ein sjekksum",
+    not_digest_help: "ein sjekksum (SHA-256) har 64 teikn, frå 0 til 9 og frå a til f",
 
     // adoption
-
+    cli_medvirk_man: "Skriv manualsider, éi for kvar kommando",
+    cli_arg_man_output: "Mappa sidene blir skrivne i",
+    man_written: "{count} manualsider er skrivne i {folder}",
+    man_name: "NAMN",
+    man_synopsis: "BRUK",
+    man_description: "SKILDRING",
+    man_options: "VAL",
+    man_version: "UTGÅVE",
     // rules
 };

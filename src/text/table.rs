@@ -818,6 +818,8 @@ texts! {
     own_limit
 
     // init
+    reference_choices
+    reference_also
     cli_medvirk_init
     cli_arg_organisation_type
     cli_arg_navn
@@ -846,6 +848,8 @@ texts! {
     init_cannot_ask
 
     // next
+    next_beside
+    question_of
     next_heading
     next_count
     next_none
@@ -877,6 +881,23 @@ texts! {
     cli_arg_limit
 
     // ask
+    ask_no_terminal
+    ask_intro
+    ask_heading
+    ask_prompt
+    ask_prompt_lines
+    ask_prompt_items
+    ask_skip
+    ask_back
+    ask_quit
+    ask_again
+    ask_first
+    ask_written
+    ask_merged
+    ask_overtaken
+    ask_done
+    ask_bye
+    cli_medvirk_ask
 
     // plan
 
@@ -906,8 +927,36 @@ texts! {
     contact_help
 
     // files and misuse
+    cause_not_found
+    cause_denied
+    cause_read_only
+    cause_full
+    cause_is_folder
+    cause_no_folder
+    cannot_print
+    defect
+    defect_help
+    nothing_selected
+    output_twice
+    output_is_input
+    attachment_missing
+    attachment_missing_help
+    attachment_outside
+    attachment_outside_help
+    attachment_changed
+    attachment_changed_help
+    not_digest
+    not_digest_help
 
     // adoption
+    cli_medvirk_man
+    cli_arg_man_output
+    man_written
+    man_name
+    man_synopsis
+    man_description
+    man_options
+    man_version
 
     // rules
 }
