@@ -32,6 +32,7 @@ pub enum Action {
     },
     Set(SetArgs),
     WhatIf(ChangeArgs),
+    Forecast(ForecastArgs),
     Schema(SchemaArgs),
     Accept(AcceptArgs),
     Baseline(BaselineArgs),
@@ -166,6 +167,38 @@ pub struct ChangeArgs {
     pub list_format: ListFormat,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
+}
+
+/// Arguments of `forecast`.
+#[derive(Debug, Args)]
+pub struct ForecastArgs {
+    #[arg(id = "record")]
+    pub file: PathBuf,
+    #[arg(long = "until", id = "forecast_until", value_name = "DATO")]
+    pub until: Option<String>,
+    #[arg(long = "format", id = "forecast_format", value_enum)]
+    pub format: Option<ForecastFormat>,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[arg(long, value_name = "FIL")]
+    pub output: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = ";")]
+    pub separator: Separator,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
+    #[command(flatten)]
+    pub own: OwnRules,
+}
+
+/// The formats of a forecast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ForecastFormat {
+    Terminal,
+    Json,
+    #[value(alias = "md")]
+    Markdown,
+    Csv,
+    Ics,
 }
 
 /// The formats of a list.

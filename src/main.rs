@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
 use medvirk::render::problem::Style;
-use medvirk::run::{Context, Exit, accept, audit, baseline, change, compare, explain, rules, schema, usage, write};
+use medvirk::run::{
+    Context, Exit, accept, audit, baseline, change, compare, explain, forecast, rules, schema, usage, write,
+};
 use medvirk::text::{Language, fill};
 
 fn main() -> ExitCode {
@@ -32,6 +34,7 @@ fn run(cli: &Cli, language: Language) -> Exit {
         Action::Rules { action } => rules::run(action, context),
         Action::Set(args) => change::set(args, context),
         Action::WhatIf(args) => change::what_if(args, context),
+        Action::Forecast(args) => forecast::run(args, context),
         Action::Schema(args) => schema::run(args, language),
         Action::Baseline(args) => baseline::run(args, context),
         Action::Accept(args) => accept::run(args, context),

@@ -7,6 +7,7 @@ pub mod change;
 pub mod compare;
 pub mod docs;
 pub mod explain;
+pub mod forecast;
 pub mod gather;
 pub mod load;
 pub mod output;

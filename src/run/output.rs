@@ -11,7 +11,7 @@ use crate::report::Report;
 use crate::text::{Language, fill};
 
 /// The endings of files, with the format each means.
-const ENDINGS: [(&str, ReportFormat); 10] = [
+const ENDINGS: &[(&str, ReportFormat)] = &[
     ("txt", ReportFormat::Terminal),
     ("json", ReportFormat::Json),
     ("html", ReportFormat::Html),
@@ -24,13 +24,27 @@ const ENDINGS: [(&str, ReportFormat); 10] = [
     ("xml", ReportFormat::Junit),
 ];
 
-/// What can be printed in every format.
+/// A set of formats.
+pub trait Formats: Copy + PartialEq + 'static {
+    /// The one the screen shows unless another is asked for.
+    const SCREEN: Self;
+    /// The endings of files, with the format each means.
+    const ENDINGS: &'static [(&'static str, Self)];
+
+    /// Whether it is only for files.
+    fn needs_file(self) -> bool;
+}
+
+/// What can be printed in several formats.
 pub trait Printer {
+    /// Which formats.
+    type Format: Formats;
+
     /// What the screen shows beside files that tell the rest.
     fn summary(&self, style: Style) -> String;
 
-    /// What is added to the summary of a job on GitHub, where there is something.
-    fn job_summary(&self, _style: Style) -> Option<String> {
+    /// What is added to the summary of a job on GitHub, where a format has one.
+    fn job_summary(&self, _format: Option<Self::Format>, _style: Style) -> Option<String> {
         None
     }
 
@@ -38,7 +52,16 @@ pub trait Printer {
     ///
     /// # Errors
     /// The message to show, where the format cannot hold it.
-    fn print(&self, format: ReportFormat, style: Style) -> Result<Vec<u8>, String>;
+    fn print(&self, format: Self::Format, style: Style) -> Result<Vec<u8>, String>;
+}
+
+impl Formats for ReportFormat {
+    const SCREEN: Self = Self::Terminal;
+    const ENDINGS: &'static [(&'static str, Self)] = ENDINGS;
+
+    fn needs_file(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Docx)
+    }
 }
 
 /// The report of an audit in every format.
@@ -56,23 +79,23 @@ pub struct Audit<'a> {
 ///
 /// # Errors
 /// The message to show, where a format cannot be told or cannot be printed.
-pub fn deliver(
-    printer: &impl Printer,
-    format: Option<ReportFormat>,
+pub fn deliver<P: Printer>(
+    printer: &P,
+    format: Option<P::Format>,
     paths: &[PathBuf],
     style: Style,
 ) -> Result<Exit, String> {
     let texts = style.language.texts();
     if paths.is_empty() {
-        let format = format.unwrap_or(ReportFormat::Terminal);
-        if matches!(format, ReportFormat::Xlsx | ReportFormat::Docx) {
+        let shown = format.unwrap_or(P::Format::SCREEN);
+        if shown.needs_file() {
             return Err(texts.needs_file.to_owned());
         }
-        let bytes = printer.print(format, style)?;
-        let summary = (format == ReportFormat::Github).then(|| printer.job_summary(style)).flatten();
+        let bytes = printer.print(shown, style)?;
+        let summary = printer.job_summary(format, style);
         return Ok(Exit { output: String::from_utf8_lossy(&bytes).into_owned(), summary, ..Exit::default() });
     }
-    let summary = (format == Some(ReportFormat::Github)).then(|| printer.job_summary(style)).flatten();
+    let summary = printer.job_summary(format, style);
     let mut files = Vec::new();
     for path in paths {
         // Several formats end in .json: what is asked for goes before the ending of a single file.
@@ -89,22 +112,25 @@ pub fn deliver(
 }
 
 /// The format asked for, or the one that the file's ending means.
-fn format_of(path: &Path, asked: Option<ReportFormat>, language: Language) -> Result<ReportFormat, String> {
+fn format_of<F: Formats>(path: &Path, asked: Option<F>, language: Language) -> Result<F, String> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let meant = ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format);
+    let meant = F::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format);
     meant.or(asked).ok_or_else(|| {
-        let known = ENDINGS.map(|(known, _)| format!(".{known}")).join(", ");
+        let known: Vec<String> = F::ENDINGS.iter().map(|(known, _)| format!(".{known}")).collect();
+        let known = known.join(", ");
         fill(language.texts().unknown_ending, &[("file", &shown(path)), ("known", &known)])
     })
 }
 
 impl Printer for Audit<'_> {
+    type Format = ReportFormat;
+
     fn summary(&self, style: Style) -> String {
         terminal::summary(self.report, style)
     }
 
-    fn job_summary(&self, style: Style) -> Option<String> {
-        Some(github::summary(self.report, style.language))
+    fn job_summary(&self, format: Option<ReportFormat>, style: Style) -> Option<String> {
+        (format == Some(ReportFormat::Github)).then(|| github::summary(self.report, style.language))
     }
 
     fn print(&self, format: ReportFormat, style: Style) -> Result<Vec<u8>, String> {

@@ -751,9 +751,35 @@ pub(super) const TEXTS: Texts = Texts {
     // ask
 
     // plan
+    plan_role: "Who usually does it",
 
     // forecast
-
+    cli_medvirk_forecast: "Shows what will change by itself: what ends, grows too old or begins to apply",
+    cli_arg_forecast_until: "The last day to look at, for example 2027-06-01; otherwise one year from the audit date",
+    cli_arg_forecast_format: "Format: terminal (default), json, markdown, csv or ics (calendar)",
+    forecast_heading: "{organisation}: changes from {from} to {until} if no fact is changed: {count}. Requirements that are then no longer fully met: {gaps}.",
+    forecast_nothing: "{organisation}: no requirement changes by itself from {from} to {until}.",
+    forecast_past: "{date} is not after the audit date {as_of}",
+    forecast_calendar: "Participation: {organisation}",
+    forecast_day: "From",
+    forecast_turn: "What happens",
+    forecast_before: "The day before",
+    forecast_after: "On the day",
+    forecast_why: "Why, and what it takes",
+    forecast_too_old: "“{field}” ({value}) becomes older than {months} months ({place})",
+    forecast_passed: "The date in “{field}” ({value}) has passed ({place})",
+    forecast_reached: "The date in “{field}” ({value}) is reached ({place})",
+    forecast_law_begins: "{provision} applies from {day}",
+    forecast_law_ends: "{provision} no longer applies from {day}",
+    forecast_rule_begins: "The requirement applies from {day}",
+    forecast_rule_ends: "The requirement no longer applies from {day}",
+    turn_gap: "is no longer met",
+    turn_unmet: "begins to apply, and is not met",
+    turn_deviation_ends: "accepted deviation ends",
+    turn_open: "can no longer be shown",
+    turn_applies: "begins to apply",
+    turn_better: "gets better",
+    turn_lapses: "no longer applies",
     // reports
 
     // hostile input and privacy

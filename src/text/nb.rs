@@ -751,9 +751,35 @@ pub(super) const TEXTS: Texts = Texts {
     // ask
 
     // plan
+    plan_role: "Hvem gjør det vanligvis",
 
     // forecast
-
+    cli_medvirk_forecast: "Viser hva som endrer seg av seg selv fram i tid: hva som går ut, blir for gammelt eller begynner å gjelde",
+    cli_arg_forecast_until: "Siste dag som vurderes, for eksempel 2027-06-01; ellers ett år fra revisjonsdatoen",
+    cli_arg_forecast_format: "Format: terminal (standard), json, markdown, csv eller ics (kalender)",
+    forecast_heading: "{organisation}: endringer fra {from} til {until} hvis ingen opplysning endres: {count}. Krav som da ikke lenger er helt oppfylt: {gaps}.",
+    forecast_nothing: "{organisation}: ingen krav endrer seg av seg selv fra {from} til {until}.",
+    forecast_past: "{date} er ikke etter revisjonsdatoen {as_of}",
+    forecast_calendar: "Medvirkning: {organisation}",
+    forecast_day: "Fra og med",
+    forecast_turn: "Hva som skjer",
+    forecast_before: "Dagen før",
+    forecast_after: "På dagen",
+    forecast_why: "Hvorfor, og hva som må til",
+    forecast_too_old: "«{field}» ({value}) blir eldre enn {months} måneder ({place})",
+    forecast_passed: "Datoen i «{field}» ({value}) er passert ({place})",
+    forecast_reached: "Datoen i «{field}» ({value}) er nådd ({place})",
+    forecast_law_begins: "{provision} gjelder fra {day}",
+    forecast_law_ends: "{provision} gjelder ikke lenger fra {day}",
+    forecast_rule_begins: "Kravet gjelder fra {day}",
+    forecast_rule_ends: "Kravet gjelder ikke lenger fra {day}",
+    turn_gap: "oppfylles ikke lenger",
+    turn_unmet: "begynner å gjelde, og er ikke oppfylt",
+    turn_deviation_ends: "begrunnet avvik går ut",
+    turn_open: "kan ikke lenger vises",
+    turn_applies: "begynner å gjelde",
+    turn_better: "blir bedre",
+    turn_lapses: "faller bort",
     // reports
 
     // hostile input and privacy

@@ -751,9 +751,35 @@ pub(super) const TEXTS: Texts = Texts {
     // ask
 
     // plan
+    plan_role: "Kven gjer det vanlegvis",
 
     // forecast
-
+    cli_medvirk_forecast: "Viser kva som endrar seg av seg sjølv fram i tid: kva som går ut, blir for gammalt eller tek til å gjelde",
+    cli_arg_forecast_until: "Siste dag som blir vurdert, til dømes 2027-06-01; elles eitt år frå revisjonsdatoen",
+    cli_arg_forecast_format: "Format: terminal (standard), json, markdown, csv eller ics (kalender)",
+    forecast_heading: "{organisation}: endringar frå {from} til {until} om ingen opplysning blir endra: {count}. Krav som då ikkje lenger er heilt oppfylte: {gaps}.",
+    forecast_nothing: "{organisation}: ingen krav endrar seg av seg sjølve frå {from} til {until}.",
+    forecast_past: "{date} er ikkje etter revisjonsdatoen {as_of}",
+    forecast_calendar: "Medverknad: {organisation}",
+    forecast_day: "Frå og med",
+    forecast_turn: "Kva som skjer",
+    forecast_before: "Dagen før",
+    forecast_after: "På dagen",
+    forecast_why: "Kvifor, og kva som må til",
+    forecast_too_old: "«{field}» ({value}) blir eldre enn {months} månader ({place})",
+    forecast_passed: "Datoen i «{field}» ({value}) er passert ({place})",
+    forecast_reached: "Datoen i «{field}» ({value}) er nådd ({place})",
+    forecast_law_begins: "{provision} gjeld frå {day}",
+    forecast_law_ends: "{provision} gjeld ikkje lenger frå {day}",
+    forecast_rule_begins: "Kravet gjeld frå {day}",
+    forecast_rule_ends: "Kravet gjeld ikkje lenger frå {day}",
+    turn_gap: "blir ikkje lenger oppfylt",
+    turn_unmet: "tek til å gjelde, og er ikkje oppfylt",
+    turn_deviation_ends: "grunngitt avvik går ut",
+    turn_open: "kan ikkje lenger visast",
+    turn_applies: "tek til å gjelde",
+    turn_better: "blir betre",
+    turn_lapses: "fell bort",
     // reports
 
     // hostile input and privacy
