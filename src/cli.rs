@@ -23,6 +23,7 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Action {
+    Init(InitArgs),
     Audit(AuditArgs),
     Compare(CompareArgs),
     Explain(ExplainArgs),
@@ -32,6 +33,7 @@ pub enum Action {
     },
     Set(SetArgs),
     WhatIf(ChangeArgs),
+    Next(NextArgs),
     Forecast(ForecastArgs),
     Schema(SchemaArgs),
     Accept(AcceptArgs),
@@ -39,6 +41,23 @@ pub enum Action {
     Completions {
         shell: clap_complete::Shell,
     },
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    #[arg(long = "type", value_name = "TYPE")]
+    pub organisation_type: Option<String>,
+    #[arg(long, alias = "name", value_name = "NAVN")]
+    pub navn: Option<String>,
+    #[arg(long, alias = "service", value_name = "OMRÅDE|NAVN=OMRÅDE")]
+    pub tjeneste: Vec<String>,
+    #[arg(long, value_name = "NUMMER")]
+    pub organisasjonsnummer: Option<String>,
+    #[arg(long = "output", id = "init_output", value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
 }
 
 /// Arguments of `audit`.
@@ -167,6 +186,20 @@ pub struct ChangeArgs {
     pub list_format: ListFormat,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
+}
+
+/// Arguments of `next`.
+#[derive(Debug, Args)]
+pub struct NextArgs {
+    pub file: PathBuf,
+    #[arg(long, value_name = "ANTALL", default_value_t = 10)]
+    pub limit: usize,
+    #[arg(long = "format", value_enum, default_value = "terminal")]
+    pub list_format: ListFormat,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub own: OwnRules,
 }
 
 /// Arguments of `forecast`.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::privacy::mask;
 use crate::source::{Source, Unreadable};
 
 /// Why a path gave no source.
@@ -195,11 +196,11 @@ pub fn is_record(text: &str) -> bool {
     })
 }
 
-/// A path as it is shown: forward slashes, no leading `./`.
+/// A path as it is shown: forward slashes, no leading `./`, identity numbers masked.
 #[must_use]
 pub fn shown(path: &Path) -> String {
     let shown = path.to_string_lossy().replace('\\', "/");
-    shown.strip_prefix("./").unwrap_or(&shown).to_owned()
+    mask(shown.strip_prefix("./").unwrap_or(&shown)).into_owned()
 }
 
 fn io(name: &str, cause: std::io::Error) -> CollectError {

@@ -5,6 +5,8 @@
 //! The modules stand in import order: each uses only those above it, and `record` and `rule`
 //! never use each other.
 
+pub mod checksum;
+pub mod privacy;
 pub mod source;
 pub mod text;
 pub mod problem;
@@ -16,6 +18,8 @@ pub mod rule;
 pub mod outcome;
 pub mod evaluate;
 pub mod difference;
+pub mod question;
+pub mod init;
 pub mod coverage;
 pub mod cases;
 pub mod mutate;

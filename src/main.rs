@@ -1,13 +1,16 @@
 //! The program: the one place that touches the process.
 
+mod person;
+
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
+use medvirk::privacy::mask;
 use medvirk::render::problem::Style;
 use medvirk::run::{
-    Context, Exit, accept, audit, baseline, change, compare, explain, forecast, rules, schema, usage, write,
+    Context, Exit, accept, audit, baseline, change, compare, explain, forecast, init, next, rules, schema, usage, write,
 };
 use medvirk::text::{Language, fill};
 
@@ -28,11 +31,13 @@ fn run(cli: &Cli, language: Language) -> Exit {
         today: jiff::Zoned::now().date(),
     };
     match &cli.command {
+        Action::Init(args) => init::run(args, context, person::at_terminal()),
         Action::Audit(args) => audit::run(args, context),
         Action::Compare(args) => compare::run(args, context),
         Action::Explain(args) => explain::run(args, context),
         Action::Rules { action } => rules::run(action, context),
         Action::Set(args) => change::set(args, context),
+        Action::Next(args) => next::run(args, context),
         Action::WhatIf(args) => change::what_if(args, context),
         Action::Forecast(args) => forecast::run(args, context),
         Action::Schema(args) => schema::run(args, language),
@@ -83,13 +88,22 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
             code = 2;
         }
     }
+    for (path, bytes) in &exit.new_files {
+        if let Err(message) = write::new(path, bytes, language) {
+            messages.push_str(&message);
+            code = 2;
+        }
+    }
     if let Some(message) = exit.summary.as_deref().and_then(|summary| summarise(summary, language)) {
         messages.push_str(&message);
         code = 2;
     }
-    let _ = std::io::stderr().write_all(messages.as_bytes());
+    // Whatever was given on the command line, none of it is repeated with an identity number.
+    let _ = std::io::stderr().write_all(mask(&messages).as_bytes());
+    // What is told of files that could not be written would be wrong.
+    let told = if code == 2 && exit.code != 2 { "" } else { exit.output.as_str() };
     let mut output = std::io::stdout().lock();
-    if let Err(error) = output.write_all(exit.output.as_bytes()).and_then(|()| output.flush())
+    if let Err(error) = output.write_all(told.as_bytes()).and_then(|()| output.flush())
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {
         let _ = writeln!(std::io::stderr(), "{error}");

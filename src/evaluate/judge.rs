@@ -55,9 +55,15 @@ impl<'a, 's> Judge<'a, 's> {
 
     /// The verdicts of all rules, in the set's order.
     pub fn verdicts(&self) -> Vec<Verdict> {
-        let mut verdicts = Vec::with_capacity(self.audit.set.rules.len());
-        for (position, rule) in self.audit.set.rules.iter().enumerate() {
-            self.rule(position, rule, &mut verdicts);
+        self.verdicts_of(0..self.audit.set.rules.len())
+    }
+
+    /// The verdicts of some rules, by their positions in the set.
+    pub fn verdicts_of(&self, rules: impl IntoIterator<Item = usize>) -> Vec<Verdict> {
+        let rules = rules.into_iter();
+        let mut verdicts = Vec::with_capacity(rules.size_hint().0);
+        for position in rules {
+            self.rule(position, &self.audit.set.rules[position], &mut verdicts);
         }
         verdicts
     }

@@ -81,12 +81,25 @@ impl Asker<'_, '_> {
                 };
                 let test = Test::Covers(words(told));
                 match items {
+                    Some(items) if truth == Truth::Unknown => {
+                        let lacking: Vec<&Wanted> = values.iter().filter(lacking).collect();
+                        let open = |element| {
+                            let covers = |wanted: &&Wanted| self.covers(element, None, field, wanted);
+                            lacking.iter().any(|wanted| covers(wanted) == Truth::Unknown)
+                        };
+                        self.open_items(item, items, (field, &open), &test, proof);
+                    }
                     Some(items) => self.whole_list(item, items, test, truth, proof),
                     None => self.fact(item, field, test, truth, proof),
                 }
             }
-            Condition::CoversAll { items, of, .. } => {
-                self.whole_list(item, items, Test::CoversAll(of.text().to_owned()), truth, proof);
+            Condition::CoversAll { items, field, of } => {
+                let test = Test::CoversAll(of.text().to_owned());
+                if truth == Truth::Unknown {
+                    self.open_references(item, items, (field, of), &test, proof);
+                } else {
+                    self.whole_list(item, items, test, truth, proof);
+                }
             }
             Condition::Count { items, comparison, bound } => {
                 let test = Test::Count(*comparison, self.bound(item, bound));
@@ -180,7 +193,7 @@ impl Asker<'_, '_> {
         }
     }
 
-    fn unknown_filters(&self, item: NodeId, items: &Items, proof: &mut Vec<Evidence>) {
+    pub fn unknown_filters(&self, item: NodeId, items: &Items, proof: &mut Vec<Evidence>) {
         let Some(filter) = items.filter.as_deref() else { return };
         self.for_items(item, items, |counts, element| {
             if counts == Truth::Unknown {
@@ -189,7 +202,7 @@ impl Asker<'_, '_> {
         });
     }
 
-    fn for_items(&self, item: NodeId, items: &Items, mut visit: impl FnMut(Truth, NodeId)) {
+    pub fn for_items(&self, item: NodeId, items: &Items, mut visit: impl FnMut(Truth, NodeId)) {
         if let Found::Items(list) = self.record.list(item, &items.list) {
             for element in self.record.tree().children(list) {
                 let counts = items.filter.as_ref().map_or(Truth::True, |filter| self.ask(filter, element));
@@ -245,11 +258,16 @@ impl Asker<'_, '_> {
         let test = Test::Linked(list.text().to_owned());
         let top = self.record.root();
         let before = proof.len();
-        if let (Found::Items(found), Some(id)) = (self.record.list(top, list), self.record.id_node(item)) {
+        let id = self.record.id_node(item);
+        if id.is_none() {
+            proof.push(self.missing_id(item, &test));
+        }
+        if let (Found::Items(found), Some(id)) = (self.record.list(top, list), id) {
             for element in self.record.tree().children(found) {
-                let refers = self.refers(element, by, id);
-                if refers != Truth::True {
-                    continue;
+                match (self.refers(element, by, id), truth) {
+                    (Truth::True, _) => {}
+                    (Truth::Unknown, Truth::Unknown) => self.fact(element, by, test.clone(), truth, proof),
+                    _ => continue,
                 }
                 match holds {
                     Some(holds) if self.ask(holds, element) == truth => self.prove(holds, element, proof),

@@ -2,11 +2,13 @@
 
 mod address;
 mod fold;
+mod ids;
 mod lookup;
 mod number;
 mod read;
 mod scalar;
 mod tree;
+mod trial;
 pub mod types;
 mod yaml;
 
@@ -15,10 +17,12 @@ pub use fold::{fold, same_word};
 pub use lookup::{Found, Reading, Statement};
 pub use scalar::FORMAT;
 pub use tree::{NodeId, NodeKind, Period, Tree, Value};
+pub use trial::Trial;
 pub use yaml::{MAX_DEPTH, MAX_NODES, Parsed, parse};
 
 use crate::field::{FieldPath, Scalar, Shape, Shaped, as_section};
-use crate::problem::{Kind, Problem};
+use crate::privacy::{Contact, contacts};
+use crate::problem::{Kind, Problem, refuse_identity_numbers};
 use crate::source::{Source, Span};
 
 /// The shape of a whole record.
@@ -32,6 +36,8 @@ pub struct Record<'s> {
     root: NodeId,
     /// The value of each key at the top, by its position: most paths start there.
     top: Vec<Option<NodeId>>,
+    /// An answer that is only tried.
+    tried: Option<trial::Tried>,
 }
 
 /// Reads a record.
@@ -51,6 +57,10 @@ pub fn read(source: &Source) -> Result<Record<'_>, Vec<Problem>> {
     problems.extend(misread.into_iter().filter(|problem| complete || !is_unfinished(problem.kind)));
     if complete && matches!(tree.node(root).kind, NodeKind::Mapping) {
         problems.extend(read::missing_format(&tree, root));
+    }
+    if !refused.is_empty() {
+        problems.retain(|problem| problem.kind != Kind::IdentityNumber);
+        refuse_identity_numbers(&mut problems, source);
     }
     problems.sort_by_key(|problem| (problem.span, !refused.contains(&problem.span)));
     if problems.is_empty() { Ok(Record::new(source, tree, root)) } else { Err(problems) }
@@ -73,6 +83,20 @@ pub fn interpret(text: &str, plain: bool, scalar: Scalar, span: Span) -> Result<
     scalar::interpret(scalar::Written { text, plain, span }, scalar)
 }
 
+/// What a record's text holds that may be personal data; the record can be audited all the same.
+#[must_use]
+pub fn doubts(source: &Source) -> Vec<Problem> {
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let doubt = |(contact, place): (Contact, std::ops::Range<usize>)| {
+        let kind = match contact {
+            Contact::Email => Kind::Email,
+            Contact::Telephone => Kind::Telephone,
+        };
+        Problem::new(kind, Span::new(offset(place.start), offset(place.end)))
+    };
+    contacts(source.text()).into_iter().map(doubt).collect()
+}
+
 /// Complaints that only say that the text broke off.
 const fn is_unfinished(kind: Kind) -> bool {
     matches!(kind, Kind::BrokenReference | Kind::ExpectedSection | Kind::ExpectedList)
@@ -87,12 +111,14 @@ impl<'s> Record<'s> {
                 top[usize::from(position)] = Some(value);
             }
         }
-        Self { source, tree, root, top }
+        Self { source, tree, root, top, tried: None }
     }
 
     /// The value of the key at a position of a node's section.
     fn field(&self, node: NodeId, position: u16) -> Option<NodeId> {
-        if node == self.root { self.top[usize::from(position)] } else { self.tree.field(node, position) }
+        let stands =
+            || if node == self.root { self.top[usize::from(position)] } else { self.tree.field(node, position) };
+        self.tried(node, position).or_else(stands)
     }
 
     /// The text that the record was read from.
@@ -143,7 +169,8 @@ impl Record<'_> {
     /// What stands under an item's key, however the key is spelled.
     fn under(&self, item: NodeId, key: &str) -> Option<NodeId> {
         let is = |found: &NodeId| self.tree.text(*found).is_some_and(|text| same_word(text, key));
-        self.tree.entries(item).find(|(found, _)| is(found)).map(|(_, value)| value)
+        let stands = || self.tree.entries(item).find(|(found, _)| is(found)).map(|(_, value)| value);
+        self.tried_named(item, key).or_else(stands)
     }
 
     /// The text that is written at a path from the top, whatever it means.

@@ -1,5 +1,6 @@
 //! One file per format, one function into text. Nothing here decides anything.
 
+pub mod answer;
 mod cells;
 pub mod change;
 pub mod condition;
@@ -17,6 +18,7 @@ pub mod junit;
 pub mod machine;
 pub mod oscal;
 pub mod html;
+pub mod next;
 pub mod office;
 pub mod markdown;
 pub mod plain;

@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::problem::{Kind, Problem};
+use crate::problem::{Kind, Problem, refuse_identity_numbers};
 use crate::source::{Source, Span};
 
 /// A value with its place.
@@ -45,19 +45,16 @@ pub struct Entry {
 /// Reads a TOML file.
 ///
 /// # Errors
-/// Every mistake in the syntax.
+/// Every mistake in the syntax, and every identity number.
 pub fn parse(source: &Source) -> Result<Vec<Entry>, Vec<Problem>> {
     let (table, errors) = DeTable::parse_recoverable(source.text());
-    if errors.is_empty() {
-        return Ok(entries(table.get_ref()));
-    }
-    Err(errors
-        .iter()
-        .map(|error| {
-            let span = error.span().map_or_else(Span::default, to_span);
-            Problem::new(Kind::Toml, span).with("detail", error.message())
-        })
-        .collect())
+    let mistake = |error: &toml::de::Error| {
+        let span = error.span().map_or_else(Span::default, to_span);
+        Problem::new(Kind::Toml, span).with("detail", error.message())
+    };
+    let mut problems = errors.iter().map(mistake).collect();
+    refuse_identity_numbers(&mut problems, source);
+    if problems.is_empty() { Ok(entries(table.get_ref())) } else { Err(problems) }
 }
 
 fn entries(table: &DeTable<'_>) -> Vec<Entry> {

@@ -84,6 +84,9 @@ fn accept(args: &AcceptArgs, context: Context) -> Result<Exit, String> {
         Source::new(deviation.file.as_str(), String::new())
     };
     let edit = write(&old, &deviation);
+    // What is written must be something that can be read again: above all without identity numbers.
+    let new = Source::new(deviation.file.as_str(), edit.text.clone());
+    read_deviations(&new, &set).map_err(|problems| complaints(&problems, &new, style))?;
     let template = if edit.renewed { texts.accepted_renewed } else { texts.accepted_written };
     let values = [
         ("date", until.to_string()),

@@ -13,7 +13,9 @@ use super::{Context, Exit};
 use crate::cli::{AuditArgs, FailOn};
 use crate::collect::{self, CollectError};
 use crate::evaluate::Audit;
+use crate::privacy::identity_numbers;
 use crate::problem::{Kind, Problem};
+use crate::record::doubts;
 use crate::render::problem::{Style, render as render_problem};
 use crate::report::Report;
 use crate::rule::{Force, RuleSet};
@@ -101,6 +103,10 @@ fn select(mut set: RuleSet, only: &[String], skip: &[String], language: Language
 /// The message to show.
 pub fn open(path: &Path, name: &str, style: Style) -> Result<Source, String> {
     let texts = style.language.texts();
+    if !identity_numbers(&path.to_string_lossy()).is_empty() {
+        let message = fill(texts.identity_number_in_name, &[("file", name)]);
+        return Err(format!("{}: {message}\n{}: {}\n", texts.error, texts.help, texts.identity_number_in_name_help));
+    }
     if path.is_dir() {
         return Err(fill(texts.is_folder, &[("file", name)]) + "\n");
     }
@@ -139,6 +145,12 @@ pub fn complaints(problems: &[Problem], source: &Source, style: Style) -> String
     let count = problems.len().to_string();
     shown.push(fill(texts.cannot_audit, &[("file", source.name()), ("count", &count)]));
     shown.join("\n\n") + "\n"
+}
+
+/// What a file may hold of personal data, where it can be audited all the same.
+#[must_use]
+pub fn warnings(source: &Source, style: Style) -> String {
+    doubts(source).iter().map(|doubt| render_problem(doubt, source, style) + "\n\n").collect()
 }
 
 /// The weakest force whose gaps fail; none where none does.

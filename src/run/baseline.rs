@@ -25,6 +25,9 @@ pub fn read(path: &Path, style: Style) -> Result<Baseline, String> {
         let values = [("file", name.as_str()), ("format", FORMAT), ("cause", cause)];
         fill(style.language.texts().baseline_unreadable, &values)
     };
+    if !source.masked().is_empty() {
+        return Err(unreadable(style.language.texts().identity_number));
+    }
     let baseline: Baseline = serde_json::from_str(source.text()).map_err(|error| unreadable(&error.to_string()))?;
     if baseline.schema == FORMAT { Ok(baseline) } else { Err(unreadable(&baseline.schema)) }
 }

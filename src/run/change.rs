@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::audit::{complaints, date, open};
+use super::audit::{complaints, date, open, warnings};
 use super::load::rule_set;
 use super::{Context, Exit};
 use crate::cli::{ChangeArgs, ListFormat, SetArgs};
@@ -35,7 +35,8 @@ pub fn what_if(args: &ChangeArgs, context: Context) -> Exit {
 fn write_changes(args: &SetArgs, context: Context) -> Result<Exit, String> {
     let (before, after) = changed(&args.file, &args.changes, context.style)?;
     let output = told(&before, &after, &args.changes, context.style);
-    Ok(Exit { output, files: vec![(place(&args.file), after.text().as_bytes().to_vec())], ..Exit::default() })
+    let messages = warnings(&after, context.style);
+    Ok(Exit { output, messages, files: vec![(place(&args.file), after.text().as_bytes().to_vec())], ..Exit::default() })
 }
 
 fn try_changes(args: &ChangeArgs, context: Context) -> Result<Exit, String> {

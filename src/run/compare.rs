@@ -92,6 +92,9 @@ fn report(source: &Source, language: Language) -> Result<Side, String> {
         let values = [("file", source.name()), ("format", json::FORMAT), ("cause", cause)];
         fill(language.texts().compare_not_report, &values) + "\n"
     };
+    if !source.masked().is_empty() {
+        return Err(refused(language.texts().identity_number));
+    }
     let value: serde_json::Value = serde_json::from_str(source.text()).map_err(|error| refused(&error.to_string()))?;
     match value.get("schema").and_then(serde_json::Value::as_str) {
         Some(json::FORMAT) => {}

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::audit::{cannot_read, complaints, open};
+use super::audit::{cannot_read, complaints, open, warnings};
 use crate::collect::{self, Candidate};
 use crate::evaluate::Audit;
 use crate::record::read;
@@ -20,7 +20,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What became of one file.
 enum Fate {
-    Audited(Box<Audited>),
+    /// It is in the report; the warnings say what may have to go from the record.
+    Audited(Box<Audited>, String),
     /// It is no record; the note says so.
     Skipped(String),
     /// It cannot be audited; the message says why.
@@ -58,7 +59,10 @@ pub fn gather(
     progress.finish_and_clear();
     for (candidate, fate) in walked.candidates.iter().zip(fates) {
         match fate {
-            Fate::Audited(audited) => report.records.push(*audited),
+            Fate::Audited(audited, warnings) => {
+                report.records.push(*audited);
+                messages.push_str(&warnings);
+            }
             Fate::Skipped(note) => {
                 report.skipped.push(candidate.name.clone());
                 messages.push_str(&note);
@@ -94,8 +98,11 @@ fn fate(candidate: &Candidate, strict: bool, audit: &Audit<'_>, style: Style) ->
         return if strict { Fate::Failed(message) } else { Fate::Skipped(message) };
     }
     match read(&source) {
-        Ok(record) => Fate::Audited(Box::new(Audited::new(audit.set(), &record, audit.outcomes(&record)))),
-        Err(problems) => Fate::Failed(complaints(&problems, &source, style)),
+        Ok(record) => {
+            let audited = Audited::new(audit.set(), &record, audit.outcomes(&record));
+            Fate::Audited(Box::new(audited), warnings(&source, style))
+        }
+        Err(problems) => Fate::Failed(warnings(&source, style) + &complaints(&problems, &source, style)),
     }
 }
 

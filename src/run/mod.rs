@@ -9,8 +9,11 @@ pub mod docs;
 pub mod explain;
 pub mod forecast;
 pub mod gather;
+pub mod init;
 pub mod load;
+pub mod next;
 pub mod output;
+pub mod person;
 pub mod rules;
 pub mod schema;
 pub mod usage;
@@ -31,6 +34,8 @@ pub struct Exit {
     pub messages: String,
     /// Files to write, whole.
     pub files: Vec<(PathBuf, Vec<u8>)>,
+    /// Files to write where there is none yet.
+    pub new_files: Vec<(PathBuf, Vec<u8>)>,
     /// For the summary of a job on GitHub, where the program runs in one.
     pub summary: Option<String>,
     /// 0: nothing at or above the threshold; 1: gaps; 2: could not audit.

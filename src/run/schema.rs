@@ -27,6 +27,8 @@ pub fn completions(shell: clap_complete::Shell, language: Language) -> Exit {
     Exit { output: String::from_utf8_lossy(&output).into_owned(), ..Exit::default() }
 }
 
-fn pretty(value: &serde_json::Value) -> String {
+/// JSON as it is written to a file.
+#[must_use]
+pub fn pretty(value: &serde_json::Value) -> String {
     serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
 }

@@ -745,9 +745,62 @@ pub(super) const TEXTS: Texts = Texts {
     // config
 
     // init
-
+    cli_medvirk_init: "Makes a first record of the organisation, short and with explanations",
+    cli_arg_organisation_type: "What kind of organisation it is, such as kommune or helseforetak",
+    cli_arg_navn: "The name of the organisation",
+    cli_arg_tjeneste: "A service, such as omsorg or “Solbakken sykehjem=omsorg”; may be repeated",
+    cli_arg_organisasjonsnummer: "The organisation number, nine digits",
+    cli_arg_init_output: "The file to make; otherwise everything is written to the screen",
+    init_head: "# What we know about the participation of users and next of kin here. Answer ja (yes), nei (no), a number, a date (2026-03-01) or a text.\n# “ukjent” means that you do not know yet: it gives a question, never a breach. “ingen” (none) is an answer too.\n# This is what settles most requirements, the weightiest first. All fields: medvirk schema fields\n# Fill in a list like this: delete “ukjent”, and delete # before the line below. Repeat the line for each new one.",
+    init_incomplete: "There are more than those listed here. Delete the line once all are there",
+    init_missing: "{flag} is missing, and there is nobody to ask as the program does not run in a terminal\nLike this: medvirk init --type kommune --navn \"Fjordvik kommune\" --output fjordvik.yaml",
+    init_empty: "{flag} must not be empty",
+    init_types: "--type can be: {known}",
+    init_exists: "{file} exists already and is not overwritten. Choose another name",
+    init_written: "Written: {file}",
+    init_schema_written: "Written: {file}, so that your editor can suggest fields, explain them and point out mistakes",
+    init_schema_kept: "{file} was there already and is not changed. To renew it: medvirk schema > {file}",
+    init_what_next: "What settles most now: medvirk next {file}\nFill in answers in the file, and see what they mean: medvirk audit {file}",
+    init_ask_type: "What kind of organisation is it?",
+    init_ask_name: "What is the organisation called?",
+    init_ask_number: "Organisation number (may be left empty)",
+    init_ask_services: "Which services does it provide? Select with space, go on with Enter",
+    init_ask_file: "What should the file be called?",
+    init_ask_again: "Something must stand here",
+    init_hidden: "This has characters that cannot be shown",
+    init_file: "participation.yaml",
+    init_broken_off: "Broken off. Nothing is written",
+    init_cannot_ask: "Cannot ask at the terminal: {cause}",
     // next
-
+    next_heading: "The questions that matter most – {organisation}",
+    next_count: "As of {date}, {open} matters are not documented. Here are {shown} of {count} questions, those that settle most first.",
+    next_none: "No answer can settle more than is settled already as of {date}.",
+    next_beyond: "{count} matters cannot be settled by one answer: sources disagree, or a list is marked as incomplete. They stand in the report of “medvirk audit”.",
+    next_about: "About",
+    next_settles: "Can settle",
+    next_helps: "Needed to settle",
+    next_more: "and {count} more",
+    next_rules: "{force} ({count})",
+    next_who: "Who usually knows",
+    next_place: "Goes into",
+    next_nearest: "{field} (belongs at {place})",
+    next_at: "{field} ({place})",
+    next_with: "Answer as well",
+    next_command: "How to fill it in",
+    next_answer: "Answer",
+    answer_yes_no: "ja (yes), nei (no) or ukjent (not known)",
+    answer_count: "a number from 0, or ukjent (not known)",
+    answer_number: "a number, with decimals if need be, or ukjent (not known)",
+    answer_date: "a date such as 2026-03-01, or ingen (none) or ukjent (not known)",
+    answer_year: "a year, or ingen (none) or ukjent (not known)",
+    answer_text: "a short text without names of persons, or ingen (none) or ukjent (not known)",
+    answer_choice: "one of these: {values}; or ukjent (not known)",
+    answer_id: "a short name without spaces, which other facts can refer to",
+    answer_choices: "one or more of these: {values}; or ingen (none) or ukjent (not known)",
+    answer_texts: "one or more short texts, or ingen (none) or ukjent (not known)",
+    answer_items: "one item for each, or ingen (none) or ukjent (not known)",
+    cli_medvirk_next: "Lists the questions that settle most",
+    cli_arg_limit: "How many questions are shown",
     // ask
 
     // plan
@@ -781,9 +834,26 @@ pub(super) const TEXTS: Texts = Texts {
     turn_better: "gets better",
     turn_lapses: "no longer applies",
     // reports
-
+    sheet_together: "Together",
+    report_accepted: "Accepted deviations",
+    report_accepted_note: "Someone with authority has accepted these deviations for a time. That does not change the status of the requirement.",
+    report_accepted_decided: "Decided by",
+    report_accepted_until: "Until and including",
+    report_accepted_standing: "How it stands",
+    report_accepted_in_force: "counts",
+    report_accepted_ends_soon: "counts for {days} days more",
+    report_accepted_expired: "ended, and the deviation is still there: close it, or decide again",
+    report_accepted_place: "Written down in",
+    report_baseline: "Compared with {file} (rule set {version}): {new} new, {worse} worse, {known} known and {closed} closed. {rules} belong to requirements that are new or changed, and do not count yet.",
+    report_together: "All organisations together",
+    report_recurring: "Requirements most often not met or not documented",
+    report_recurring_of: "Applies to",
     // hostile input and privacy
-
+    identity_number_in_name: "“{file}” has something in its name that looks like a Norwegian identity number",
+    identity_number_in_name_help: "rename the file or folder: reports show the files they rest on",
+    email_address: "this is an e-mail address",
+    telephone_number: "this is a telephone number",
+    contact_help: "remove it if it belongs to a person; write the role instead",
     // files and misuse
 
     // adoption

@@ -22,6 +22,12 @@ pub fn describe(language: Language, key: &str) -> Option<&'static str> {
     table.get(key).copied()
 }
 
+/// What to ask of a key of a section.
+#[must_use]
+pub fn ask(language: Language, section: &str, key: &str) -> Option<&'static str> {
+    describe_field(language, section, key)
+}
+
 /// What a key of a section means; keys that every section or fact has are described once.
 #[must_use]
 pub fn describe_field(language: Language, section: &str, key: &str) -> Option<&'static str> {

@@ -9,7 +9,7 @@ mod nb;
 mod nn;
 mod table;
 
-pub use fields::{describe, describe_field};
+pub use fields::{ask, describe, describe_field};
 pub use table::Texts;
 
 /// The languages of every text.

@@ -745,9 +745,62 @@ pub(super) const TEXTS: Texts = Texts {
     // config
 
     // init
-
+    cli_medvirk_init: "Lager en første beskrivelse av virksomheten, kort og med forklaringer",
+    cli_arg_organisation_type: "Hva slags virksomhet det er, for eksempel kommune eller helseforetak",
+    cli_arg_navn: "Navnet på virksomheten",
+    cli_arg_tjeneste: "En tjeneste, for eksempel omsorg eller «Solbakken sykehjem=omsorg»; kan gjentas",
+    cli_arg_organisasjonsnummer: "Organisasjonsnummeret, ni sifre",
+    cli_arg_init_output: "Filen som skal lages; ellers skrives alt til skjermen",
+    init_head: "# Det vi vet om bruker- og pårørendemedvirkning hos oss. Svar med ja, nei, et tall, en dato (2026-03-01) eller en tekst.\n# «ukjent» betyr at dere ikke vet ennå: det gir et spørsmål, aldri et brudd. «ingen» er også et svar.\n# Her står det som avgjør flest krav, det viktigste først. Alle feltene: medvirk schema fields\n# En liste fylles ut slik: slett «ukjent», og slett # foran linjen under. Gjenta linjen for hver ny.",
+    init_incomplete: "Det finnes flere enn dem som står her. Slett linjen når alle er med",
+    init_missing: "{flag} mangler, og det er ingen å spørre når programmet ikke kjører i en terminal\nSlik: medvirk init --type kommune --navn \"Fjordvik kommune\" --output fjordvik.yaml",
+    init_empty: "{flag} kan ikke være tom",
+    init_types: "--type kan være: {known}",
+    init_exists: "{file} finnes fra før og blir ikke overskrevet. Velg et annet navn",
+    init_written: "Skrevet: {file}",
+    init_schema_written: "Skrevet: {file}, så redigeringsprogrammet kan foreslå felt, forklare dem og si fra om feil",
+    init_schema_kept: "{file} fantes fra før og er ikke endret. Slik fornyes den: medvirk schema > {file}",
+    init_what_next: "Hva avgjør mest nå: medvirk next {file}\nFyll inn svar i filen, og se hva de betyr: medvirk audit {file}",
+    init_ask_type: "Hva slags virksomhet er det?",
+    init_ask_name: "Hva heter virksomheten?",
+    init_ask_number: "Organisasjonsnummer (kan stå tomt)",
+    init_ask_services: "Hvilke tjenester yter virksomheten? Velg med mellomrom, gå videre med Enter",
+    init_ask_file: "Hva skal filen hete?",
+    init_ask_again: "Her må det stå noe",
+    init_hidden: "Her er det tegn som ikke kan vises",
+    init_file: "medvirkning.yaml",
+    init_broken_off: "Avbrutt. Ingenting er skrevet",
+    init_cannot_ask: "Kan ikke spørre i terminalen: {cause}",
     // next
-
+    next_heading: "De viktigste spørsmålene – {organisation}",
+    next_count: "Per {date} er {open} forhold ikke dokumentert. Her er {shown} av {count} spørsmål, de som avgjør mest først.",
+    next_none: "Ingen svar kan avgjøre mer enn det som alt er avgjort per {date}.",
+    next_beyond: "{count} forhold kan ikke avgjøres med ett svar: kildene er uenige, eller en liste er ført som ufullstendig. De står i rapporten fra «medvirk audit».",
+    next_about: "Gjelder",
+    next_settles: "Kan avgjøre",
+    next_helps: "Trengs for å avgjøre",
+    next_more: "og {count} til",
+    next_rules: "{force} ({count})",
+    next_who: "Den som gjerne vet det",
+    next_place: "Føres inn som",
+    next_nearest: "{field} (hører hjemme ved {place})",
+    next_at: "{field} ({place})",
+    next_with: "Svar også på",
+    next_command: "Slik fører du det inn",
+    next_answer: "Svar",
+    answer_yes_no: "ja, nei eller ukjent",
+    answer_count: "et tall fra 0 og opp, eller ukjent",
+    answer_number: "et tall, gjerne med desimaler, eller ukjent",
+    answer_date: "en dato, for eksempel 2026-03-01, eller ingen eller ukjent",
+    answer_year: "et årstall, eller ingen eller ukjent",
+    answer_text: "en kort tekst uten navn på personer, eller ingen eller ukjent",
+    answer_choice: "ett av disse: {values}; eller ukjent",
+    answer_id: "et kort navn uten mellomrom, som andre opplysninger kan vise til",
+    answer_choices: "ett eller flere av disse: {values}; eller ingen eller ukjent",
+    answer_texts: "én eller flere korte tekster, eller ingen eller ukjent",
+    answer_items: "ett punkt for hver, eller ingen eller ukjent",
+    cli_medvirk_next: "Viser spørsmålene som avgjør mest",
+    cli_arg_limit: "Hvor mange spørsmål som vises",
     // ask
 
     // plan
@@ -781,9 +834,26 @@ pub(super) const TEXTS: Texts = Texts {
     turn_better: "blir bedre",
     turn_lapses: "faller bort",
     // reports
-
+    sheet_together: "Samlet",
+    report_accepted: "Begrunnede avvik",
+    report_accepted_note: "Den som har myndighet til det, har godtatt disse avvikene for en tid. Det endrer ikke statusen til kravet.",
+    report_accepted_decided: "Besluttet av",
+    report_accepted_until: "Til og med",
+    report_accepted_standing: "Hva som gjelder nå",
+    report_accepted_in_force: "gjelder",
+    report_accepted_ends_soon: "gjelder i {days} dager til",
+    report_accepted_expired: "gikk ut, og avviket er der fortsatt: lukk det, eller ta en ny avgjørelse",
+    report_accepted_place: "Skrevet ned i",
+    report_baseline: "Sammenlignet med {file} (regelsett {version}): {new} nye, {worse} verre, {known} kjente og {closed} lukkede. {rules} hører til krav som er nye eller endret, og teller ikke ennå.",
+    report_together: "Alle virksomhetene samlet",
+    report_recurring: "Krav som oftest ikke er oppfylt eller dokumentert",
+    report_recurring_of: "Gjelder for",
     // hostile input and privacy
-
+    identity_number_in_name: "«{file}» har noe i navnet som ser ut som et fødselsnummer eller D-nummer",
+    identity_number_in_name_help: "gi filen eller mappen et annet navn: rapportene viser hvilke filer de bygger på",
+    email_address: "her står en e-postadresse",
+    telephone_number: "her står et telefonnummer",
+    contact_help: "ta det bort hvis det hører til en person; skriv rollen i stedet",
     // files and misuse
 
     // adoption

@@ -745,9 +745,62 @@ pub(super) const TEXTS: Texts = Texts {
     // config
 
     // init
-
+    cli_medvirk_init: "Lagar ei første skildring av verksemda, kort og med forklaringar",
+    cli_arg_organisation_type: "Kva slags verksemd det er, til dømes kommune eller helseforetak",
+    cli_arg_navn: "Namnet på verksemda",
+    cli_arg_tjeneste: "Ei teneste, til dømes omsorg eller «Solbakken sjukeheim=omsorg»; kan gjentakast",
+    cli_arg_organisasjonsnummer: "Organisasjonsnummeret, ni siffer",
+    cli_arg_init_output: "Fila som skal lagast; elles blir alt skrive til skjermen",
+    init_head: "# Det vi veit om bruker- og pårørandemedverknad hos oss. Svar med ja, nei, eit tal, ein dato (2026-03-01) eller ein tekst.\n# «ukjent» tyder at de ikkje veit enno: det gir eit spørsmål, aldri eit brot. «ingen» er òg eit svar.\n# Her står det som avgjer flest krav, det viktigaste først. Alle felta: medvirk schema fields\n# Ei liste fyller de ut slik: slett «ukjent», og slett # framfor linja under. Gjenta linja for kvar ny.",
+    init_incomplete: "Det finst fleire enn dei som står her. Slett linja når alle er med",
+    init_missing: "{flag} manglar, og det er ingen å spørje når programmet ikkje køyrer i ein terminal\nSlik: medvirk init --type kommune --navn \"Fjordvik kommune\" --output fjordvik.yaml",
+    init_empty: "{flag} kan ikkje vere tom",
+    init_types: "--type kan vere: {known}",
+    init_exists: "{file} finst frå før og blir ikkje overskriven. Vel eit anna namn",
+    init_written: "Skrive: {file}",
+    init_schema_written: "Skrive: {file}, så redigeringsprogrammet kan føreslå felt, forklare dei og seie frå om feil",
+    init_schema_kept: "{file} fanst frå før og er ikkje endra. Slik blir ho fornya: medvirk schema > {file}",
+    init_what_next: "Kva avgjer mest no: medvirk next {file}\nFyll inn svar i fila, og sjå kva dei tyder: medvirk audit {file}",
+    init_ask_type: "Kva slags verksemd er det?",
+    init_ask_name: "Kva heiter verksemda?",
+    init_ask_number: "Organisasjonsnummer (kan stå tomt)",
+    init_ask_services: "Kva tenester yter verksemda? Vel med mellomrom, gå vidare med Enter",
+    init_ask_file: "Kva skal fila heite?",
+    init_ask_again: "Her må det stå noko",
+    init_hidden: "Her er det teikn som ikkje kan visast",
+    init_file: "medverknad.yaml",
+    init_broken_off: "Avbrote. Ingenting er skrive",
+    init_cannot_ask: "Kan ikkje spørje i terminalen: {cause}",
     // next
-
+    next_heading: "Dei viktigaste spørsmåla – {organisation}",
+    next_count: "Per {date} er {open} forhold ikkje dokumenterte. Her er {shown} av {count} spørsmål, dei som avgjer mest først.",
+    next_none: "Ingen svar kan avgjere meir enn det som alt er avgjort per {date}.",
+    next_beyond: "{count} forhold kan ikkje avgjerast med eitt svar: kjeldene er usamde, eller ei liste er ført som ufullstendig. Dei står i rapporten frå «medvirk audit».",
+    next_about: "Gjeld",
+    next_settles: "Kan avgjere",
+    next_helps: "Trengst for å avgjere",
+    next_more: "og {count} til",
+    next_rules: "{force} ({count})",
+    next_who: "Den som gjerne veit det",
+    next_place: "Blir ført inn som",
+    next_nearest: "{field} (høyrer heime ved {place})",
+    next_at: "{field} ({place})",
+    next_with: "Svar òg på",
+    next_command: "Slik fører du det inn",
+    next_answer: "Svar",
+    answer_yes_no: "ja, nei eller ukjend",
+    answer_count: "eit tal frå 0 og opp, eller ukjend",
+    answer_number: "eit tal, gjerne med desimalar, eller ukjend",
+    answer_date: "ein dato, til dømes 2026-03-01, eller ingen eller ukjend",
+    answer_year: "eit årstal, eller ingen eller ukjend",
+    answer_text: "ein kort tekst utan namn på personar, eller ingen eller ukjend",
+    answer_choice: "eitt av desse: {values}; eller ukjend",
+    answer_id: "eit kort namn utan mellomrom, som andre opplysningar kan vise til",
+    answer_choices: "eitt eller fleire av desse: {values}; eller ingen eller ukjend",
+    answer_texts: "éin eller fleire korte tekstar, eller ingen eller ukjend",
+    answer_items: "eitt punkt for kvar, eller ingen eller ukjend",
+    cli_medvirk_next: "Viser spørsmåla som avgjer mest",
+    cli_arg_limit: "Kor mange spørsmål som blir viste",
     // ask
 
     // plan
@@ -781,9 +834,26 @@ pub(super) const TEXTS: Texts = Texts {
     turn_better: "blir betre",
     turn_lapses: "fell bort",
     // reports
-
+    sheet_together: "Samla",
+    report_accepted: "Grunngitte avvik",
+    report_accepted_note: "Den som har mynde til det, har godteke desse avvika for ei tid. Det endrar ikkje statusen til kravet.",
+    report_accepted_decided: "Avgjort av",
+    report_accepted_until: "Til og med",
+    report_accepted_standing: "Kva som gjeld no",
+    report_accepted_in_force: "gjeld",
+    report_accepted_ends_soon: "gjeld i {days} dagar til",
+    report_accepted_expired: "gjekk ut, og avviket er der framleis: lukk det, eller ta ei ny avgjerd",
+    report_accepted_place: "Skrive ned i",
+    report_baseline: "Samanlikna med {file} (regelsett {version}): {new} nye, {worse} verre, {known} kjende og {closed} lukka. {rules} høyrer til krav som er nye eller endra, og tel ikkje enno.",
+    report_together: "Alle verksemdene samla",
+    report_recurring: "Krav som oftast ikkje er oppfylte eller dokumenterte",
+    report_recurring_of: "Gjeld for",
     // hostile input and privacy
-
+    identity_number_in_name: "«{file}» har noko i namnet som ser ut som eit fødselsnummer eller D-nummer",
+    identity_number_in_name_help: "gi fila eller mappa eit anna namn: rapportane viser kva filer dei byggjer på",
+    email_address: "her står ei e-postadresse",
+    telephone_number: "her står eit telefonnummer",
+    contact_help: "ta det bort om det høyrer til ein person; skriv rolla i staden",
     // files and misuse
 
     // adoption

@@ -761,8 +761,63 @@ texts! {
     // config
 
     // init
+    cli_medvirk_init
+    cli_arg_organisation_type
+    cli_arg_navn
+    cli_arg_tjeneste
+    cli_arg_organisasjonsnummer
+    cli_arg_init_output
+    init_head
+    init_incomplete
+    init_missing
+    init_empty
+    init_types
+    init_exists
+    init_written
+    init_schema_written
+    init_schema_kept
+    init_what_next
+    init_ask_type
+    init_ask_name
+    init_ask_number
+    init_ask_services
+    init_ask_file
+    init_ask_again
+    init_hidden
+    init_file
+    init_broken_off
+    init_cannot_ask
 
     // next
+    next_heading
+    next_count
+    next_none
+    next_beyond
+    next_about
+    next_settles
+    next_helps
+    next_more
+    next_rules
+    next_who
+    next_place
+    next_nearest
+    next_at
+    next_with
+    next_command
+    next_answer
+    answer_yes_no
+    answer_count
+    answer_number
+    answer_date
+    answer_year
+    answer_text
+    answer_choice
+    answer_id
+    answer_choices
+    answer_texts
+    answer_items
+    cli_medvirk_next
+    cli_arg_limit
 
     // ask
 
@@ -798,8 +853,27 @@ texts! {
     turn_lapses
 
     // reports
+    sheet_together
+    report_accepted
+    report_accepted_note
+    report_accepted_decided
+    report_accepted_until
+    report_accepted_standing
+    report_accepted_in_force
+    report_accepted_ends_soon
+    report_accepted_expired
+    report_accepted_place
+    report_baseline
+    report_together
+    report_recurring
+    report_recurring_of
 
     // hostile input and privacy
+    identity_number_in_name
+    identity_number_in_name_help
+    email_address
+    telephone_number
+    contact_help
 
     // files and misuse
 

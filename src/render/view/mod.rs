@@ -1,10 +1,14 @@
 //! The report in words: all that a report for people shows, once, in one language, as plain text.
 //! Formats lay it out and escape it; none of them chooses what to say.
 
+mod accepted;
 mod build;
 pub mod compare;
+mod together;
 
+pub use accepted::{AcceptedView, accepted, baseline};
 pub use build::view;
+pub use together::{TogetherView, forces, together};
 
 use serde::Serialize;
 
@@ -29,6 +33,10 @@ pub struct View {
     pub skipped: Vec<String>,
     /// The records.
     pub records: Vec<RecordView>,
+    /// What several records have in common.
+    pub together: Option<TogetherView>,
+    /// The accepted deviations.
+    pub accepted: Vec<AcceptedView>,
     /// The provisions that the rules rest on.
     pub provisions: Vec<ProvisionView>,
     /// The documents that the rules are drawn from.

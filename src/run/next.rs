@@ -1,0 +1,34 @@
+//! `medvirk next`: the questions that settle most.
+
+use super::audit::{complaints, date, open};
+use super::load::rule_set;
+use super::{Context, Exit};
+use crate::cli::{ListFormat, NextArgs};
+use crate::collect::shown;
+use crate::evaluate::Audit;
+use crate::question::Agenda;
+use crate::record::read;
+use crate::render::next::Next;
+
+/// Runs the command.
+#[must_use]
+pub fn run(args: &NextArgs, context: Context) -> Exit {
+    next(args, context).unwrap_or_else(Exit::failed)
+}
+
+fn next(args: &NextArgs, context: Context) -> Result<Exit, String> {
+    let style = context.style;
+    let as_of = date(args.as_of.as_deref(), context)?;
+    let set = rule_set(&args.own.own_rules, style)?;
+    let source = open(&args.file, &shown(&args.file), style)?;
+    let mut record = read(&source).map_err(|problems| complaints(&problems, &source, style))?;
+    let audit = Audit::new(&set, as_of);
+    let agenda = Agenda::of(&audit, &mut record);
+    let next = Next { set: &set, record: &record, agenda: &agenda, limit: args.limit, as_of, style };
+    let output = match args.list_format {
+        ListFormat::Terminal => next.terminal(),
+        ListFormat::Markdown => next.markdown(),
+        ListFormat::Json => serde_json::to_string_pretty(&next.json()).map(|text| text + "\n").unwrap_or_default(),
+    };
+    Ok(Exit { output, ..Exit::default() })
+}

@@ -1,0 +1,48 @@
+//! The generated corpus: distinct records, and the truth about their gaps.
+
+#[path = "../benches/corpus/generate.rs"]
+mod generate;
+
+use std::collections::BTreeSet;
+
+use generate::{AS_OF, Generator, checks};
+use medvirk::evaluate::Audit;
+use medvirk::outcome::Status;
+use medvirk::record::{SHAPE, read};
+use medvirk::rule::built_in;
+use medvirk::source::Source;
+
+const RECORDS: u32 = 60;
+
+#[test]
+fn the_audit_finds_the_seeded_gaps_and_no_others() {
+    let set = built_in(SHAPE).expect("the built-in rules");
+    let audit = Audit::new(&set, AS_OF.parse().expect("a date"));
+    let generator = Generator::new();
+    let mut seen = BTreeSet::new();
+    for number in 1..=RECORDS {
+        let generated = generator.record(number);
+        let source = Source::new(generated.name.as_str(), generated.text);
+        let record = read(&source).expect("generated records have no mistakes");
+        let verdicts = audit.verdicts(&record);
+        for check in checks() {
+            let of_rule = verdicts.iter().filter(|verdict| set.rules[verdict.rule].id == check.rule);
+            let found: Vec<Status> = of_rule.map(|verdict| verdict.status).collect();
+            let right = match found.as_slice() {
+                [status] if generated.gaps.contains(&check.rule) => status.is_gap(),
+                found => found == [Status::Met],
+            };
+            assert!(right, "{} in {}: {found:?}", check.rule, source.name());
+        }
+        seen.extend(generated.gaps);
+    }
+    assert_eq!(seen.len(), checks().len(), "every check fails in some record");
+}
+
+#[test]
+fn records_are_distinct_and_the_same_every_time() {
+    let texts = || -> Vec<String> { (1..=RECORDS).map(|number| Generator::new().record(number).text).collect() };
+    let (one, other) = (texts(), texts());
+    assert_eq!(one, other);
+    assert_eq!(one.iter().collect::<BTreeSet<_>>().len(), one.len());
+}
