@@ -31,5 +31,6 @@ pub mod compare;
 pub mod forecast;
 pub mod render;
 pub mod collect;
+pub mod config;
 pub mod cli;
 pub mod run;

@@ -136,6 +136,8 @@ kinds! {
     Telephone => telephone_number, contact_help;
     /// A mistake in the TOML of a rule.
     Toml => toml_syntax;
+    /// A key that has to stand in quotes.
+    BareKey => bare_key;
     /// A key that rules do not have.
     UnknownRuleKey => unknown_rule_key;
     /// A key that every rule needs.
@@ -220,6 +222,26 @@ kinds! {
     DuplicateAcceptance => duplicate_acceptance;
     /// Something other than a whole day.
     NotDay => not_day, not_day_help;
+    /// A configuration that extends itself.
+    ExtendsItself => extends_itself;
+    /// Too many files that extend each other.
+    ExtendsTooMany => extends_too_many;
+    /// A configuration to extend that cannot be read.
+    ExtendsUnreadable => extends_unreadable;
+    /// Something that is no pattern of files.
+    WrongPattern => wrong_pattern, wrong_pattern_help;
+    /// A folder that is not there.
+    NoSuchFolder => no_such_folder, no_such_folder_help;
+    /// A file to write outside the configuration's folder.
+    OutputOutside => output_outside, output_outside_help;
+    /// A file whose ending does not tell its format.
+    UnknownEnding => output_ending;
+    /// A figure that stands in a source, which an organisation cannot set.
+    FixedParameter => fixed_parameter, fixed_parameter_help;
+    /// A value that a parameter cannot have.
+    ParameterOutside => parameter_outside;
+    /// The same, where only whole numbers count.
+    ParameterNotWhole => parameter_not_whole;
 }
 
 impl Kind {

@@ -251,10 +251,10 @@ impl Page {
         }
         self.labelled_list(texts.report_reference, outcome.references.iter().map(reference));
         if !outcome.parameters.is_empty() {
-            let parameters = outcome.parameters.iter().map(|parameter| {
-                let rationale = parameter.rationale.as_ref().map(|rationale| format!(". {}", text(rationale)));
-                text(&parameter.text) + &rationale.unwrap_or_default()
-            });
+            let parameters = outcome
+                .parameters
+                .iter()
+                .map(|parameter| format!("{}. {}", text(&parameter.text), text(&parameter.rationale)));
             self.labelled_list(texts.report_parameters, parameters);
         }
         if let Some(documents) = &outcome.documents {

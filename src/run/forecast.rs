@@ -2,12 +2,12 @@
 
 use jiff::ToSpan;
 
-use super::accept::accepted;
 use super::audit::{complaints, date, open};
-use super::load::rule_set;
-use super::output::{Formats, Printer, deliver};
+use super::output::{Printer, deliver};
+use super::settings::separator;
+use super::setup::{Asked, Setup, deviations};
 use super::{Context, Exit};
-use crate::cli::{ForecastArgs, ForecastFormat, Separator};
+use crate::cli::{ForecastArgs, ForecastFormat, Formats, Separator};
 use crate::collect::shown;
 use crate::evaluate::Audit;
 use crate::forecast::{Forecast, forecast};
@@ -18,13 +18,14 @@ use crate::text::fill;
 
 /// Runs the command.
 #[must_use]
-pub fn run(args: &ForecastArgs, context: Context) -> Exit {
+pub fn run(args: &ForecastArgs, context: Context<'_>) -> Exit {
     look_ahead(args, context).unwrap_or_else(Exit::failed)
 }
 
-fn look_ahead(args: &ForecastArgs, context: Context) -> Result<Exit, String> {
+fn look_ahead(args: &ForecastArgs, context: Context<'_>) -> Result<Exit, String> {
     let style = context.style;
-    let as_of = date(args.as_of.as_deref(), context)?;
+    let asked = Asked { rules: &args.own.own_rules, as_of: args.as_of.as_deref(), ..Asked::default() };
+    let Setup { all, set, as_of } = Setup::new(asked, context)?;
     let until = args.until.as_deref().map(|until| date(Some(until), context)).transpose()?;
     let until = until.unwrap_or_else(|| as_of.saturating_add(1.year()));
     if until <= as_of {
@@ -32,12 +33,16 @@ fn look_ahead(args: &ForecastArgs, context: Context) -> Result<Exit, String> {
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         return Err(fill(style.language.texts().forecast_past, &values));
     }
-    let set = rule_set(&args.own.own_rules, style)?;
-    let deviations = accepted(args.accepted.as_deref(), &set, style)?;
+    let deviations = deviations(args.accepted.as_deref(), &all, context)?;
     let source = open(&args.file, &shown(&args.file), style)?;
     let record = read(&source).map_err(|problems| complaints(&problems, &source, style))?;
     let forecast = forecast(&Audit::new(&set, as_of), &record, &deviations, until);
-    deliver(&Printed { forecast: &forecast, separator: args.separator }, args.format, &args.output, style)
+    deliver(
+        &Printed { forecast: &forecast, separator: separator(args.separator, context.config).value },
+        args.format,
+        &args.output,
+        style,
+    )
 }
 
 struct Printed<'a> {
@@ -54,10 +59,6 @@ impl Formats for ForecastFormat {
         ("csv", Self::Csv),
         ("ics", Self::Ics),
     ];
-
-    fn needs_file(self) -> bool {
-        false
-    }
 }
 
 impl Printer for Printed<'_> {

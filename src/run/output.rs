@@ -3,37 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::Exit;
-use crate::cli::{ReportFormat, Separator};
+use crate::cli::{Formats, ReportFormat, Separator};
 use crate::collect::shown;
 use crate::render::problem::Style;
 use crate::render::{csv, docx, github, gitlab, html, json, junit, markdown, oscal, sarif, terminal, xlsx};
 use crate::report::Report;
 use crate::text::{Language, fill};
-
-/// The endings of files, with the format each means.
-const ENDINGS: &[(&str, ReportFormat)] = &[
-    ("txt", ReportFormat::Terminal),
-    ("json", ReportFormat::Json),
-    ("html", ReportFormat::Html),
-    ("htm", ReportFormat::Html),
-    ("md", ReportFormat::Markdown),
-    ("csv", ReportFormat::Csv),
-    ("xlsx", ReportFormat::Xlsx),
-    ("docx", ReportFormat::Docx),
-    ("sarif", ReportFormat::Sarif),
-    ("xml", ReportFormat::Junit),
-];
-
-/// A set of formats.
-pub trait Formats: Copy + PartialEq + 'static {
-    /// The one the screen shows unless another is asked for.
-    const SCREEN: Self;
-    /// The endings of files, with the format each means.
-    const ENDINGS: &'static [(&'static str, Self)];
-
-    /// Whether it is only for files.
-    fn needs_file(self) -> bool;
-}
 
 /// What can be printed in several formats.
 pub trait Printer {
@@ -53,15 +28,6 @@ pub trait Printer {
     /// # Errors
     /// The message to show, where the format cannot hold it.
     fn print(&self, format: Self::Format, style: Style) -> Result<Vec<u8>, String>;
-}
-
-impl Formats for ReportFormat {
-    const SCREEN: Self = Self::Terminal;
-    const ENDINGS: &'static [(&'static str, Self)] = ENDINGS;
-
-    fn needs_file(self) -> bool {
-        matches!(self, Self::Xlsx | Self::Docx)
-    }
 }
 
 /// The report of an audit in every format.
@@ -113,12 +79,9 @@ pub fn deliver<P: Printer>(
 
 /// The format asked for, or the one that the file's ending means.
 fn format_of<F: Formats>(path: &Path, asked: Option<F>, language: Language) -> Result<F, String> {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let meant = F::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format);
-    meant.or(asked).ok_or_else(|| {
-        let known: Vec<String> = F::ENDINGS.iter().map(|(known, _)| format!(".{known}")).collect();
-        let known = known.join(", ");
-        fill(language.texts().unknown_ending, &[("file", &shown(path)), ("known", &known)])
+    F::of(path).or(asked).ok_or_else(|| {
+        let values = [("file", shown(path)), ("known", F::endings())];
+        fill(language.texts().unknown_ending, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     })
 }
 

@@ -211,7 +211,7 @@ impl Words<'_> {
         let parameters = self.report.parameters(outcome);
         let view = |parameter: &UsedParameter<'_>| ParameterView {
             text: one_line(&words::parameter(parameter, self.texts)),
-            rationale: (!parameter.own).then(|| one_line(parameter.rationale.get(self.language))),
+            rationale: one_line(&words::parameter_basis(parameter, self.language)),
         };
         parameters.iter().map(view).collect()
     }

@@ -206,8 +206,8 @@ pub struct Tag {
 pub struct ParameterView {
     /// The number, and whose it is.
     pub text: String,
-    /// Why it is as it is; nothing for an organisation's own.
-    pub rationale: Option<String>,
+    /// Why it is as it is, and what would count without an organisation's own.
+    pub rationale: String,
 }
 
 /// A provision.
