@@ -31,6 +31,7 @@ pub mod compare;
 pub mod forecast;
 pub mod render;
 pub mod collect;
+pub mod attachment;
 pub mod config;
 pub mod cli;
 pub mod run;

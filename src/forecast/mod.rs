@@ -121,7 +121,7 @@ pub fn forecast<'r>(audit: &Audit<'r>, record: &Record<'_>, deviations: &[Deviat
         let (now, following) = audit.on(day).verdicts_until(record);
         if statuses(&now) != statuses(&verdicts) || ends(today) == Some(day) {
             let eve = outcomes_on(day.yesterday().unwrap_or(today));
-            let changes = pair::changes(eve, outcomes_on(day));
+            let changes = pair::changes(&eve, &outcomes_on(day));
             let mut found: Vec<Event> = changes
                 .into_iter()
                 .map(|(before, after)| {

@@ -68,6 +68,10 @@ impl Printer for Printed<'_> {
         render::heading(self.forecast, style.language.texts())
     }
 
+    fn inputs(&self) -> Vec<&str> {
+        vec![self.forecast.input.name.as_str()]
+    }
+
     fn print(&self, format: ForecastFormat, style: Style) -> Result<Vec<u8>, String> {
         let (forecast, language) = (self.forecast, style.language);
         Ok(match format {

@@ -18,6 +18,9 @@ pub trait Printer {
     /// What the screen shows beside files that tell the rest.
     fn summary(&self, style: Style) -> String;
 
+    /// The files it was made from, which no output may take the place of.
+    fn inputs(&self) -> Vec<&str>;
+
     /// What is added to the summary of a job on GitHub, where a format has one.
     fn job_summary(&self, _format: Option<Self::Format>, _style: Style) -> Option<String> {
         None
@@ -62,6 +65,14 @@ pub fn deliver<P: Printer>(
         return Ok(Exit { output: String::from_utf8_lossy(&bytes).into_owned(), summary, ..Exit::default() });
     }
     let summary = printer.job_summary(format, style);
+    for (position, path) in paths.iter().enumerate() {
+        if paths[..position].contains(path) {
+            return Err(fill(texts.output_twice, &[("file", &shown(path))]));
+        }
+        if printer.inputs().iter().any(|input| same_file(path, Path::new(input))) {
+            return Err(fill(texts.output_is_input, &[("file", &shown(path))]));
+        }
+    }
     let mut files = Vec::new();
     for path in paths {
         // Several formats end in .json: what is asked for goes before the ending of a single file.
@@ -77,6 +88,11 @@ pub fn deliver<P: Printer>(
     Ok(Exit { output, files, summary, ..Exit::default() })
 }
 
+/// Whether two paths lead to one file that is there.
+fn same_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
 /// The format asked for, or the one that the file's ending means.
 fn format_of<F: Formats>(path: &Path, asked: Option<F>, language: Language) -> Result<F, String> {
     F::of(path).or(asked).ok_or_else(|| {
@@ -90,6 +106,12 @@ impl Printer for Audit<'_> {
 
     fn summary(&self, style: Style) -> String {
         terminal::summary(self.report, style)
+    }
+
+    fn inputs(&self) -> Vec<&str> {
+        let report = self.report;
+        let read = report.records.iter().map(|record| &record.input.name);
+        read.chain(&report.failed).chain(&report.skipped).map(String::as_str).collect()
     }
 
     fn job_summary(&self, format: Option<ReportFormat>, style: Style) -> Option<String> {
