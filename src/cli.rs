@@ -45,6 +45,7 @@ pub enum Action {
     Set(SetArgs),
     WhatIf(ChangeArgs),
     Next(NextArgs),
+    Ask(AskArgs),
     Forecast(ForecastArgs),
     Schema(SchemaArgs),
     Accept(AcceptArgs),
@@ -238,6 +239,16 @@ pub struct NextArgs {
     pub limit: usize,
     #[arg(long = "format", value_enum, default_value = "terminal")]
     pub list_format: ListFormat,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub own: OwnRules,
+}
+
+/// Arguments of `ask`.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    pub file: PathBuf,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
     #[command(flatten)]

@@ -20,6 +20,7 @@ impl Action {
             Self::Accept(args) => Some(vec![&args.record]),
             Self::Forecast(args) => Some(vec![&args.file]),
             Self::Next(args) => Some(vec![&args.file]),
+            Self::Ask(args) => Some(vec![&args.file]),
             Self::Init(args) => Some(args.output.as_deref().into_iter().collect()),
             Self::Rules { .. } => Some(Vec::new()),
             Self::Schema(_) | Self::Man(_) | Self::Completions { .. } => None,

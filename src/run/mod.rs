@@ -1,6 +1,7 @@
 //! The one place that knows all stages.
 
 pub mod accept;
+pub mod ask;
 pub mod audit;
 pub mod baseline;
 pub mod cause;

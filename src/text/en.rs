@@ -829,6 +829,8 @@ pub(super) const TEXTS: Texts = Texts {
     init_broken_off: "Broken off. Nothing is written",
     init_cannot_ask: "Cannot ask at the terminal: {cause}",
     // next
+    next_beside: "Ask about these at the same time",
+    question_of: "State {what}.",
     next_heading: "The questions that matter most – {organisation}",
     next_count: "As of {date}, {open} matters are not documented. Here are {shown} of {count} questions, those that settle most first.",
     next_none: "No answer can settle more than is settled already as of {date}.",
@@ -859,7 +861,23 @@ pub(super) const TEXTS: Texts = Texts {
     cli_medvirk_next: "Lists the questions that settle most",
     cli_arg_limit: "How many questions are shown",
     // ask
-
+    ask_no_terminal: "“medvirk ask” asks questions at a terminal, and there is none here. List the questions with “medvirk next”, and fill in answers with “medvirk set”.",
+    ask_intro: "One question at a time. Each answer is written to {file} at once. An empty line skips, “back” returns to the last question, “?” explains, and “quit” stops. Do not write names of persons.",
+    ask_heading: "Question {number} ({left} left)",
+    ask_prompt: "Answer: ",
+    ask_prompt_lines: "Next (empty line when all are there): ",
+    ask_prompt_items: "{what} (empty line when all are there): ",
+    ask_skip: "skip",
+    ask_back: "back",
+    ask_quit: "quit, exit",
+    ask_again: "The answer is not written. Try again, or send an empty line to skip.",
+    ask_first: "This is the first question.",
+    ask_written: "Written to {file}: {changes}",
+    ask_merged: "{file} was changed by someone else meanwhile. The answer goes into the new version.",
+    ask_overtaken: "{file} was changed by someone else meanwhile. The answer is not written; the questions go on with the new version.",
+    ask_done: "There are no more questions now.",
+    ask_bye: "Answers written to {file}: {count}. Questions left: {left}.",
+    cli_medvirk_ask: "Asks the questions one by one and writes the answers to the file",
     // plan
     plan_role: "Who usually does it",
 

@@ -829,6 +829,8 @@ pub(super) const TEXTS: Texts = Texts {
     init_broken_off: "Avbrutt. Ingenting er skrevet",
     init_cannot_ask: "Kan ikke spørre i terminalen: {cause}",
     // next
+    next_beside: "Spør gjerne samtidig om",
+    question_of: "Oppgi {what}.",
     next_heading: "De viktigste spørsmålene – {organisation}",
     next_count: "Per {date} er {open} forhold ikke dokumentert. Her er {shown} av {count} spørsmål, de som avgjør mest først.",
     next_none: "Ingen svar kan avgjøre mer enn det som alt er avgjort per {date}.",
@@ -859,7 +861,23 @@ pub(super) const TEXTS: Texts = Texts {
     cli_medvirk_next: "Viser spørsmålene som avgjør mest",
     cli_arg_limit: "Hvor mange spørsmål som vises",
     // ask
-
+    ask_no_terminal: "«medvirk ask» stiller spørsmål i en terminal, og det er ingen her. Se spørsmålene med «medvirk next», og før inn svar med «medvirk set».",
+    ask_intro: "Ett spørsmål om gangen. Hvert svar skrives i {file} med det samme. Tom linje hopper over, «tilbake» går til forrige spørsmål, «?» forklarer, og «avslutt» stopper. Ikke skriv navn på personer.",
+    ask_heading: "Spørsmål {number} ({left} igjen)",
+    ask_prompt: "Svar: ",
+    ask_prompt_lines: "Neste (tom linje når alt er med): ",
+    ask_prompt_items: "{what} (tom linje når alle er med): ",
+    ask_skip: "hopp over, hopp",
+    ask_back: "tilbake",
+    ask_quit: "avslutt, slutt",
+    ask_again: "Svaret er ikke skrevet. Prøv igjen, eller send en tom linje for å hoppe over.",
+    ask_first: "Dette er det første spørsmålet.",
+    ask_written: "Skrevet i {file}: {changes}",
+    ask_merged: "{file} er endret av noen andre i mellomtiden. Svaret blir ført inn i den nye versjonen.",
+    ask_overtaken: "{file} er endret av noen andre i mellomtiden. Svaret er ikke skrevet; spørsmålene går videre med den nye versjonen.",
+    ask_done: "Det er ingen flere spørsmål nå.",
+    ask_bye: "Svar skrevet i {file}: {count}. Spørsmål som gjenstår: {left}.",
+    cli_medvirk_ask: "Stiller spørsmålene ett for ett og skriver svarene i filen",
     // plan
     plan_role: "Hvem gjør det vanligvis",
 

@@ -829,6 +829,8 @@ pub(super) const TEXTS: Texts = Texts {
     init_broken_off: "Avbrote. Ingenting er skrive",
     init_cannot_ask: "Kan ikkje spørje i terminalen: {cause}",
     // next
+    next_beside: "Spør gjerne samstundes om",
+    question_of: "Oppgi {what}.",
     next_heading: "Dei viktigaste spørsmåla – {organisation}",
     next_count: "Per {date} er {open} forhold ikkje dokumenterte. Her er {shown} av {count} spørsmål, dei som avgjer mest først.",
     next_none: "Ingen svar kan avgjere meir enn det som alt er avgjort per {date}.",
@@ -859,7 +861,23 @@ pub(super) const TEXTS: Texts = Texts {
     cli_medvirk_next: "Viser spørsmåla som avgjer mest",
     cli_arg_limit: "Kor mange spørsmål som blir viste",
     // ask
-
+    ask_no_terminal: "«medvirk ask» stiller spørsmål i ein terminal, og det er ingen her. Sjå spørsmåla med «medvirk next», og før inn svar med «medvirk set».",
+    ask_intro: "Eitt spørsmål om gongen. Kvart svar blir skrive i {file} med det same. Tom linje hoppar over, «tilbake» går til førre spørsmål, «?» forklarer, og «avslutt» stoppar. Ikkje skriv namn på personar.",
+    ask_heading: "Spørsmål {number} ({left} igjen)",
+    ask_prompt: "Svar: ",
+    ask_prompt_lines: "Neste (tom linje når alt er med): ",
+    ask_prompt_items: "{what} (tom linje når alle er med): ",
+    ask_skip: "hopp over, hopp",
+    ask_back: "tilbake",
+    ask_quit: "avslutt, slutt",
+    ask_again: "Svaret er ikkje skrive. Prøv igjen, eller send ei tom linje for å hoppe over.",
+    ask_first: "Dette er det første spørsmålet.",
+    ask_written: "Skrive i {file}: {changes}",
+    ask_merged: "{file} er endra av nokon andre i mellomtida. Svaret blir ført inn i den nye versjonen.",
+    ask_overtaken: "{file} er endra av nokon andre i mellomtida. Svaret er ikkje skrive; spørsmåla går vidare med den nye versjonen.",
+    ask_done: "Det er ingen fleire spørsmål no.",
+    ask_bye: "Svar skrivne i {file}: {count}. Spørsmål som står att: {left}.",
+    cli_medvirk_ask: "Stiller spørsmåla eitt for eitt og skriv svara i fila",
     // plan
     plan_role: "Kven gjer det vanlegvis",
 

@@ -847,6 +847,8 @@ texts! {
     init_cannot_ask
 
     // next
+    next_beside
+    question_of
     next_heading
     next_count
     next_none
@@ -878,6 +880,23 @@ texts! {
     cli_arg_limit
 
     // ask
+    ask_no_terminal
+    ask_intro
+    ask_heading
+    ask_prompt
+    ask_prompt_lines
+    ask_prompt_items
+    ask_skip
+    ask_back
+    ask_quit
+    ask_again
+    ask_first
+    ask_written
+    ask_merged
+    ask_overtaken
+    ask_done
+    ask_bye
+    cli_medvirk_ask
 
     // plan
     plan_role
