@@ -7,6 +7,7 @@ use super::markdown::escape;
 use super::problem::Style;
 use super::terminal::{clean, wrap};
 use super::words;
+use crate::question::entry::{Form, form};
 use crate::question::{Agenda, Question};
 use crate::record::Record;
 use crate::rule::{Force, Rule, RuleSet};
@@ -209,7 +210,11 @@ impl Next<'_, '_> {
         lines.push((texts.next_answer, answer::answers(&question.address, self.record, texts)));
         lines.push((texts.next_place, self.place(question)));
         let file = self.record.source().name();
-        let command = format!("medvirk set {file} '{}=…'", question.field);
+        let field = match form(&question.address) {
+            Form::Items(_, key) => format!("{}[0].{key}", question.field),
+            _ => question.field.clone(),
+        };
+        let command = format!("medvirk set {file} '{field}=…'");
         Card { question: answer::question(&question.address, language), lines, command }
     }
 
