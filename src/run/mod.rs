@@ -10,6 +10,7 @@ pub mod compare;
 pub mod config;
 pub mod docs;
 pub mod explain;
+pub mod forecast;
 pub mod gather;
 pub mod init;
 pub mod load;

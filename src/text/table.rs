@@ -817,6 +817,7 @@ texts! {
     cli_arg_baseline_output
     verdict_folder
     config_none
+    own_limit
 
     // init
     reference_choices
@@ -901,8 +902,35 @@ texts! {
     cli_medvirk_ask
 
     // plan
+    plan_role
 
     // forecast
+    cli_medvirk_forecast
+    cli_arg_forecast_until
+    cli_arg_forecast_format
+    forecast_heading
+    forecast_nothing
+    forecast_past
+    forecast_calendar
+    forecast_day
+    forecast_turn
+    forecast_before
+    forecast_after
+    forecast_why
+    forecast_too_old
+    forecast_passed
+    forecast_reached
+    forecast_law_begins
+    forecast_law_ends
+    forecast_rule_begins
+    forecast_rule_ends
+    turn_gap
+    turn_unmet
+    turn_deviation_ends
+    turn_open
+    turn_applies
+    turn_better
+    turn_lapses
 
     // reports
     sheet_together
