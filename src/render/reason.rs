@@ -116,7 +116,7 @@ fn compared(evidence: &Evidence, all: &[Evidence], manner: Manner, texts: &Texts
         Stated::None if !is_number => return None,
         _ => {}
     }
-    let asked = |bound: String| asked(bound, manner, texts);
+    let asked = |bound: String| asked(&bound, manner, texts);
     let words = match &evidence.test {
         Test::Compare(comparison, bound) => bounded(*comparison, *bound, texts),
         Test::CompareField(comparison, other) => {
@@ -175,10 +175,10 @@ fn timed(test: &Test, failed: bool, texts: &Texts) -> Option<String> {
 }
 
 /// The bound as what is asked for, or as a figure to hold one's own against.
-fn asked(bound: String, manner: Manner, texts: &Texts) -> String {
+fn asked(bound: &str, manner: Manner, texts: &Texts) -> String {
     match manner {
-        Manner::Required | Manner::Case => fill(texts.required, &[("bound", &bound)]),
-        Manner::Figure => fill(texts.compared_with, &[("bound", &bound)]),
+        Manner::Required | Manner::Case => fill(texts.required, &[("bound", bound)]),
+        Manner::Figure => fill(texts.compared_with, &[("bound", bound)]),
     }
 }
 
