@@ -1,6 +1,6 @@
 //! The built-in rules on records as they come, the law of a day, own rules, and the reference.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
 
 mod docs;
 mod own;
