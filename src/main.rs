@@ -1,48 +1,83 @@
 //! The program: the one place that touches the process.
 
+mod lines;
 mod person;
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
 use medvirk::privacy::mask;
 use medvirk::render::problem::Style;
-use medvirk::run::{
-    Context, Exit, accept, audit, baseline, change, compare, explain, init, next, rules, schema, usage, write,
-};
-use medvirk::text::{Language, fill};
+use medvirk::run::{self, Context, Exit};
+use medvirk::text::Language;
 
 fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(told));
+    // Whatever goes wrong inside, no run ends as if it had judged anything.
+    std::panic::catch_unwind(program).unwrap_or(ExitCode::from(2))
+}
+
+/// A defect of the program, told without a backtrace.
+fn told(defect: &std::panic::PanicHookInfo<'_>) {
+    let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let place = defect.location().map(ToString::to_string).unwrap_or_default();
+    let message = run::cause::defect(&place, language(&args));
+    let _ = std::io::stderr().write_all(message.as_bytes());
+}
+
+fn program() -> ExitCode {
     let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let language = language(&args);
     let parsed = command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
-    let exit = match parsed {
-        Ok(cli) => run(&cli, language),
-        Err(error) => usage::run(&error, language),
+    let (exit, language) = match parsed {
+        Ok(cli) => start(&cli, language),
+        Err(error) => (run::usage::run(&error, language), language),
     };
     finish(&exit, language)
 }
 
-fn run(cli: &Cli, language: Language) -> Exit {
-    let context = Context {
-        style: Style { language, colour: colour(cli.color), width: width() },
-        today: jiff::Zoned::now().date(),
+/// Runs a command, and tells which language it spoke: the configuration's, where none is asked for.
+fn start(cli: &Cli, language: Language) -> (Exit, Language) {
+    let style = Style { language, colour: colour(cli.color), width: width() };
+    let config = match run::setup::configuration(cli, style) {
+        Ok(config) => config,
+        Err(message) => return (Exit::failed(message), language),
     };
+    let language = cli.lang.map_or_else(|| run::setup::spoken(&config, language), Language::from);
+    let context = Context {
+        style: Style { language, ..style },
+        today: jiff::Zoned::now().date(),
+        asked_language: cli.lang.is_some(),
+        config: &config,
+    };
+    (command_of(cli, context), language)
+}
+
+fn command_of(cli: &Cli, context: Context<'_>) -> Exit {
+    let language = context.style.language;
     match &cli.command {
-        Action::Init(args) => init::run(args, context, person::at_terminal()),
-        Action::Audit(args) => audit::run(args, context),
-        Action::Compare(args) => compare::run(args, context),
-        Action::Explain(args) => explain::run(args, context),
-        Action::Rules { action } => rules::run(action, context),
-        Action::Set(args) => change::set(args, context),
-        Action::Next(args) => next::run(args, context),
-        Action::WhatIf(args) => change::what_if(args, context),
-        Action::Schema(args) => schema::run(args, language),
-        Action::Baseline(args) => baseline::run(args, context),
-        Action::Accept(args) => accept::run(args, context),
-        Action::Completions { shell } => schema::completions(*shell, language),
+        Action::Config(args) => run::config::run(args, context),
+        Action::Init(args) => run::init::run(args, context, person::at_terminal()),
+        Action::Audit(args) => run::audit::run(args, context),
+        Action::Compare(args) => run::compare::run(args, context),
+        Action::Explain(args) => run::explain::run(args, context),
+        Action::Rules { action } => run::rules::run(action, context),
+        Action::Set(args) => run::change::set(args, context),
+        Action::Next(args) => run::next::run(args, context),
+        Action::Ask(args) => {
+            let mut lines = lines::at_terminal();
+            run::ask::run(args, context, lines.as_mut().map(|lines| lines as &mut dyn run::ask::Dialog))
+        }
+        Action::WhatIf(args) => run::change::what_if(args, context),
+        Action::Forecast(args) => run::forecast::run(args, context),
+        Action::Schema(args) => run::schema::run(args, language),
+        Action::Baseline(args) => run::baseline::run(args, context),
+        Action::Accept(args) => run::accept::run(args, context),
+        Action::Man(args) => run::manual::run(args, language),
+        Action::Completions { shell } => run::schema::completions(*shell, language),
     }
 }
 
@@ -82,13 +117,13 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
     let mut messages = exit.messages.clone();
     let mut code = exit.code;
     for (path, bytes) in &exit.files {
-        if let Err(message) = write::whole(path, bytes, language) {
+        if let Err(message) = run::write::whole(path, bytes, language) {
             messages.push_str(&message);
             code = 2;
         }
     }
     for (path, bytes) in &exit.new_files {
-        if let Err(message) = write::new(path, bytes, language) {
+        if let Err(message) = run::write::new(path, bytes, language) {
             messages.push_str(&message);
             code = 2;
         }
@@ -105,7 +140,7 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
     if let Err(error) = output.write_all(told.as_bytes()).and_then(|()| output.flush())
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {
-        let _ = writeln!(std::io::stderr(), "{error}");
+        let _ = std::io::stderr().write_all(run::cause::cannot_print(&error, language).as_bytes());
         code = 2;
     }
     ExitCode::from(code)
@@ -116,6 +151,5 @@ fn summarise(summary: &str, language: Language) -> Option<String> {
     let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())?;
     let opened = std::fs::OpenOptions::new().create(true).append(true).open(&path);
     let cause = opened.and_then(|mut file| file.write_all(summary.as_bytes())).err()?;
-    let values = [("file", path.to_string_lossy().into_owned()), ("cause", cause.to_string())];
-    Some(fill(language.texts().cannot_write, &[("file", &values[0].1), ("cause", &values[1].1)]) + "\n")
+    Some(run::write::cannot_write(Path::new(&path), &cause, language))
 }

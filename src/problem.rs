@@ -138,10 +138,20 @@ kinds! {
     IdentityNumber => identity_number, identity_number_help;
     /// An e-mail address.
     Email => email_address, contact_help;
+    /// Evidence in a file that is not there.
+    AttachmentMissing => attachment_missing, attachment_missing_help;
+    /// Evidence in a file outside the repository.
+    AttachmentOutside => attachment_outside, attachment_outside_help;
+    /// Evidence in a file that is another than the one the record rests on.
+    AttachmentChanged => attachment_changed, attachment_changed_help;
+    /// A digest that is none.
+    NotDigest => not_digest, not_digest_help;
     /// A telephone number.
     Telephone => telephone_number, contact_help;
     /// A mistake in the TOML of a rule.
     Toml => toml_syntax;
+    /// A key that has to stand in quotes.
+    BareKey => bare_key;
     /// A key that rules do not have.
     UnknownRuleKey => unknown_rule_key;
     /// A key that every rule needs.
@@ -226,6 +236,26 @@ kinds! {
     DuplicateAcceptance => duplicate_acceptance;
     /// Something other than a whole day.
     NotDay => not_day, not_day_help;
+    /// A configuration that extends itself.
+    ExtendsItself => extends_itself;
+    /// Too many files that extend each other.
+    ExtendsTooMany => extends_too_many;
+    /// A configuration to extend that cannot be read.
+    ExtendsUnreadable => extends_unreadable;
+    /// Something that is no pattern of files.
+    WrongPattern => wrong_pattern, wrong_pattern_help;
+    /// A folder that is not there.
+    NoSuchFolder => no_such_folder, no_such_folder_help;
+    /// A file to write outside the configuration's folder.
+    OutputOutside => output_outside, output_outside_help;
+    /// A file whose ending does not tell its format.
+    UnknownEnding => output_ending;
+    /// A figure that stands in a source, which an organisation cannot set.
+    FixedParameter => fixed_parameter, fixed_parameter_help;
+    /// A value that a parameter cannot have.
+    ParameterOutside => parameter_outside;
+    /// The same, where only whole numbers count.
+    ParameterNotWhole => parameter_not_whole;
 }
 
 impl Kind {
@@ -233,7 +263,13 @@ impl Kind {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::UnusedParameter | Self::Email | Self::Telephone => Severity::Warning,
+            Self::UnusedParameter
+            | Self::Email
+            | Self::Telephone
+            | Self::AttachmentMissing
+            | Self::AttachmentOutside
+            | Self::AttachmentChanged
+            | Self::NotDigest => Severity::Warning,
             _ => Severity::Error,
         }
     }

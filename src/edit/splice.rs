@@ -47,6 +47,9 @@ impl Splicer<'_> {
                 }
                 // A fact's bare value is its first field.
                 (Step::Key(section, 0), NodeKind::Scalar { .. }) if section.is_fact => {}
+                (Step::Key(section, _), NodeKind::Scalar { .. }) if !section.is_fact && !flow => {
+                    return Ok(self.open_below(node, key, rest));
+                }
                 (Step::Key(section, _), NodeKind::Scalar { .. }) => {
                     return Ok(self.replace(node, key, &self.with_short_form(node, section, rest)));
                 }
@@ -55,9 +58,8 @@ impl Splicer<'_> {
                     Some(item) => (node, key) = (item, None),
                     None => return Ok(self.append(node, &rest[1..], flow)),
                 },
-                (Step::Item(_), NodeKind::Scalar { .. }) => {
-                    return Ok(self.replace(node, key, &self.flow(rest)));
-                }
+                (Step::Item(_), NodeKind::Scalar { .. }) if !flow => return Ok(self.open_below(node, key, rest)),
+                (Step::Item(_), NodeKind::Scalar { .. }) => return Ok(self.replace(node, key, &self.flow(rest))),
                 (Step::Item(_), NodeKind::Mapping) => return Err(Kind::NotAList),
             }
         }
@@ -107,11 +109,29 @@ impl Splicer<'_> {
         if start < end {
             return Splice { range: start..end, text: text.to_owned() };
         }
-        let Some(key) = key else { return Splice { range: start..start, text: spaced(self.source, start, text) } };
+        let Some(key) = key else { return Splice { range: end..end, text: spaced(self.source, end, text) } };
         let key_end = self.tree.node(key).span.end as usize;
         let colon = self.after_colon(key);
         let text = if colon == key_end { format!(": {text}") } else { format!(" {text}") };
         Splice { range: colon..colon, text }
+    }
+
+    /// A list or section where `ukjent` or `ingen` stood: on lines of its own below the key, which
+    /// keeps its comment.
+    fn open_below(&self, node: NodeId, key: Option<NodeId>, steps: &[Step]) -> Splice {
+        let text = self.source.text();
+        let end = self.end(node);
+        let below = key.map(|key| (self.after_colon(key), self.after_key(steps, self.column(key) + 2)));
+        let on_one_line = |start: usize| start < end && !text[start..end].contains('\n');
+        match below {
+            Some((start, below)) if below.starts_with(self.breaks) && on_one_line(start) => {
+                let rest = &text[end..];
+                let line = rest.find('\n').unwrap_or(rest.len());
+                let comment = rest[..line].trim_end();
+                Splice { range: start..end + comment.len(), text: format!("{comment}{below}") }
+            }
+            _ => self.replace(node, key, &self.flow(steps)),
+        }
     }
 
     /// What stands after the colon of a key, or directly after the key where it has none.
@@ -268,11 +288,25 @@ impl Splicer<'_> {
         self.source.position(self.tree.node(node).span.start).column as usize - 1
     }
 
+    /// The end of what comes before a value that is not there, which stands where the next thing
+    /// begins: the colon or the dash before it, past no comment on a line of its own.
+    fn before_nothing(&self, start: usize) -> usize {
+        let mut before = self.source.text().get(..start).unwrap_or_default().trim_end();
+        while let Some((earlier, line)) = before.rsplit_once('\n')
+            && line.trim_start().starts_with('#')
+        {
+            before = earlier.trim_end();
+        }
+        before.len()
+    }
+
     /// Where the last thing inside ends, without the blank lines after it.
     fn end(&self, node: NodeId) -> usize {
         let span = self.tree.node(node).span;
         if matches!(self.tree.node(node).kind, NodeKind::Scalar { .. }) || self.is_flow(node) {
-            return span.start as usize + self.source.slice(span).trim_end().len();
+            let written = self.source.slice(span).trim_end().len();
+            let start = span.start as usize;
+            return if written == 0 { self.before_nothing(start) } else { start + written };
         }
         let inner = self.tree.children(node).map(|child| self.end(child));
         inner.max().unwrap_or(span.start as usize)

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::problem::Style;
-use super::reason::{number, sentences};
+use super::reason::sentences;
 use super::terminal::{clean, wrap};
 use super::{condition, words};
 use crate::outcome::Outcome;
-use crate::report::{Audited, Report};
+use crate::report::{Audited, Report, UsedParameter};
 use crate::rule::{Library, Origin, Period, Provision, Rule};
 use crate::text::{Texts, fill};
 
@@ -53,14 +53,8 @@ pub fn render(report: &Report<'_>, rule: &Rule, style: Style) -> String {
 /// From when to when a rule counts, and since which version it is in the set.
 #[must_use]
 pub fn counts_from(library: &Library, rule: &Rule, texts: &Texts) -> String {
-    let when = match rule.period(library) {
-        Period { from: Some(from), to: Some(to) } => {
-            fill(texts.explain_from_to, &[("from", &from.to_string()), ("to", &to.to_string())])
-        }
-        Period { from: Some(from), to: None } => fill(texts.explain_from, &[("from", &from.to_string())]),
-        Period { from: None, to: Some(to) } => fill(texts.explain_to, &[("to", &to.to_string())]),
-        Period { from: None, to: None } => texts.explain_always.to_owned(),
-    };
+    let Period { from, to } = rule.period(library);
+    let when = words::period(from, to, texts);
     let is_dated = !rule.since.is_empty();
     when + &if is_dated { fill(texts.explain_since, &[("version", &rule.since)]) } else { String::new() }
 }
@@ -193,10 +187,9 @@ impl Page {
             }
         }
         for parameter in &rule.parameters {
-            let mark = if parameter.proposed { self.texts.parameter_proposed } else { self.texts.parameter_source };
-            let value = number(parameter.default);
-            let words = fill(mark, &[("name", &parameter.name), ("value", &value)]);
-            self.section(&words, parameter.rationale.get(self.style.language));
+            let used = UsedParameter::of(parameter);
+            let basis = words::parameter_basis(&used, self.style.language);
+            self.section(&words::parameter(&used, self.texts), &basis);
         }
     }
 

@@ -34,6 +34,8 @@ pub struct JsonReport {
     pub as_of: String,
     /// The language of the texts: `nb`, `nn` or `en`.
     pub language: String,
+    /// The files of the configuration that counted, the nearest first.
+    pub configuration: Vec<String>,
     /// The weakest force whose gaps fail the audit; null where none does.
     pub fail_on: Option<String>,
     /// Whether a gap fails the audit (exit code 1).
@@ -76,6 +78,10 @@ pub struct JsonRecord {
     pub file: String,
     /// The SHA-256 of the file.
     pub sha256: String,
+    /// The weakest force whose gaps fail the audit in this record; null where none does.
+    pub fail_on: Option<String>,
+    /// The folder whose threshold that is; null where it is the report's own.
+    pub fail_on_folder: Option<String>,
     /// Who it describes.
     pub organisation: JsonOrganisation,
     /// Counts by force.
@@ -263,6 +269,7 @@ pub fn copy(report: &Report<'_>, language: Language) -> JsonReport {
         },
         as_of: report.as_of.to_string(),
         language: language.code().to_owned(),
+        configuration: report.configuration.clone(),
         fail_on: report.threshold.map(|force| force.name().to_owned()),
         failed: report.has_failures(),
         not_audited: report.failed.clone(),
@@ -287,6 +294,8 @@ fn record(report: &Report<'_>, audited: &Audited, language: Language) -> JsonRec
     JsonRecord {
         file: audited.input.name.clone(),
         sha256: audited.input.sha256.clone(),
+        fail_on: report.threshold(audited).map(|force| force.name().to_owned()),
+        fail_on_folder: report.folder(audited).map(|folder| folder.name.clone()),
         organisation: JsonOrganisation {
             name: organisation.name.clone(),
             number: organisation.number.clone(),
@@ -310,7 +319,7 @@ pub(super) fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome,
         force: rule.force.name().to_owned(),
         requirement: text(&rule.requirement),
         status: outcome.status.name().to_owned(),
-        fails: report.fails(outcome),
+        fails: report.fails(audited, outcome),
         subject: outcome
             .subject
             .path

@@ -2,12 +2,16 @@
 
 mod canvas;
 pub mod compare;
+mod entry;
+mod verdict;
+mod wrap;
 
-use comfy_table::{CellAlignment, ColumnConstraint, Width};
+use comfy_table::CellAlignment;
 
 pub(super) use canvas::Canvas;
+use entry::{Detail, Entries};
+pub(super) use wrap::wrap;
 
-use super::cells::{Cells, Detail, groups};
 use super::machine::is_shown;
 use super::problem::Style;
 use super::words;
@@ -31,7 +35,7 @@ pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
         if !all {
             screen.canvas.wrapped(screen.texts.portfolio_more);
             screen.deviations();
-            screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
+            screen.verdict(&report.records.iter().collect::<Vec<_>>());
             return screen.canvas.text;
         }
     }
@@ -54,7 +58,7 @@ pub fn summary(report: &Report<'_>, style: Style) -> String {
         screen.summary(record);
     }
     screen.deviations();
-    screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
+    screen.verdict(&report.records.iter().collect::<Vec<_>>());
     screen.canvas.text
 }
 
@@ -95,7 +99,7 @@ impl<'a> Screen<'a> {
             self.rest(record);
         }
         self.new_rules(record);
-        self.footer(record);
+        self.verdict(&[record]);
     }
 
     fn heading(&mut self, record: &Audited) {
@@ -186,31 +190,23 @@ impl<'a> Screen<'a> {
         if outcomes.is_empty() {
             return;
         }
-        let heading = self.canvas.paint(heading, anstyle::Style::new().bold());
-        self.canvas.line(&heading);
-        let mut table = self.canvas.table();
-        table.set_header([self.texts.column_requirement, self.texts.column_why]);
-        let cells = Cells { report: self.report, record, style: self.style };
-        let detail = self.detail(force, outcomes.len());
-        for group in groups(outcomes) {
-            table.add_row([cells.requirement(group, detail), cells.explanation(group, detail)]);
-        }
-        if let Some(column) = table.column_mut(0) {
-            let share = if detail == Detail::Line { 22 } else { 34 };
-            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(share)));
-        }
-        self.canvas.put(&table);
+        self.canvas.bold(heading);
+        let detail = self.detail(force, outcomes);
+        let entries = Entries { report: self.report, record, language: self.style.language };
+        entries.write(&mut self.canvas, outcomes, detail);
         if detail != Detail::Full {
             self.canvas.wrapped(self.texts.how_to_see_details);
+            self.canvas.line("");
         }
-        self.canvas.line("");
     }
 
-    /// Statutory requirements are told in full; long lists of the rest in short, unless all is asked for.
-    fn detail(&self, force: Force, count: usize) -> Detail {
+    /// Statutory gaps are told in full; long lists of the rest in short, unless all is asked for.
+    fn detail(&self, force: Force, outcomes: &[&Outcome]) -> Detail {
+        let is_open = outcomes.iter().all(|outcome| outcome.status == Status::NotDocumented);
         match force {
-            _ if self.all || count <= MANY || force == Force::Lov => Detail::Full,
-            Force::FagligRåd => Detail::Short,
+            _ if self.all || outcomes.len() <= MANY => Detail::Full,
+            Force::Lov if !is_open => Detail::Full,
+            Force::Lov | Force::FagligRåd => Detail::Short,
             _ => Detail::Line,
         }
     }
@@ -229,7 +225,7 @@ impl<'a> Screen<'a> {
         let heading = fill(self.texts.rest, &[("count", &open.len().to_string())]);
         let heading = self.canvas.paint(&heading, anstyle::Style::new().bold());
         self.canvas.line(&heading);
-        let mut table = self.canvas.table();
+        let mut table = self.canvas.plain_table();
         table.set_header([self.texts.column_topic, self.texts.column_open]);
         for topic in &self.report.set.library.topics {
             let count = open.iter().filter(|outcome| self.report.rule(outcome).topic == topic.id).count();
@@ -244,63 +240,6 @@ impl<'a> Screen<'a> {
         self.canvas.put(&table);
         self.canvas.wrapped(self.texts.how_to_see_more);
         self.canvas.line("");
-    }
-
-    fn footer(&mut self, record: &Audited) {
-        self.verdict(record.outcomes.iter());
-    }
-
-    fn verdict<'o>(&mut self, outcomes: impl Iterator<Item = &'o Outcome>) {
-        let gaps = outcomes.filter(|outcome| outcome.status.is_gap());
-        let gaps: Vec<&Outcome> =
-            gaps.filter(|outcome| self.report.at_threshold(self.report.rule(outcome).force)).collect();
-        let failing = gaps.iter().filter(|outcome| self.report.fails(outcome)).count();
-        let verdict = match (self.report.threshold, failing) {
-            (None, _) => self.texts.verdict_never.to_owned(),
-            (Some(force), 0) if !gaps.is_empty() => fill(
-                self.texts.verdict_excused,
-                &[("force", words::force(force, self.texts)), ("count", &gaps.len().to_string())],
-            ),
-            (Some(force), 0) => fill(self.texts.verdict_none, &[("force", words::force(force, self.texts))]),
-            (Some(force), count) => fill(
-                self.texts.verdict_gaps,
-                &[("force", words::force(force, self.texts)), ("count", &count.to_string())],
-            ),
-        };
-        self.compared();
-        self.canvas.wrapped(&verdict);
-        self.amiss();
-        for provision in self.report.announced() {
-            let citation = words::citation(provision, None, self.style.language);
-            self.canvas.wrapped(&fill(self.texts.announced, &[("provision", &citation)]));
-        }
-    }
-
-    /// How the audit compares with a baseline.
-    fn compared(&mut self) {
-        let Some(comparison) = &self.report.comparison else { return };
-        let count = |change| comparison.of(change).to_string();
-        let values = [
-            ("file", comparison.file.clone()),
-            ("version", comparison.rule_set.clone()),
-            ("new", count(Change::New)),
-            ("worse", count(Change::Worse)),
-            ("known", count(Change::Known)),
-            ("rules", count(Change::NewRule)),
-            ("closed", comparison.closed.to_string()),
-        ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-        self.canvas.wrapped(&fill(self.texts.baseline_summary, &values));
-    }
-
-    /// How many accepted deviations have to be put right.
-    fn amiss(&mut self) {
-        let count = self.report.deviations.iter().filter(|judged| self.report.fails_by(judged)).count();
-        if let (Some(force), 1..) = (self.report.threshold, count) {
-            let force = words::force(force, self.texts);
-            self.canvas
-                .wrapped(&fill(self.texts.verdict_deviations, &[("force", force), ("count", &count.to_string())]));
-        }
     }
 
     /// The accepted deviations, with what became of each; those that were not tried are counted.
@@ -335,26 +274,4 @@ pub fn clean(text: &str) -> String {
             c => c,
         })
         .collect()
-}
-
-/// Lines no wider than the screen, broken between words.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for word in text.split_whitespace() {
-        let length = unicode_width::UnicodeWidthStr::width(word);
-        if used > 0 && used + 1 + length > width {
-            lines.push(String::new());
-            used = 0;
-        }
-        if let Some(line) = lines.last_mut() {
-            if used > 0 {
-                line.push(' ');
-                used += 1;
-            }
-            line.push_str(word);
-        }
-        used += length;
-    }
-    lines
 }

@@ -50,7 +50,10 @@ pub fn parse(source: &Source) -> Result<Vec<Entry>, Vec<Problem>> {
     let (table, errors) = DeTable::parse_recoverable(source.text());
     let mistake = |error: &toml::de::Error| {
         let span = error.span().map_or_else(Span::default, to_span);
-        Problem::new(Kind::Toml, span).with("detail", error.message())
+        match bare_key(source.text(), span) {
+            Some((key, span)) => Problem::new(Kind::BareKey, span).with("key", key),
+            None => Problem::new(Kind::Toml, span).with("detail", error.message()),
+        }
     };
     let mut problems: Vec<Problem> = forbidden(source).collect();
     if problems.is_empty() {
@@ -79,6 +82,21 @@ fn escaped(entry: &Entry, problems: &mut Vec<Problem>) {
             Item::Number(_) | Item::Flag(_) | Item::Other => {}
         }
     }
+}
+
+/// The key around a mistake, where the mistake is a letter that keys may have only in quotes.
+fn bare_key(text: &str, span: Span) -> Option<(&str, Span)> {
+    let at = span.start as usize;
+    let (before, after) = (text.get(..at)?, text.get(at..)?);
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    if !after.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()) {
+        return None;
+    }
+    let start =
+        before.rfind(|c| !is_plain(c)).map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
+    let end = at + after.find(|c| !is_plain(c)).unwrap_or(after.len());
+    let is_key = text[end..].trim_start_matches([' ', '\t']).starts_with(['=', '.', ']']);
+    is_key.then(|| (&text[start..end], to_span(start..end)))
 }
 
 fn entries(table: &DeTable<'_>) -> Vec<Entry> {

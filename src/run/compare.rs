@@ -4,9 +4,10 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::audit::{complaints, date, open, threshold};
-use super::load::rule_set;
+use super::audit::{complaints, date, open};
 use super::output::{Printer, deliver};
+use super::settings::separator;
+use super::setup::{Asked, Setup, threshold};
 use super::{Context, Exit};
 use crate::cli::{CompareArgs, ReportFormat, Separator};
 use crate::collect::shown;
@@ -22,13 +23,14 @@ use crate::text::{Language, fill};
 
 /// Runs the comparison.
 #[must_use]
-pub fn run(args: &CompareArgs, context: Context) -> Exit {
+pub fn run(args: &CompareArgs, context: Context<'_>) -> Exit {
     compare(args, context).unwrap_or_else(Exit::failed)
 }
 
-fn compare(args: &CompareArgs, context: Context) -> Result<Exit, String> {
+fn compare(args: &CompareArgs, context: Context<'_>) -> Result<Exit, String> {
     let style = context.style;
-    let set = rule_set(&args.own.own_rules, style)?;
+    let asked = Asked { rules: &args.own.own_rules, ..Asked::default() };
+    let Setup { set, .. } = Setup::new(asked, context)?;
     let dates = [&args.as_of_old, &args.as_of_new];
     let dates = dates.map(|own| date(own.as_deref().or(args.as_of.as_deref()), context));
     let [old_date, new_date] = dates;
@@ -47,9 +49,11 @@ fn compare(args: &CompareArgs, context: Context) -> Result<Exit, String> {
     let before = old.side(&set, old_date, style)?;
     let now = new.side(&set, new_date, style)?;
     let moved = moved(&old, &before, &now, &set, style)?;
-    let comparison = Comparison::new(&before, &now, moved.as_ref(), threshold(args.fail_on));
+    let comparison = Comparison::new(&before, &now, moved.as_ref(), threshold(args.fail_on, &args.new, context.config));
     let code = u8::from(comparison.has_failures());
-    let printer = Compared { comparison: &comparison, separator: args.separator };
+    let inputs = [old.source.name(), new.source.name()];
+    let printer =
+        Compared { comparison: &comparison, inputs, separator: separator(args.separator, context.config).value };
     let exit = deliver(&printer, args.format, &args.output, style)?;
     Ok(Exit { messages, code, ..exit })
 }
@@ -127,12 +131,19 @@ impl Given {
 /// A comparison in every format.
 struct Compared<'a> {
     comparison: &'a Comparison<'a>,
+    inputs: [&'a str; 2],
     separator: Separator,
 }
 
 impl Printer for Compared<'_> {
+    type Format = ReportFormat;
+
     fn summary(&self, style: Style) -> String {
         terminal::compare::summary(self.comparison, style)
+    }
+
+    fn inputs(&self) -> Vec<&str> {
+        self.inputs.to_vec()
     }
 
     fn print(&self, format: ReportFormat, style: Style) -> Result<Vec<u8>, String> {

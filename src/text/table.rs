@@ -181,6 +181,8 @@ texts! {
     verdict_none
     verdict_gaps
     announced
+    announced_all
+    quoted
     cli_template
     cli_commands
     cli_options
@@ -290,12 +292,12 @@ texts! {
     explain_outcome
     reason_partly_open
     fact_some_items
-    required_is
-    reference_is
+    compared_with
     fact_planned
     test_since
     and_more
     how_to_see_details
+    in_line
     report_heading
     report_summary
     report_organisation
@@ -759,8 +761,67 @@ texts! {
     section_new_rules
 
     // config
+    extends_itself
+    extends_too_many
+    extends_unreadable
+    wrong_pattern
+    wrong_pattern_help
+    no_such_folder
+    no_such_folder_help
+    output_outside
+    output_outside_help
+    output_ending
+    fixed_parameter
+    fixed_parameter_help
+    parameter_outside
+    parameter_not_whole
+    bare_key
+    parameter_instead
+    config_refused
+    config_different
+    config_different_help
+    config_no_such_file
+    config_no_accepted_help
+    config_no_baseline_help
+    config_left_out
+    config_setting
+    config_value
+    config_origin
+    config_default
+    config_command_line
+    config_locale
+    config_unset
+    config_files
+    config_no_file
+    config_own_value
+    cli_medvirk_config
+    cli_arg_config
+    cli_arg_no_config
+    cli_arg_config_paths
+    config_key_extends
+    config_key_language
+    config_key_include
+    config_key_exclude
+    config_key_only
+    config_key_skip
+    config_key_rules
+    config_key_accepted
+    config_key_baseline
+    config_key_fail_on
+    config_key_strict
+    config_key_format
+    config_key_output
+    config_key_separator
+    config_key_folders
+    config_key_parameters
+    cli_arg_baseline_output
+    verdict_folder
+    config_none
+    own_limit
 
     // init
+    reference_choices
+    reference_also
     cli_medvirk_init
     cli_arg_organisation_type
     cli_arg_navn
@@ -789,6 +850,8 @@ texts! {
     init_cannot_ask
 
     // next
+    next_beside
+    question_of
     next_heading
     next_count
     next_none
@@ -820,12 +883,70 @@ texts! {
     cli_arg_limit
 
     // ask
+    ask_no_terminal
+    ask_intro
+    ask_heading
+    ask_prompt
+    ask_prompt_lines
+    ask_prompt_items
+    ask_skip
+    ask_back
+    ask_quit
+    ask_again
+    ask_first
+    ask_written
+    ask_merged
+    ask_overtaken
+    ask_done
+    ask_bye
+    cli_medvirk_ask
 
     // plan
+    plan_role
 
     // forecast
+    cli_medvirk_forecast
+    cli_arg_forecast_until
+    cli_arg_forecast_format
+    forecast_heading
+    forecast_nothing
+    forecast_past
+    forecast_calendar
+    forecast_day
+    forecast_turn
+    forecast_before
+    forecast_after
+    forecast_why
+    forecast_too_old
+    forecast_passed
+    forecast_reached
+    forecast_law_begins
+    forecast_law_ends
+    forecast_rule_begins
+    forecast_rule_ends
+    turn_gap
+    turn_unmet
+    turn_deviation_ends
+    turn_open
+    turn_applies
+    turn_better
+    turn_lapses
 
     // reports
+    sheet_together
+    report_accepted
+    report_accepted_note
+    report_accepted_decided
+    report_accepted_until
+    report_accepted_standing
+    report_accepted_in_force
+    report_accepted_ends_soon
+    report_accepted_expired
+    report_accepted_place
+    report_baseline
+    report_together
+    report_recurring
+    report_recurring_of
 
     // hostile input and privacy
     long_line
@@ -840,8 +961,36 @@ texts! {
     contact_help
 
     // files and misuse
+    cause_not_found
+    cause_denied
+    cause_read_only
+    cause_full
+    cause_is_folder
+    cause_no_folder
+    cannot_print
+    defect
+    defect_help
+    nothing_selected
+    output_twice
+    output_is_input
+    attachment_missing
+    attachment_missing_help
+    attachment_outside
+    attachment_outside_help
+    attachment_changed
+    attachment_changed_help
+    not_digest
+    not_digest_help
 
     // adoption
+    cli_medvirk_man
+    cli_arg_man_output
+    man_written
+    man_name
+    man_synopsis
+    man_description
+    man_options
+    man_version
 
     // rules
 }

@@ -83,7 +83,8 @@ fn what_is_there_gets_another_value() {
             &["individuell_plan: { aktive: [{ verdi: 1 }, { verdi: 2 }] }"],
             &["individuell_plan: { aktive: [{ verdi: 1 }, { verdi: 3 }] }"],
         ),
-        ("informasjon.toveis=ja", &["informasjon: ukjent"], &["informasjon: { toveis: ja }"]),
+        ("informasjon.toveis=ja", &["informasjon: ukjent"], &["informasjon:", "  toveis: ja"]),
+        ("råd[1].mandat.vedtatt=2024-05-01", &[], &["    mandat_dato: 2024-05-01"]),
         ("ansatte.antall=12", &["ansatte: {}"], &["ansatte: { antall: 12 }"]),
     ];
     for (change, gone, come) in cases {
@@ -120,6 +121,33 @@ fn what_is_not_there_is_added_where_it_belongs() {
     for (change, come) in cases {
         let (_, new) = lines(change);
         assert_eq!(new, come.to_vec(), "{change}");
+    }
+}
+
+#[test]
+fn a_list_that_was_not_known_opens_below_its_key_and_keeps_the_comment() {
+    for breaks in ["\n", "\r\n"] {
+        let before =
+            ["format: medvirk/1", "råd: ukjent # hos oss", "#  - { type: ukjent }", "ledere: ukjent"].join(breaks);
+        let changes = [
+            "råd[0].type=eldreråd",
+            "råd[0].mandat.vedtatt=2026-03-01",
+            "råd[1].navn=Panelet",
+            "ledere[0].nivå=system",
+        ];
+        let source = Source::new("org.yaml", before);
+        let after = edit::apply(&source, &changes.map(str::to_owned)).expect("the changes can be made");
+        let wanted = [
+            "format: medvirk/1",
+            "råd: # hos oss",
+            "  - type: eldreråd",
+            "    mandat_dato: 2026-03-01",
+            "  - navn: Panelet",
+            "#  - { type: ukjent }",
+            "ledere:",
+            "  - nivå: system",
+        ];
+        assert_eq!(after.text(), wanted.join(breaks));
     }
 }
 
@@ -221,5 +249,43 @@ proptest! {
             let comments = |text: &str| text.matches("# æøå: merknad").count();
             prop_assert_eq!(comments(source.text()), comments(after.source().text()));
         }
+    }
+}
+
+/// A value that is not there stands, for the parser, where the next thing begins.
+#[test]
+fn what_comes_after_an_empty_value_stays_where_it_belongs() {
+    let cases = [
+        (
+            "styring:\n  mål:\nressurser:\n  budsjett: 1\n",
+            "styring.styringssystem=ja",
+            "styring:\n  mål:\n  styringssystem: ja\nressurser:\n  budsjett: 1\n",
+        ),
+        (
+            "råd:\n  - id: a\n    mandat: # mangler\n  # Den andre\n  - id: b\n    mandat: ja\n",
+            "råd[0].leder=leder",
+            "råd:\n  - id: a\n    mandat: # mangler\n    leder: leder\n  # Den andre\n  - id: b\n    mandat: ja\n",
+        ),
+        (
+            "råd:\n  - id: a\n    tema:\n      - x\n      -\nkultur: ingen\n",
+            "råd[0].leder=leder",
+            "råd:\n  - id: a\n    tema:\n      - x\n      -\n    leder: leder\nkultur: ingen\n",
+        ),
+        (
+            "råd:\n  - id: a\n    tema:\n      -\n      - x\nkultur: ingen\n",
+            "råd[0].tema[0]=y",
+            "råd:\n  - id: a\n    tema:\n      - y\n      - x\nkultur: ingen\n",
+        ),
+        (
+            "råd: [{ id: a, mandat: { status: ja, dato: } }]\nkultur: ingen\n",
+            "råd[0].mandat.dato=2026-01-01",
+            "råd: [{ id: a, mandat: { status: ja, dato: 2026-01-01 } }]\nkultur: ingen\n",
+        ),
+    ];
+    for (before, change, after) in cases {
+        let source = Source::new("org.yaml", format!("format: medvirk/1\n{before}"));
+        let changed =
+            edit::apply(&source, &[change.to_owned()]).unwrap_or_else(|refused| panic!("{change}: {refused:?}"));
+        assert_eq!(changed.text(), format!("format: medvirk/1\n{after}"), "{change}");
     }
 }

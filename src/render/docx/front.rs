@@ -1,6 +1,7 @@
 //! Who was audited, when and with what; how to read it; and the state at a glance.
 
 use super::super::office::{capital, date, guide, range, stated_date, verdict};
+use super::super::view::baseline;
 use super::super::words;
 use super::Paper;
 use super::body::Body;
@@ -27,9 +28,13 @@ pub(super) fn title(paper: &Paper<'_>, body: &mut Body) {
             body.paragraph(&Paragraph::of("Subtitle", &names.collect::<Vec<_>>().join(", ")));
         }
     }
-    if !paper.report.failed.is_empty() {
-        body.paragraph(&Paragraph::new("Normal").styled("Strong", texts.report_not_audited).with_next());
-        for name in &paper.report.failed {
+    if let Some(words) = baseline(paper.report, texts) {
+        body.prose(&words);
+    }
+    let left_out = [(texts.report_not_audited, &paper.report.failed), (texts.report_skipped, &paper.report.skipped)];
+    for (title, names) in left_out.into_iter().filter(|(_, names)| !names.is_empty()) {
+        body.paragraph(&Paragraph::new("Normal").styled("Strong", title).with_next());
+        for name in names {
             body.paragraph(&Paragraph::of("ListBullet", name));
         }
     }
@@ -102,12 +107,12 @@ pub(super) fn summary(paper: &Paper<'_>, record: &Audited, level: usize, body: &
 fn counts_table(paper: &Paper<'_>, title: &str, description: &str, first: &str, with_range: bool) -> Table {
     let texts = paper.texts;
     let words = Status::ALL.map(|status| capital(words::status(status, texts)));
-    let first_width = if with_range { 18 } else { 31 };
+    let first_width = if with_range { 15 } else { 26 };
     let mut columns = vec![(first, first_width)];
-    columns.extend(words.iter().zip([11, 11, 14, 11, 11]).map(|(word, width)| (word.as_str(), width)));
-    columns.push((texts.report_applicable, 11));
+    columns.extend(words.iter().zip([11, 11, 16, 11, 11]).map(|(word, width)| (word.as_str(), width)));
+    columns.push((texts.report_applicable, 13));
     if with_range {
-        columns.push((texts.report_range, 13));
+        columns.push((texts.report_range, 12));
     }
     let mut table = Table::new(title, description, &columns);
     table.centred = (1..columns.len()).collect();

@@ -2,8 +2,9 @@
 
 use super::{
     CountsView, DocumentView, Labelled, Meaning, OutcomeView, ParameterView, PartView, ProvisionView, RecordView,
-    StatusCount, Tag, TopicCell, TopicView, View,
+    StatusCount, Tag, TopicCell, TopicView, View, accepted, baseline, together,
 };
+use crate::baseline::is_kept;
 use crate::outcome::{Outcome, Status};
 use crate::render::plain::{one_line, web_address};
 use crate::render::reason::sentences;
@@ -35,6 +36,8 @@ pub fn view(report: &Report<'_>, language: Language) -> View {
         not_audited: one_lines(&report.failed),
         skipped: one_lines(&report.skipped),
         records,
+        together: together(report, language),
+        accepted: accepted(report, language),
         provisions: report.cited().into_iter().map(|provision| words.provision(provision)).collect(),
         documents: report.documents().into_iter().map(|document| words.document(document)).collect(),
         announced: report.announced().into_iter().map(|provision| words.provision(provision)).collect(),
@@ -51,11 +54,13 @@ impl Words<'_> {
     fn about(&self) -> Vec<Labelled> {
         let (texts, set) = (self.texts, self.report.set);
         let rule_set = words::rule_set(set, texts);
-        vec![
+        let compared = baseline(self.report, texts).map(|words| labelled(texts.csv_change, &words));
+        let made = [
             labelled(texts.report_as_of, &words::date(self.report.as_of, texts)),
             labelled(texts.report_rule_set, &rule_set),
             labelled(texts.report_program, concat!("medvirk ", env!("CARGO_PKG_VERSION"))),
-        ]
+        ];
+        made.into_iter().chain(compared).collect()
     }
 
     fn status_meaning(&self, status: Status) -> Meaning {
@@ -193,7 +198,7 @@ impl Words<'_> {
             rule: rule.id.clone(),
             local: rule.origin == Origin::Local,
             requirement: one_line(rule.requirement.get(language)),
-            short_reasons: self.short_reasons(&reasons),
+            short_reasons: self.short_reasons(&reasons, outcome),
             reasons,
             next,
             short_references: short_references(&references),
@@ -207,16 +212,21 @@ impl Words<'_> {
         let parameters = self.report.parameters(outcome);
         let view = |parameter: &UsedParameter<'_>| ParameterView {
             text: one_line(&words::parameter(parameter, self.texts)),
-            rationale: (!parameter.own).then(|| one_line(parameter.rationale.get(self.language))),
+            rationale: one_line(&words::parameter_basis(parameter, self.language)),
         };
         parameters.iter().map(view).collect()
     }
 
-    fn short_reasons(&self, reasons: &[String]) -> Vec<String> {
+    /// The decision that accepts the gap, where there is one, then the first sentences of the reason.
+    /// How the outcome compares with a baseline stands beside its status.
+    fn short_reasons(&self, reasons: &[String], outcome: &Outcome) -> Vec<String> {
+        let (accepted, reasons) = reasons.split_at(reasons.len().min(usize::from(outcome.accepted.is_some())));
+        let compared = usize::from(outcome.change.is_some() && is_kept(outcome.status));
+        let reasons = reasons.get(compared..).unwrap_or_default();
         let (shown, left) = reasons.split_at(reasons.len().min(REASONS_IN_TABLE));
         let more =
             (!left.is_empty()).then(|| fill(self.texts.report_more_facts, &[("count", &left.len().to_string())]));
-        shown.iter().cloned().chain(more).collect()
+        accepted.iter().chain(shown).cloned().chain(more).collect()
     }
 
     fn provision(&self, provision: &Provision) -> ProvisionView {
