@@ -179,8 +179,9 @@ råd:
   - { id: brukerråd, navn: TEXT, type: brukerråd, nivå: system, mandat: { status: ja, dokument: TEXT }, mandat_gjelder_til: 2025-12-31 }
 ";
 
+/// A screen so wide that it cuts no line: half a longer number could look like an identity number.
 const fn style(language: Language) -> Style {
-    Style { language, colour: false, width: 100 }
+    Style { language, colour: false, width: 10_000 }
 }
 
 /// Bytes as a source, where they are a text that is not too long to try often.

@@ -11,12 +11,13 @@ use crate::source::{Source, Span, is_forbidden};
 
 /// The deepest nesting that is read. A record needs seven levels.
 pub const MAX_DEPTH: usize = 64;
-/// The largest number of keys and values that is read. A full record has about two thousand.
-pub const MAX_NODES: usize = 20_000;
+/// The largest number of keys and values that is read. A full record has about two thousand, one
+/// with something in every field some twenty thousand.
+pub const MAX_NODES: usize = 100_000;
 /// The most bytes that are read. A full record has some thirty thousand.
 pub const MAX_BYTES: usize = 2 * MIB;
 /// The longest line that is read, in bytes: the time that the parser takes grows with its square.
-pub const MAX_LINE: usize = 64 * KIB;
+pub const MAX_LINE: usize = 256 * KIB;
 /// The longest comment that the parser reads, in bytes.
 const MAX_COMMENT: usize = 4 * KIB;
 /// The longest text that the parser reads, in bytes.

@@ -138,7 +138,7 @@ pub fn full_record(text: &str) -> String {
     let mut ids = 0;
     let mut record = filled(SHAPE, text, &mut ids).unwrap_or_default();
     record["virksomhet"]["organisasjonstype"] = json!("kommune");
-    record.to_string()
+    serde_json::to_string_pretty(&record).unwrap_or_default()
 }
 
 /// A value of a shape; none where it would have to name something that exists.
