@@ -35,6 +35,7 @@ NO_PROSE = re.compile(
     r"|\b[\w-]+\.(?:toml|yaml|json|rs|no)\b"         # file names and domains
     r"|\b\w*_\w*\b"                                  # field names
     r"|\b\w*\d[\w-]*\b"                              # ids, dates, numbers
+    r"|\bmedvirk (?:init|next|audit|schema)(?: fields)?\b"  # commands
     r"|\bnb, nn \w+ en\b"                            # codes of languages
     r"|Sammen om mestring|Bruker Spør Bruker"        # titles, not translated
     r"|\b[^\W\d_]\b"                                 # single letters

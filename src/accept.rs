@@ -98,6 +98,14 @@ impl Standing {
     }
 }
 
+impl Deviation {
+    /// Whether it is an organisation's that is known by one of these names and numbers.
+    #[must_use]
+    pub fn is_for(&self, names: &[Option<&str>]) -> bool {
+        names.iter().flatten().any(|name| same_organisation(name, &self.organisation))
+    }
+}
+
 impl Register {
     /// These deviations, untried.
     #[must_use]
@@ -109,7 +117,7 @@ impl Register {
     /// Marks the outcomes of one organisation, known by these names and numbers.
     pub fn mark(&mut self, set: &RuleSet, as_of: Date, names: &[Option<&str>], outcomes: &mut [Outcome]) {
         for (position, deviation) in self.deviations.iter().enumerate() {
-            if !names.iter().flatten().any(|name| same_organisation(name, &deviation.organisation)) {
+            if !deviation.is_for(names) {
                 continue;
             }
             self.seen[position] |= set.get(&deviation.rule).is_some();

@@ -1,11 +1,17 @@
 //! The command line: types of arguments only. Texts come from the language tables.
 #![allow(missing_docs, reason = "what each argument is for stands in the language tables")]
 
+mod help;
+mod places;
+
 use std::path::PathBuf;
 
-use clap::{Arg, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::text::{Language, Texts};
+pub use help::command;
+
+pub use crate::config::options::{FailOn, ReportFormat, Separator};
+use crate::text::Language;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -18,6 +24,10 @@ pub struct Cli {
     pub lang: Option<Lang>,
     #[arg(long, global = true, value_enum, default_value = "auto")]
     pub color: Color,
+    #[arg(long, global = true, value_name = "FIL", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub no_config: bool,
 }
 
 /// What to do.
@@ -27,6 +37,7 @@ pub enum Action {
     Audit(AuditArgs),
     Compare(CompareArgs),
     Explain(ExplainArgs),
+    Config(ConfigArgs),
     Rules {
         #[command(subcommand)]
         action: RulesAction,
@@ -40,6 +51,7 @@ pub enum Action {
     Completions {
         shell: clap_complete::Shell,
     },
+    Man(ManArgs),
 }
 
 /// Arguments of `init`.
@@ -68,18 +80,33 @@ pub struct AuditArgs {
     pub format: Option<ReportFormat>,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
-    #[arg(long, value_enum, default_value = "lov", value_name = "KRAFT")]
-    pub fail_on: FailOn,
     #[arg(long)]
     pub all: bool,
-    #[arg(long, value_name = "TEMA|REGEL", value_delimiter = ',')]
-    pub only: Vec<String>,
-    #[arg(long, value_name = "TEMA|REGEL", value_delimiter = ',')]
-    pub skip: Vec<String>,
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+/// Arguments of `config`.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    pub config_paths: Vec<PathBuf>,
+    #[arg(long = "format", value_enum, default_value = "terminal")]
+    pub list_format: ListFormat,
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+/// What a configuration can say too.
+#[derive(Debug, Args)]
+pub struct Choices {
+    #[arg(long, value_enum, value_name = "KRAFT")]
+    pub fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub selection: Selection,
     #[arg(long, value_name = "FIL")]
     pub output: Vec<PathBuf>,
-    #[arg(long, value_enum, default_value = ";")]
-    pub separator: Separator,
+    #[arg(long, value_enum)]
+    pub separator: Option<Separator>,
     #[arg(long)]
     pub strict: bool,
     #[arg(long, value_name = "FIL")]
@@ -88,6 +115,15 @@ pub struct AuditArgs {
     pub baseline: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,
+}
+
+/// Which rules are tried.
+#[derive(Debug, Default, Args)]
+pub struct Selection {
+    #[arg(long, value_name = "TEMA|REGEL", value_delimiter = ',')]
+    pub only: Vec<String>,
+    #[arg(long, value_name = "TEMA|REGEL", value_delimiter = ',')]
+    pub skip: Vec<String>,
 }
 
 /// The organisation's own rules.
@@ -110,12 +146,12 @@ pub struct CompareArgs {
     pub as_of_old: Option<String>,
     #[arg(long, value_name = "DATO")]
     pub as_of_new: Option<String>,
-    #[arg(long, value_enum, default_value = "lov", value_name = "KRAFT")]
-    pub fail_on: FailOn,
+    #[arg(long, value_enum, value_name = "KRAFT")]
+    pub fail_on: Option<FailOn>,
     #[arg(long, value_name = "FIL")]
     pub output: Vec<PathBuf>,
-    #[arg(long, value_enum, default_value = ";")]
-    pub separator: Separator,
+    #[arg(long, value_enum)]
+    pub separator: Option<Separator>,
     #[command(flatten)]
     pub own: OwnRules,
 }
@@ -125,12 +161,14 @@ pub struct CompareArgs {
 pub struct BaselineArgs {
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    #[arg(long, value_name = "FIL", default_value = "grunnlinje.json")]
-    pub output: PathBuf,
+    #[arg(long = "output", id = "baseline_output", value_name = "FIL")]
+    pub output: Option<PathBuf>,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
     #[arg(long)]
     pub strict: bool,
+    #[command(flatten)]
+    pub own: OwnRules,
 }
 
 /// Arguments of `accept`.
@@ -152,6 +190,8 @@ pub struct AcceptArgs {
     pub accepted: Option<PathBuf>,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
+    #[command(flatten)]
+    pub own: OwnRules,
 }
 
 /// Arguments of `explain`.
@@ -185,6 +225,8 @@ pub struct ChangeArgs {
     pub list_format: ListFormat,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
+    #[command(flatten)]
+    pub own: OwnRules,
 }
 
 /// Arguments of `next`.
@@ -286,6 +328,13 @@ pub enum CoverageFormat {
     Json,
 }
 
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    #[arg(long = "output", id = "man_output", value_name = "MAPPE", required = true)]
+    pub output: PathBuf,
+}
+
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
@@ -300,6 +349,7 @@ pub enum SchemaOf {
     Report,
     Comparison,
     Coverage,
+    Config,
     Fields,
 }
 
@@ -308,58 +358,6 @@ pub enum SchemaOf {
 pub enum Format {
     Terminal,
     Json,
-}
-
-/// The formats of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    Terminal,
-    Json,
-    Sarif,
-    Junit,
-    Gitlab,
-    Github,
-    Oscal,
-    Html,
-    #[value(alias = "md")]
-    Markdown,
-    Table,
-    Csv,
-    Xlsx,
-    Docx,
-}
-
-/// What stands between the values of a CSV file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Separator {
-    #[value(name = ";")]
-    Semicolon,
-    #[value(name = ",")]
-    Comma,
-    #[value(name = "tab")]
-    Tab,
-}
-
-impl Separator {
-    /// The byte.
-    #[must_use]
-    pub const fn byte(self) -> u8 {
-        match self {
-            Self::Semicolon => b';',
-            Self::Comma => b',',
-            Self::Tab => b'\t',
-        }
-    }
-}
-
-/// The weakest force whose gaps make the exit code 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    Lov,
-    #[value(name = "faglig-råd", alias = "faglig-rad", alias = "faglig-raad")]
-    FagligRåd,
-    GodPraksis,
-    Never,
 }
 
 /// The languages.
@@ -386,69 +384,4 @@ impl From<Lang> for Language {
             Lang::En => Self::En,
         }
     }
-}
-
-/// The command line with its texts in a language.
-#[must_use]
-pub fn command(language: Language) -> Command {
-    localise(Cli::command(), "medvirk", language.texts())
-}
-
-fn localise(command: Command, path: &str, texts: &'static Texts) -> Command {
-    let about = text(texts, &format!("cli_{}", path.replace([' ', '-'], "_")));
-    let names: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-    let usage = usage(&command, path, texts);
-    let mut command = command
-        .about(about)
-        .override_usage(usage)
-        .help_template(texts.cli_template)
-        .subcommand_help_heading(texts.cli_commands)
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .arg(
-            Arg::new("help")
-                .short('h')
-                .long("help")
-                .action(clap::ArgAction::Help)
-                .help(texts.cli_arg_help)
-                .help_heading(texts.cli_options),
-        );
-    if path == "medvirk" {
-        let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
-        command = command.arg(version.help(texts.cli_arg_version).help_heading(texts.cli_options));
-    }
-    for name in names {
-        let help = text(texts, &format!("cli_arg_{name}"));
-        command = command.mut_arg(&name, |arg| {
-            let heading = if arg.is_positional() { texts.cli_arguments } else { texts.cli_options };
-            let takes_value = arg.is_positional() || arg.get_action().takes_values();
-            let arg = arg.help(help).help_heading(heading);
-            if takes_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
-        });
-    }
-    let inner: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
-    for name in inner {
-        let path = format!("{path} {name}");
-        command = command.mut_subcommand(&name, |inner| localise(inner, &path, texts));
-    }
-    command
-}
-
-/// The usage line: options, then what must or may follow.
-fn usage(command: &Command, path: &str, texts: &'static Texts) -> String {
-    let mut usage = format!("{path} {}", texts.cli_usage_options);
-    if command.has_subcommands() {
-        usage.push_str(&format!(" {}", texts.cli_usage_command));
-    }
-    for arg in command.get_positionals() {
-        let name = arg.get_id().to_string().to_uppercase();
-        let many = if arg.get_num_args().is_some_and(|count| count.max_values() > 1) { "…" } else { "" };
-        usage.push_str(&if arg.is_required_set() { format!(" {name}{many}") } else { format!(" [{name}]") });
-    }
-    usage
-}
-
-/// The text with this name; a test holds that every command and argument has one.
-fn text(texts: &'static Texts, name: &str) -> &'static str {
-    texts.all().into_iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text)
 }

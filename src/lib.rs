@@ -5,6 +5,8 @@
 //! The modules stand in import order: each uses only those above it, and `record` and `rule`
 //! never use each other.
 
+pub mod checksum;
+pub mod privacy;
 pub mod source;
 pub mod text;
 pub mod problem;
@@ -28,5 +30,6 @@ pub mod portfolio;
 pub mod compare;
 pub mod render;
 pub mod collect;
+pub mod config;
 pub mod cli;
 pub mod run;

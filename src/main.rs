@@ -7,41 +7,56 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use medvirk::cli::{Action, Cli, Color, command};
+use medvirk::privacy::mask;
 use medvirk::render::problem::Style;
-use medvirk::run::{
-    Context, Exit, accept, audit, baseline, change, compare, explain, init, next, rules, schema, usage, write,
-};
+use medvirk::run::{self, Context, Exit};
 use medvirk::text::{Language, fill};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let language = language(&args);
     let parsed = command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
-    let exit = match parsed {
-        Ok(cli) => run(&cli, language),
-        Err(error) => usage::run(&error, language),
+    let (exit, language) = match parsed {
+        Ok(cli) => start(&cli, language),
+        Err(error) => (run::usage::run(&error, language), language),
     };
     finish(&exit, language)
 }
 
-fn run(cli: &Cli, language: Language) -> Exit {
-    let context = Context {
-        style: Style { language, colour: colour(cli.color), width: width() },
-        today: jiff::Zoned::now().date(),
+/// Runs a command, and tells which language it spoke: the configuration's, where none is asked for.
+fn start(cli: &Cli, language: Language) -> (Exit, Language) {
+    let style = Style { language, colour: colour(cli.color), width: width() };
+    let config = match run::setup::configuration(cli, style) {
+        Ok(config) => config,
+        Err(message) => return (Exit::failed(message), language),
     };
+    let language = cli.lang.map_or_else(|| run::setup::spoken(&config, language), Language::from);
+    let context = Context {
+        style: Style { language, ..style },
+        today: jiff::Zoned::now().date(),
+        asked_language: cli.lang.is_some(),
+        config: &config,
+    };
+    (command_of(cli, context), language)
+}
+
+fn command_of(cli: &Cli, context: Context<'_>) -> Exit {
+    let language = context.style.language;
     match &cli.command {
-        Action::Init(args) => init::run(args, context, person::at_terminal()),
-        Action::Audit(args) => audit::run(args, context),
-        Action::Compare(args) => compare::run(args, context),
-        Action::Explain(args) => explain::run(args, context),
-        Action::Rules { action } => rules::run(action, context),
-        Action::Set(args) => change::set(args, context),
-        Action::Next(args) => next::run(args, context),
-        Action::WhatIf(args) => change::what_if(args, context),
-        Action::Schema(args) => schema::run(args, language),
-        Action::Baseline(args) => baseline::run(args, context),
-        Action::Accept(args) => accept::run(args, context),
-        Action::Completions { shell } => schema::completions(*shell, language),
+        Action::Config(args) => run::config::run(args, context),
+        Action::Init(args) => run::init::run(args, context, person::at_terminal()),
+        Action::Audit(args) => run::audit::run(args, context),
+        Action::Compare(args) => run::compare::run(args, context),
+        Action::Explain(args) => run::explain::run(args, context),
+        Action::Rules { action } => run::rules::run(action, context),
+        Action::Set(args) => run::change::set(args, context),
+        Action::Next(args) => run::next::run(args, context),
+        Action::WhatIf(args) => run::change::what_if(args, context),
+        Action::Schema(args) => run::schema::run(args, language),
+        Action::Baseline(args) => run::baseline::run(args, context),
+        Action::Accept(args) => run::accept::run(args, context),
+        Action::Man(args) => run::manual::run(args, language),
+        Action::Completions { shell } => run::schema::completions(*shell, language),
     }
 }
 
@@ -81,13 +96,13 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
     let mut messages = exit.messages.clone();
     let mut code = exit.code;
     for (path, bytes) in &exit.files {
-        if let Err(message) = write::whole(path, bytes, language) {
+        if let Err(message) = run::write::whole(path, bytes, language) {
             messages.push_str(&message);
             code = 2;
         }
     }
     for (path, bytes) in &exit.new_files {
-        if let Err(message) = write::new(path, bytes, language) {
+        if let Err(message) = run::write::new(path, bytes, language) {
             messages.push_str(&message);
             code = 2;
         }
@@ -96,7 +111,8 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
         messages.push_str(&message);
         code = 2;
     }
-    let _ = std::io::stderr().write_all(messages.as_bytes());
+    // Whatever was given on the command line, none of it is repeated with an identity number.
+    let _ = std::io::stderr().write_all(mask(&messages).as_bytes());
     // What is told of files that could not be written would be wrong.
     let told = if code == 2 && exit.code != 2 { "" } else { exit.output.as_str() };
     let mut output = std::io::stdout().lock();

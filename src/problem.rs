@@ -1,6 +1,6 @@
 //! What stops or limits an audit: mistakes in what was read, never a gap.
 
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::text::{Language, Texts, fill};
 
 /// One mistake, with its place and a way out.
@@ -130,8 +130,14 @@ kinds! {
     TooLarge => too_large;
     /// A value that looks like a Norwegian identity number.
     IdentityNumber => identity_number, identity_number_help;
+    /// An e-mail address.
+    Email => email_address, contact_help;
+    /// A telephone number.
+    Telephone => telephone_number, contact_help;
     /// A mistake in the TOML of a rule.
     Toml => toml_syntax;
+    /// A key that has to stand in quotes.
+    BareKey => bare_key;
     /// A key that rules do not have.
     UnknownRuleKey => unknown_rule_key;
     /// A key that every rule needs.
@@ -216,6 +222,26 @@ kinds! {
     DuplicateAcceptance => duplicate_acceptance;
     /// Something other than a whole day.
     NotDay => not_day, not_day_help;
+    /// A configuration that extends itself.
+    ExtendsItself => extends_itself;
+    /// Too many files that extend each other.
+    ExtendsTooMany => extends_too_many;
+    /// A configuration to extend that cannot be read.
+    ExtendsUnreadable => extends_unreadable;
+    /// Something that is no pattern of files.
+    WrongPattern => wrong_pattern, wrong_pattern_help;
+    /// A folder that is not there.
+    NoSuchFolder => no_such_folder, no_such_folder_help;
+    /// A file to write outside the configuration's folder.
+    OutputOutside => output_outside, output_outside_help;
+    /// A file whose ending does not tell its format.
+    UnknownEnding => output_ending;
+    /// A figure that stands in a source, which an organisation cannot set.
+    FixedParameter => fixed_parameter, fixed_parameter_help;
+    /// A value that a parameter cannot have.
+    ParameterOutside => parameter_outside;
+    /// The same, where only whole numbers count.
+    ParameterNotWhole => parameter_not_whole;
 }
 
 impl Kind {
@@ -223,7 +249,7 @@ impl Kind {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::UnusedParameter => Severity::Warning,
+            Self::UnusedParameter | Self::Email | Self::Telephone => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -277,6 +303,19 @@ impl Problem {
         let values: Vec<(&str, &str)> = self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         fill(template, &values)
     }
+}
+
+/// Refuses every identity number of a source. Complaints that only say that its digits are masked
+/// go, and so does nothing else.
+pub fn refuse_identity_numbers(problems: &mut Vec<Problem>, source: &Source) {
+    let masked = source.masked();
+    // Masked places stand in order and apart, so the first that ends after a start is the one to ask.
+    let is_echo = |problem: &Problem| {
+        let next = masked.partition_point(|place| place.end <= problem.span.start);
+        masked.get(next).is_some_and(|place| place.start < problem.span.end)
+    };
+    problems.retain(|problem| !is_echo(problem));
+    problems.extend(masked.iter().map(|place| Problem::new(Kind::IdentityNumber, *place)));
 }
 
 /// The candidate nearest to a word, where one is near enough to be meant.

@@ -13,7 +13,7 @@ use crate::baseline::{self, Baseline, Comparison, Found, is_kept};
 use crate::evaluate::Audit;
 use crate::outcome::{Outcome, Status};
 use crate::record::Record;
-use crate::rule::{Force, Provision, ProvisionStatus, Rule, RuleSet};
+use crate::rule::{Force, Parameter, Provision, ProvisionStatus, Rule, RuleSet};
 use crate::source::Source;
 use crate::text::Trilingual;
 
@@ -36,8 +36,17 @@ pub struct Report<'r> {
     pub comparison: Option<Comparison>,
     /// The weakest force whose gaps fail the audit; none where gaps never do.
     pub threshold: Option<Force>,
-    /// The parameters of each rule as they stood.
-    parameters: Vec<Vec<f64>>,
+    /// The folders in which another force counts.
+    pub folders: Vec<FolderThreshold>,
+}
+
+/// What fails the audit in one folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderThreshold {
+    /// The folder, as it is shown.
+    pub name: String,
+    /// The weakest force whose gaps fail; none where gaps never do.
+    pub threshold: Option<Force>,
 }
 
 /// One record's result.
@@ -49,6 +58,8 @@ pub struct Audited {
     pub organisation: Organisation,
     /// The outcomes: by force, then status, then topic.
     pub outcomes: Vec<Outcome>,
+    /// The position of the folder whose threshold counts; none for the report's own.
+    pub folder: Option<usize>,
 }
 
 /// A file that was read, with its digest.
@@ -84,6 +95,8 @@ pub struct UsedParameter<'r> {
     pub name: &'r str,
     /// Its value.
     pub value: f64,
+    /// The rule's own value.
+    pub default: f64,
     /// Whether it is a proposal that stands in no source.
     pub proposed: bool,
     /// Whether an organisation set it.
@@ -92,17 +105,26 @@ pub struct UsedParameter<'r> {
     pub rationale: &'r Trilingual,
 }
 
+impl<'r> UsedParameter<'r> {
+    /// A rule's parameter as it stands.
+    #[must_use]
+    pub fn of(parameter: &'r Parameter) -> Self {
+        Self {
+            name: &parameter.name,
+            value: parameter.value(),
+            default: parameter.default,
+            proposed: parameter.proposed,
+            own: parameter.own.is_some(),
+            rationale: &parameter.rationale,
+        }
+    }
+}
+
 impl<'r> Report<'r> {
     /// An empty report of an audit.
     #[must_use]
     pub fn new(audit: &Audit<'r>, threshold: Option<Force>) -> Self {
         let set = audit.set();
-        let parameters = (0..set.rules.len())
-            .map(|rule| {
-                let count = set.rules[rule].parameters.len();
-                (0..count).filter_map(|position| audit.parameter(rule, position)).collect()
-            })
-            .collect();
         Self {
             set,
             as_of: audit.as_of(),
@@ -112,7 +134,7 @@ impl<'r> Report<'r> {
             deviations: Vec::new(),
             comparison: None,
             threshold,
-            parameters,
+            folders: Vec::new(),
         }
     }
 
@@ -122,16 +144,28 @@ impl<'r> Report<'r> {
         &self.set.rules[outcome.rule]
     }
 
-    /// Whether an outcome is a gap that fails the audit.
+    /// The folder whose threshold counts for a record, where one has its own.
     #[must_use]
-    pub fn fails(&self, outcome: &Outcome) -> bool {
-        outcome.status.is_gap() && !outcome.is_excused() && self.at_threshold(self.rule(outcome).force)
+    pub fn folder(&self, record: &Audited) -> Option<&FolderThreshold> {
+        self.folders.get(record.folder?)
     }
 
-    /// Whether gaps of this force fail the audit.
+    /// The weakest force whose gaps fail in a record; none where gaps never do.
     #[must_use]
-    pub fn at_threshold(&self, force: Force) -> bool {
-        self.threshold.is_some_and(|threshold| force <= threshold)
+    pub fn threshold(&self, record: &Audited) -> Option<Force> {
+        self.folder(record).map_or(self.threshold, |folder| folder.threshold)
+    }
+
+    /// Whether an outcome of a record is a gap that fails the audit.
+    #[must_use]
+    pub fn fails(&self, record: &Audited, outcome: &Outcome) -> bool {
+        outcome.status.is_gap() && !outcome.is_excused() && self.at_threshold(record, self.rule(outcome).force)
+    }
+
+    /// Whether gaps of this force fail in a record.
+    #[must_use]
+    pub fn at_threshold(&self, record: &Audited, force: Force) -> bool {
+        self.threshold(record).is_some_and(|threshold| force <= threshold)
     }
 
     /// Tries accepted deviations on all records: marks the gaps they accept, and keeps what
@@ -139,8 +173,7 @@ impl<'r> Report<'r> {
     pub fn accept(&mut self, deviations: Vec<Deviation>) {
         let mut register = Register::new(deviations);
         for record in &mut self.records {
-            let names = [record.organisation.number.as_deref(), record.organisation.name.as_deref()];
-            register.mark(self.set, self.as_of, &names, &mut record.outcomes);
+            register.mark(self.set, self.as_of, &record.organisation.names(), &mut record.outcomes);
         }
         self.deviations = register.judge(self.as_of);
     }
@@ -182,39 +215,29 @@ impl<'r> Report<'r> {
 
     /// What each rule asks, in short.
     fn digests(&self) -> Vec<String> {
-        let rules = self.set.rules.iter().zip(&self.parameters);
-        rules.map(|(rule, parameters)| baseline::digest(rule, parameters)).collect()
+        self.set.rules.iter().map(baseline::digest).collect()
     }
 
-    /// Whether an accepted deviation has expired or is unused, and its gap would fail the audit.
+    /// Whether an accepted deviation has expired or is unused, and its gap would fail a record of
+    /// the organisation.
     #[must_use]
     pub fn fails_by(&self, judged: &Judged) -> bool {
-        let force = self.set.get(&judged.deviation.rule).map(|rule| rule.force);
-        judged.standing.is_amiss() && force.is_some_and(|force| self.at_threshold(force))
+        let Some(rule) = self.set.get(&judged.deviation.rule) else { return false };
+        let mut records = self.records.iter().filter(|record| judged.deviation.is_for(&record.organisation.names()));
+        judged.standing.is_amiss() && records.any(|record| self.at_threshold(record, rule.force))
     }
 
     /// Whether anything fails the audit: a gap, or an accepted deviation that has to be put right.
     #[must_use]
     pub fn has_failures(&self) -> bool {
         self.deviations.iter().any(|judged| self.fails_by(judged))
-            || self.records.iter().flat_map(|record| &record.outcomes).any(|outcome| self.fails(outcome))
+            || self.records.iter().any(|record| self.failures(record) > 0)
     }
 
     /// The parameters of an outcome's rule, as they stood.
     #[must_use]
     pub fn parameters(&self, outcome: &Outcome) -> Vec<UsedParameter<'r>> {
-        let rule = self.rule(outcome);
-        let values = self.parameters.get(outcome.rule);
-        rule.parameters
-            .iter()
-            .enumerate()
-            .map(|(position, parameter)| {
-                let value = values.and_then(|values| values.get(position)).copied().unwrap_or(parameter.default);
-                let own = (value - parameter.default).abs() > f64::EPSILON;
-                let rationale = &parameter.rationale;
-                UsedParameter { name: &parameter.name, value, proposed: parameter.proposed, own, rationale }
-            })
-            .collect()
+        self.rule(outcome).parameters.iter().map(UsedParameter::of).collect()
     }
 
     /// The provisions behind a rule that count on the audit date, each with the document's own
@@ -299,7 +322,7 @@ impl Audited {
             let rule = &set.rules[outcome.rule];
             (rule.force, outcome.status, set.library.topic_order(&rule.topic), outcome.rule)
         });
-        Self { input: Input::of(record.source()), organisation: Organisation::of(record), outcomes }
+        Self { input: Input::of(record.source()), organisation: Organisation::of(record), outcomes, folder: None }
     }
 }
 
@@ -313,6 +336,12 @@ impl Input {
 }
 
 impl Organisation {
+    /// What it is known by: its number and its name.
+    #[must_use]
+    pub fn names(&self) -> [Option<&str>; 2] {
+        [self.number.as_deref(), self.name.as_deref()]
+    }
+
     /// What a record says of the organisation.
     #[must_use]
     pub fn of(record: &Record<'_>) -> Self {

@@ -3,11 +3,15 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// A text with the name it is shown under.
+use crate::privacy::{identity_numbers, mask, masked};
+
+/// A text with the name it is shown under. It never holds an identity number: the digits of each
+/// are masked as the source is made, and its place is kept, so that readers can refuse it.
 #[derive(Debug)]
 pub struct Source {
     name: String,
     text: String,
+    masked: Vec<Span>,
     lines: OnceLock<Vec<u32>>,
 }
 
@@ -65,7 +69,12 @@ impl Source {
     /// A source with this text, under a name with forward slashes.
     #[must_use]
     pub fn new(name: impl Into<String>, text: String) -> Self {
-        Self { name: name.into().replace('\\', "/"), text, lines: OnceLock::new() }
+        let name = mask(&name.into().replace('\\', "/")).into_owned();
+        let found = identity_numbers(&text);
+        let text = if found.is_empty() { text } else { masked(&text, &found) };
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let masked = found.iter().map(|place| Span::new(offset(place.start), offset(place.end))).collect();
+        Self { name, text, masked, lines: OnceLock::new() }
     }
 
     /// A source from the bytes of a file.
@@ -92,6 +101,12 @@ impl Source {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where identity numbers stood, in the order they stand.
+    #[must_use]
+    pub fn masked(&self) -> &[Span] {
+        &self.masked
     }
 
     /// The length in bytes of a leading byte order mark.

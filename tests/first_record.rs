@@ -206,3 +206,55 @@ fn first_records_as_they_look() {
         insta::assert_snapshot!(format!("first-{kind}"), draft(&set, &start(kind, services), DAY, language));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn at_a_terminal_what_is_missing_is_asked_for() -> Result<(), rexpect::error::Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_medvirk"));
+    command.args(["init", "--as-of", "2026-06-01", "--lang", "en"]);
+    command.current_dir(folder.path()).env_clear().env("TERM", "xterm");
+    let mut person = rexpect::session::spawn_command(command, Some(20_000))?;
+    let texts = Language::En.texts();
+    person.exp_string(texts.init_ask_type)?;
+    person.send("\u{1b}[B\r")?;
+    person.flush()?;
+    person.exp_string(texts.init_ask_name)?;
+    person.send_line("")?;
+    person.exp_string(texts.init_ask_again)?;
+    person.send_line("Bydel: \"Fjord\"")?;
+    person.exp_string(texts.init_ask_number)?;
+    person.send_line("974760673")?;
+    person.exp_string(texts.init_ask_services)?;
+    person.send(" \r")?;
+    person.flush()?;
+    person.exp_string(texts.init_ask_file)?;
+    person.send_line("")?;
+    person.exp_string("medvirk next participation.yaml")?;
+    person.exp_eof()?;
+    let written = std::fs::read_to_string(folder.path().join("participation.yaml")).expect("the record is there");
+    with_record(&written, |record| {
+        assert_eq!(record.choice_at("virksomhet.organisasjonstype"), Some("bydel"));
+        assert_eq!(record.text_at("virksomhet.navn"), Some("Bydel: \"Fjord\""));
+        assert_eq!(record.text_at("virksomhet.organisasjonsnummer"), Some("974760673"));
+        assert!(written.contains("{ id: rus-og-psykisk-helse, område: rus-og-psykisk-helse"), "{written}");
+    });
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn who_breaks_off_leaves_nothing_behind() -> Result<(), rexpect::error::Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_medvirk"));
+    command.args(["init", "--lang", "en"]);
+    command.current_dir(folder.path()).env_clear().env("TERM", "xterm");
+    let mut person = rexpect::session::spawn_command(command, Some(20_000))?;
+    person.exp_string(Language::En.texts().init_ask_type)?;
+    person.send("\u{1b}")?;
+    person.flush()?;
+    person.exp_string(Language::En.texts().init_broken_off)?;
+    person.exp_eof()?;
+    assert_eq!(std::fs::read_dir(folder.path()).expect("the folder is there").count(), 0);
+    Ok(())
+}

@@ -9,7 +9,7 @@ mod token;
 pub use token::{quote as quoted, text as text_token};
 
 use crate::field::{Shape, value_shape};
-use crate::problem::{Kind, Problem};
+use crate::problem::{Kind, Problem, refuse_identity_numbers};
 use crate::record::{Address, Record, interpret, read};
 use crate::source::{Source, Span};
 use token::Entered;
@@ -30,6 +30,12 @@ pub struct Refused {
 pub fn apply(source: &Source, changes: &[String]) -> Result<Source, Box<Refused>> {
     let mut current = Source::new(source.name(), source.text().to_owned());
     for change in changes {
+        let given = Source::new("", change.clone());
+        if !given.masked().is_empty() {
+            let mut problems = Vec::new();
+            refuse_identity_numbers(&mut problems, &given);
+            return Err(Box::new(Refused { source: Source::new(given.text(), given.text().to_owned()), problems }));
+        }
         let text = match read(&current) {
             Ok(record) => set(&record, change).map_err(|problem| {
                 Box::new(Refused { source: Source::new(change.as_str(), change.clone()), problems: vec![problem] })

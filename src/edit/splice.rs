@@ -47,6 +47,9 @@ impl Splicer<'_> {
                 }
                 // A fact's bare value is its first field.
                 (Step::Key(section, 0), NodeKind::Scalar { .. }) if section.is_fact => {}
+                (Step::Key(section, _), NodeKind::Scalar { .. }) if !section.is_fact && !flow => {
+                    return Ok(self.open_below(node, key, rest));
+                }
                 (Step::Key(section, _), NodeKind::Scalar { .. }) => {
                     return Ok(self.replace(node, key, &self.with_short_form(node, section, rest)));
                 }
@@ -55,9 +58,8 @@ impl Splicer<'_> {
                     Some(item) => (node, key) = (item, None),
                     None => return Ok(self.append(node, &rest[1..], flow)),
                 },
-                (Step::Item(_), NodeKind::Scalar { .. }) => {
-                    return Ok(self.replace(node, key, &self.flow(rest)));
-                }
+                (Step::Item(_), NodeKind::Scalar { .. }) if !flow => return Ok(self.open_below(node, key, rest)),
+                (Step::Item(_), NodeKind::Scalar { .. }) => return Ok(self.replace(node, key, &self.flow(rest))),
                 (Step::Item(_), NodeKind::Mapping) => return Err(Kind::NotAList),
             }
         }
@@ -112,6 +114,24 @@ impl Splicer<'_> {
         let colon = self.after_colon(key);
         let text = if colon == key_end { format!(": {text}") } else { format!(" {text}") };
         Splice { range: colon..colon, text }
+    }
+
+    /// A list or section where `ukjent` or `ingen` stood: on lines of its own below the key, which
+    /// keeps its comment.
+    fn open_below(&self, node: NodeId, key: Option<NodeId>, steps: &[Step]) -> Splice {
+        let text = self.source.text();
+        let end = self.end(node);
+        let below = key.map(|key| (self.after_colon(key), self.after_key(steps, self.column(key) + 2)));
+        let on_one_line = |start: usize| start < end && !text[start..end].contains('\n');
+        match below {
+            Some((start, below)) if below.starts_with(self.breaks) && on_one_line(start) => {
+                let rest = &text[end..];
+                let line = rest.find('\n').unwrap_or(rest.len());
+                let comment = rest[..line].trim_end();
+                Splice { range: start..end + comment.len(), text: format!("{comment}{below}") }
+            }
+            _ => self.replace(node, key, &self.flow(steps)),
+        }
     }
 
     /// What stands after the colon of a key, or directly after the key where it has none.

@@ -75,11 +75,10 @@ fn item_shape(list: &FieldPath) -> &'static Shape {
 }
 
 impl<'r> Audit<'r> {
-    /// An audit with these rules as of a date, with the rules' own parameters.
+    /// An audit with these rules as of a date, with their parameters as they stand.
     #[must_use]
     pub fn new(set: &'r RuleSet, as_of: Date) -> Self {
-        let parameters =
-            set.rules.iter().map(|rule| rule.parameters.iter().map(|parameter| parameter.default).collect()).collect();
+        let parameters = set.rules.iter().map(Rule::values).collect();
         let not_in_force = set.rules.iter().map(|rule| not_in_force(&set.library, rule, as_of)).collect();
         let mut lists: Vec<&FieldPath> = set.rules.iter().filter_map(|rule| rule.each.as_ref()).collect();
         lists.sort_by_key(|list| list.text());
@@ -110,12 +109,6 @@ impl<'r> Audit<'r> {
     #[must_use]
     pub const fn as_of(&self) -> Date {
         self.as_of
-    }
-
-    /// The value of a rule's parameter in this audit.
-    #[must_use]
-    pub fn parameter(&self, rule: usize, position: usize) -> Option<f64> {
-        self.parameters.get(rule)?.get(position).copied()
     }
 
     /// What all rules say about a record, in the set's order, without the proof.

@@ -111,11 +111,29 @@ impl Address {
         let Some(section) = section else {
             return Err(Problem::new(Kind::NoKeysHere, place).with("field", self.path()).with("key", name));
         };
-        let position = position_of(section, name).ok_or_else(|| unknown_key(section, name, place))?;
+        let Some(position) = position_of(section, name) else {
+            let (section, position) = self.beside(name).ok_or_else(|| unknown_key(section, name, place))?;
+            self.steps.pop();
+            self.steps.push(Step::Key(section, position));
+            self.shape = section.fields[usize::from(position)].shape;
+            self.node = node_at(record, &self.steps);
+            return Ok(());
+        };
         self.steps.push(Step::Key(section, position));
         self.shape = section.fields[usize::from(position)].shape;
         self.node = self.node.and_then(|node| record.tree().field(node, position));
         Ok(())
+    }
+
+    /// The key beside a fact that says more about it: `mandat.gjelder_til` is `mandat_gjelder_til`,
+    /// and `mandat.vedtatt` is the day of the mandate, `mandat_dato`.
+    fn beside(&self, name: &str) -> Option<(&'static Section, u16)> {
+        let (Step::Key(section, _), Some(fact)) = (self.steps.last()?, self.steps.last()?.field()) else { return None };
+        as_section(fact.shape).filter(|fact| fact.is_fact)?;
+        let adopted = ["vedtatt", "vedteken"].iter().any(|word| same_word(word, name)).then_some("dato");
+        let mut names = [Some(name), adopted].into_iter().flatten();
+        let position = names.find_map(|name| position_of(section, &format!("{}_{name}", fact.name)))?;
+        Some((section, position))
     }
 
     fn item(&mut self, record: &Record<'_>, name: &str, place: Span) -> Result<(), Problem> {
@@ -145,6 +163,14 @@ impl Address {
         self.node = items.get(position).copied();
         Ok(())
     }
+}
+
+/// What stands at the end of some steps, where something does.
+fn node_at(record: &Record<'_>, steps: &[Step]) -> Option<NodeId> {
+    steps.iter().try_fold(record.root(), |node, step| match step {
+        Step::Key(_, position) => record.tree().field(node, *position),
+        Step::Item(position) => record.tree().children(node).nth(*position),
+    })
 }
 
 fn span(start: usize, text: &str) -> Span {

@@ -21,7 +21,8 @@ pub use trial::Trial;
 pub use yaml::{MAX_DEPTH, MAX_NODES, Parsed, parse};
 
 use crate::field::{FieldPath, Scalar, Shape, Shaped, as_section};
-use crate::problem::{Kind, Problem};
+use crate::privacy::{Contact, contacts};
+use crate::problem::{Kind, Problem, refuse_identity_numbers};
 use crate::source::{Source, Span};
 
 /// The shape of a whole record.
@@ -57,6 +58,10 @@ pub fn read(source: &Source) -> Result<Record<'_>, Vec<Problem>> {
     if complete && matches!(tree.node(root).kind, NodeKind::Mapping) {
         problems.extend(read::missing_format(&tree, root));
     }
+    if !refused.is_empty() {
+        problems.retain(|problem| problem.kind != Kind::IdentityNumber);
+        refuse_identity_numbers(&mut problems, source);
+    }
     problems.sort_by_key(|problem| (problem.span, !refused.contains(&problem.span)));
     if problems.is_empty() { Ok(Record::new(source, tree, root)) } else { Err(problems) }
 }
@@ -76,6 +81,20 @@ pub fn read_fragment<'s>(source: &'s Source, mut tree: Tree<'s>, root: NodeId) -
 /// Why it cannot stand there, at this place.
 pub fn interpret(text: &str, plain: bool, scalar: Scalar, span: Span) -> Result<Value, Problem> {
     scalar::interpret(scalar::Written { text, plain, span }, scalar)
+}
+
+/// What a record's text holds that may be personal data; the record can be audited all the same.
+#[must_use]
+pub fn doubts(source: &Source) -> Vec<Problem> {
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let doubt = |(contact, place): (Contact, std::ops::Range<usize>)| {
+        let kind = match contact {
+            Contact::Email => Kind::Email,
+            Contact::Telephone => Kind::Telephone,
+        };
+        Problem::new(kind, Span::new(offset(place.start), offset(place.end)))
+    };
+    contacts(source.text()).into_iter().map(doubt).collect()
 }
 
 /// Complaints that only say that the text broke off.

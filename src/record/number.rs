@@ -1,4 +1,6 @@
-//! Norwegian numbers with check digits.
+//! Organisation numbers.
+
+use crate::checksum::check_digit;
 
 /// Why a text is not an organisation number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,17 +22,6 @@ pub fn organisation_number(text: &str) -> Result<(), NotOrganisation> {
     match check_digit(rest, &[3, 2, 7, 6, 5, 4, 3, 2]) {
         Some(expected) if expected == *check => Ok(()),
         _ => Err(NotOrganisation::CheckDigit),
-    }
-}
-
-/// The check digit modulo 11, where there is one.
-#[must_use]
-pub fn check_digit(digits: &[u8], weights: &[u32]) -> Option<u8> {
-    let sum: u32 = digits.iter().zip(weights).map(|(digit, weight)| u32::from(*digit) * weight).sum();
-    match 11 - sum % 11 {
-        11 => Some(0),
-        10 => None,
-        digit => u8::try_from(digit).ok(),
     }
 }
 

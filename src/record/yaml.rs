@@ -6,7 +6,7 @@
 use rlsp_yaml_parser::{Error, Event, EventMeta, ScalarStyle, parse_events};
 
 use super::tree::{Node, NodeKind, Tree, Value};
-use crate::problem::{Kind, Problem};
+use crate::problem::{Kind, Problem, refuse_identity_numbers};
 use crate::source::{Source, Span};
 
 /// The deepest nesting that is read. A record needs seven levels.
@@ -61,7 +61,9 @@ pub fn parse(source: &Source) -> Parsed<'_> {
         complete = false;
     }
     builder.close_all();
-    Parsed { tree: Tree { nodes: builder.nodes }, problems: builder.problems, complete }
+    let Builder { nodes, mut problems, .. } = builder;
+    refuse_identity_numbers(&mut problems, source);
+    Parsed { tree: Tree { nodes }, problems, complete }
 }
 
 struct Builder<'s> {

@@ -1,7 +1,7 @@
 //! The two cells of a row in the terminal's tables: what is asked, and how it stands.
 
 use super::problem::Style;
-use super::reason::{number, sentences};
+use super::reason::sentences;
 use super::terminal::clean;
 use super::words;
 use crate::outcome::{Outcome, Status};
@@ -104,14 +104,8 @@ impl Cells<'_> {
 
     fn parameters(&self, outcome: &Outcome, lines: &mut Vec<String>) {
         let texts = self.style.language.texts();
-        lines.extend(self.report.parameters(outcome).iter().map(|parameter| {
-            let mark = match (parameter.own, parameter.proposed) {
-                (true, _) => texts.parameter_own,
-                (false, true) => texts.parameter_proposed,
-                (false, false) => texts.parameter_source,
-            };
-            format!("• {}", fill(mark, &[("name", parameter.name), ("value", &number(parameter.value))]))
-        }));
+        let parameters = self.report.parameters(outcome);
+        lines.extend(parameters.iter().map(|parameter| format!("• {}", words::parameter(parameter, texts))));
     }
 
     fn sources(&self, outcome: &Outcome, lines: &mut Vec<String>) {

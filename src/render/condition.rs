@@ -2,7 +2,7 @@
 
 use super::reason::{number, percent};
 use crate::field::FieldPath;
-use crate::rule::{Amount, Bound, Comparison, Condition, Items, Rule, ShareBound, Wanted};
+use crate::rule::{Amount, Bound, Comparison, Condition, Items, Parameter, Rule, ShareBound, Wanted};
 use crate::text::{Language, Texts, fill};
 
 /// A condition of a rule in words, one line per part, indented by two spaces per level.
@@ -155,9 +155,7 @@ impl Writer<'_> {
     fn value(&self, amount: &Amount) -> f64 {
         match amount {
             Amount::Fixed(number) => *number,
-            Amount::Parameter(position) => {
-                self.rule.parameters.get(*position).map_or(f64::NAN, |parameter| parameter.default)
-            }
+            Amount::Parameter(position) => self.rule.parameters.get(*position).map_or(f64::NAN, Parameter::value),
         }
     }
 

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::problem::Style;
-use super::reason::{number, sentences};
+use super::reason::sentences;
 use super::terminal::{clean, wrap};
 use super::{condition, words};
 use crate::outcome::Outcome;
-use crate::report::{Audited, Report};
+use crate::report::{Audited, Report, UsedParameter};
 use crate::rule::{Library, Origin, Period, Provision, Rule};
 use crate::text::{Texts, fill};
 
@@ -193,10 +193,9 @@ impl Page {
             }
         }
         for parameter in &rule.parameters {
-            let mark = if parameter.proposed { self.texts.parameter_proposed } else { self.texts.parameter_source };
-            let value = number(parameter.default);
-            let words = fill(mark, &[("name", &parameter.name), ("value", &value)]);
-            self.section(&words, parameter.rationale.get(self.style.language));
+            let used = UsedParameter::of(parameter);
+            let basis = words::parameter_basis(&used, self.style.language);
+            self.section(&words::parameter(&used, self.texts), &basis);
         }
     }
 

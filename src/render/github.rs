@@ -33,7 +33,9 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
             .records
             .iter()
             .flat_map(|record| record.outcomes.iter().map(move |outcome| (record, outcome)))
-            .filter(|(_, outcome)| is_shown(report, outcome, all) && annotation(report, outcome) == Some(kind))
+            .filter(|(record, outcome)| {
+                is_shown(report, outcome, all) && annotation(report, record, outcome) == Some(kind)
+            })
             .collect();
         let taken = text.lines().filter(|line| line.starts_with(&format!("::{kind} "))).count();
         let room = MOST.saturating_sub(taken);
@@ -48,9 +50,9 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
     text
 }
 
-fn annotation(report: &Report<'_>, outcome: &Outcome) -> Option<&'static str> {
+fn annotation(report: &Report<'_>, record: &Audited, outcome: &Outcome) -> Option<&'static str> {
     match outcome.status {
-        Status::NotMet | Status::Partly if report.fails(outcome) => Some("error"),
+        Status::NotMet | Status::Partly if report.fails(record, outcome) => Some("error"),
         Status::NotMet | Status::Partly => Some("warning"),
         Status::NotDocumented => Some("notice"),
         Status::Met | Status::NotApplicable => None,

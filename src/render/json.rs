@@ -76,6 +76,10 @@ pub struct JsonRecord {
     pub file: String,
     /// The SHA-256 of the file.
     pub sha256: String,
+    /// The weakest force whose gaps fail the audit in this record; null where none does.
+    pub fail_on: Option<String>,
+    /// The folder whose threshold that is; null where it is the report's own.
+    pub fail_on_folder: Option<String>,
     /// Who it describes.
     pub organisation: JsonOrganisation,
     /// Counts by force.
@@ -287,6 +291,8 @@ fn record(report: &Report<'_>, audited: &Audited, language: Language) -> JsonRec
     JsonRecord {
         file: audited.input.name.clone(),
         sha256: audited.input.sha256.clone(),
+        fail_on: report.threshold(audited).map(|force| force.name().to_owned()),
+        fail_on_folder: report.folder(audited).map(|folder| folder.name.clone()),
         organisation: JsonOrganisation {
             name: organisation.name.clone(),
             number: organisation.number.clone(),
@@ -310,7 +316,7 @@ pub(super) fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome,
         force: rule.force.name().to_owned(),
         requirement: text(&rule.requirement),
         status: outcome.status.name().to_owned(),
-        fails: report.fails(outcome),
+        fails: report.fails(audited, outcome),
         subject: outcome
             .subject
             .path

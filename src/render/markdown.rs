@@ -7,7 +7,7 @@ pub(super) mod escape;
 pub(super) use escape::text as escape;
 use escape::{link, slug, start, text};
 
-use super::view::{Labelled, OutcomeView, ProvisionView, RecordView, View, view};
+use super::view::{AcceptedView, Labelled, OutcomeView, ProvisionView, RecordView, TogetherView, View, forces, view};
 use super::words::Reference;
 use crate::report::Report;
 use crate::text::{Language, Texts};
@@ -61,9 +61,13 @@ impl Page {
             self.contents(view);
         }
         self.how_to_read(view);
+        if let Some(together) = &view.together {
+            self.together(together);
+        }
         for record in &view.records {
             self.record(view, record);
         }
+        self.accepted(&view.accepted);
         self.sources(view);
     }
 
@@ -88,6 +92,62 @@ impl Page {
         );
         self.paragraph(&format!("**{}**", text(texts.report_forces)));
         self.list(view.forces.iter().map(|meaning| format!("**{}:** {}", text(&meaning.word), text(&meaning.meaning))));
+    }
+
+    /// What several records have in common.
+    fn together(&mut self, together: &TogetherView) {
+        let texts = self.texts;
+        self.heading(2, texts.report_together);
+        self.heading(3, texts.report_recurring);
+        let header = [
+            texts.report_requirement,
+            texts.report_force,
+            texts.column_gaps,
+            texts.column_open,
+            texts.report_recurring_of,
+        ];
+        let rows = together.requirements.iter().map(|one| {
+            let requirement = format!("{} (`{}`)", text(&one.title), one.rule);
+            let counts = [one.gaps, one.open, one.of].map(|count| count.to_string());
+            [requirement, text(&one.force)].into_iter().chain(counts).collect()
+        });
+        self.table(&header.map(text), "---", rows);
+        self.paragraph(&text(texts.portfolio_kinds));
+        let header = [texts.column_kind, texts.column_records].map(text);
+        let header: Vec<String> = header.into_iter().chain(forces(texts).map(|force| text(&force))).collect();
+        let rows = together.kinds.iter().map(|kind| {
+            [text(&kind.kind), kind.records.to_string()].into_iter().chain(kind.counts.iter().cloned()).collect()
+        });
+        self.table(&header, "---:", rows);
+    }
+
+    /// The accepted deviations, with what became of each.
+    fn accepted(&mut self, accepted: &[AcceptedView]) {
+        let texts = self.texts;
+        if accepted.is_empty() {
+            return;
+        }
+        self.heading(2, texts.report_accepted);
+        self.paragraph(&text(texts.report_accepted_note));
+        let header = [
+            texts.report_requirement,
+            texts.report_organisation,
+            texts.report_reason,
+            texts.report_accepted_decided,
+            texts.report_accepted_until,
+            texts.report_accepted_standing,
+        ];
+        let rows = accepted.iter().map(|one| {
+            vec![
+                format!("{}<br>{}", text(&one.title), text(&one.rule)),
+                text(&one.whom),
+                text(&one.reason),
+                text(&one.decided),
+                text(&one.until_words),
+                format!("{}<br>{}", text(&one.standing), text(&one.place)),
+            ]
+        });
+        self.table(&header.map(text), "---", rows);
     }
 
     fn record(&mut self, view: &View, record: &RecordView) {
@@ -191,10 +251,10 @@ impl Page {
         }
         self.labelled_list(texts.report_reference, outcome.references.iter().map(reference));
         if !outcome.parameters.is_empty() {
-            let parameters = outcome.parameters.iter().map(|parameter| {
-                let rationale = parameter.rationale.as_ref().map(|rationale| format!(". {}", text(rationale)));
-                text(&parameter.text) + &rationale.unwrap_or_default()
-            });
+            let parameters = outcome
+                .parameters
+                .iter()
+                .map(|parameter| format!("{}. {}", text(&parameter.text), text(&parameter.rationale)));
             self.labelled_list(texts.report_parameters, parameters);
         }
         if let Some(documents) = &outcome.documents {

@@ -30,7 +30,7 @@ pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
         if !all {
             screen.canvas.wrapped(screen.texts.portfolio_more);
             screen.deviations();
-            screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
+            screen.verdict(&report.records.iter().collect::<Vec<_>>());
             return screen.canvas.text;
         }
     }
@@ -53,7 +53,7 @@ pub fn summary(report: &Report<'_>, style: Style) -> String {
         screen.summary(record);
     }
     screen.deviations();
-    screen.verdict(report.records.iter().flat_map(|record| &record.outcomes));
+    screen.verdict(&report.records.iter().collect::<Vec<_>>());
     screen.canvas.text
 }
 
@@ -94,7 +94,7 @@ impl<'a> Screen<'a> {
             self.rest(record);
         }
         self.new_rules(record);
-        self.footer(record);
+        self.verdict(&[record]);
     }
 
     fn heading(&mut self, record: &Audited) {
@@ -245,34 +245,43 @@ impl<'a> Screen<'a> {
         self.canvas.line("");
     }
 
-    fn footer(&mut self, record: &Audited) {
-        self.verdict(record.outcomes.iter());
-    }
-
-    fn verdict<'o>(&mut self, outcomes: impl Iterator<Item = &'o Outcome>) {
-        let gaps = outcomes.filter(|outcome| outcome.status.is_gap());
-        let gaps: Vec<&Outcome> =
-            gaps.filter(|outcome| self.report.at_threshold(self.report.rule(outcome).force)).collect();
-        let failing = gaps.iter().filter(|outcome| self.report.fails(outcome)).count();
-        let verdict = match (self.report.threshold, failing) {
-            (None, _) => self.texts.verdict_never.to_owned(),
-            (Some(force), 0) if !gaps.is_empty() => fill(
-                self.texts.verdict_excused,
-                &[("force", words::force(force, self.texts)), ("count", &gaps.len().to_string())],
-            ),
-            (Some(force), 0) => fill(self.texts.verdict_none, &[("force", words::force(force, self.texts))]),
-            (Some(force), count) => fill(
-                self.texts.verdict_gaps,
-                &[("force", words::force(force, self.texts)), ("count", &count.to_string())],
-            ),
-        };
+    /// Whether the records fail: by the report's threshold, and in each folder by its own.
+    fn verdict(&mut self, records: &[&Audited]) {
         self.compared();
-        self.canvas.wrapped(&verdict);
+        let mut folders: Vec<Option<usize>> = records.iter().map(|record| record.folder).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        for folder in folders {
+            let inside: Vec<&Audited> = records.iter().copied().filter(|record| record.folder == folder).collect();
+            let Some(first) = inside.first() else { continue };
+            let verdict = self.verdict_on(&inside, self.report.threshold(first));
+            let verdict = match self.report.folder(first) {
+                Some(folder) => {
+                    fill(self.texts.verdict_folder, &[("folder", &folder.name), ("verdict", verdict.as_str())])
+                }
+                None => verdict,
+            };
+            self.canvas.wrapped(&verdict);
+        }
         self.amiss();
         for provision in self.report.announced() {
             let citation = words::citation(provision, None, self.style.language);
             self.canvas.wrapped(&fill(self.texts.announced, &[("provision", &citation)]));
         }
+    }
+
+    /// The verdict on records that one threshold counts for.
+    fn verdict_on(&self, records: &[&Audited], threshold: Option<Force>) -> String {
+        let Some(force) = threshold else { return self.texts.verdict_never.to_owned() };
+        let gaps = records.iter().flat_map(|record| &record.outcomes).filter(|outcome| outcome.status.is_gap());
+        let gaps = gaps.filter(|outcome| self.report.rule(outcome).force <= force).count();
+        let failing: usize = records.iter().map(|record| self.report.failures(record)).sum();
+        let (template, count) = match (failing, gaps) {
+            (0, 0) => (self.texts.verdict_none, 0),
+            (0, gaps) => (self.texts.verdict_excused, gaps),
+            (failing, _) => (self.texts.verdict_gaps, failing),
+        };
+        fill(template, &[("force", words::force(force, self.texts)), ("count", &count.to_string())])
     }
 
     /// How the audit compares with a baseline.
@@ -295,7 +304,8 @@ impl<'a> Screen<'a> {
     /// How many accepted deviations have to be put right.
     fn amiss(&mut self) {
         let count = self.report.deviations.iter().filter(|judged| self.report.fails_by(judged)).count();
-        if let (Some(force), 1..) = (self.report.threshold, count) {
+        let thresholds = self.report.records.iter().filter_map(|record| self.report.threshold(record));
+        if let (Some(force), 1..) = (thresholds.max(), count) {
             let force = words::force(force, self.texts);
             self.canvas
                 .wrapped(&fill(self.texts.verdict_deviations, &[("force", force), ("count", &count.to_string())]));

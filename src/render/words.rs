@@ -184,13 +184,27 @@ pub fn parameter(parameter: &UsedParameter<'_>, texts: &Texts) -> String {
     fill(template, &[("name", parameter.name), ("value", &number(parameter.value))])
 }
 
+/// Why a number is as it is; where it is the organisation's own, what would count without it.
+#[must_use]
+pub fn parameter_basis(parameter: &UsedParameter<'_>, language: Language) -> String {
+    let rationale = parameter.rationale.get(language);
+    if !parameter.own {
+        return rationale.to_owned();
+    }
+    fill(language.texts().parameter_instead, &[("value", &number(parameter.default)), ("rationale", rationale)])
+}
+
 /// Whether the gaps of a record fail the audit; nothing where gaps never do.
 #[must_use]
 pub fn verdict(report: &Report<'_>, record: &Audited, texts: &Texts) -> Option<String> {
-    let force = force(report.threshold?, texts);
-    Some(match report.failures(record) {
+    let force = force(report.threshold(record)?, texts);
+    let verdict = match report.failures(record) {
         0 => fill(texts.verdict_none, &[("force", force)]),
         count => fill(texts.verdict_gaps, &[("force", force), ("count", &count.to_string())]),
+    };
+    Some(match report.folder(record) {
+        Some(folder) => fill(texts.verdict_folder, &[("folder", &folder.name), ("verdict", verdict.as_str())]),
+        None => verdict,
     })
 }
 

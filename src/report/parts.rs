@@ -106,7 +106,7 @@ impl<'r> Report<'r> {
     /// How many of a record's gaps fail the audit.
     #[must_use]
     pub fn failures(&self, record: &Audited) -> usize {
-        record.outcomes.iter().filter(|outcome| self.fails(outcome)).count()
+        record.outcomes.iter().filter(|outcome| self.fails(record, outcome)).count()
     }
 
     /// The provisions that count on the audit date and that any of the rules rests on, by id.

@@ -112,10 +112,28 @@ pub struct Parameter {
     pub name: String,
     /// Its value unless an organisation sets its own.
     pub default: f64,
+    /// The organisation's own value.
+    pub own: Option<f64>,
     /// Whether it is our proposal and stands in no source.
     pub proposed: bool,
     /// Why it is as it is.
     pub rationale: Trilingual,
+}
+
+impl Rule {
+    /// Its parameters as they stand.
+    #[must_use]
+    pub fn values(&self) -> Vec<f64> {
+        self.parameters.iter().map(Parameter::value).collect()
+    }
+}
+
+impl Parameter {
+    /// Its value as it stands: the organisation's own, or the rule's.
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        self.own.unwrap_or(self.default)
+    }
 }
 
 impl Force {

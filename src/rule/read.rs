@@ -292,6 +292,7 @@ fn parameters(table: &mut Table<'_>, origin: Origin, problems: &mut Vec<Problem>
         parameters.push(Parameter {
             name: entry.key.to_string(),
             default: default.unwrap_or(f64::NAN),
+            own: None,
             proposed,
             rationale,
         });

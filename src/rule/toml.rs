@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::problem::{Kind, Problem};
+use crate::problem::{Kind, Problem, refuse_identity_numbers};
 use crate::source::{Source, Span};
 
 /// A value with its place.
@@ -50,19 +50,34 @@ pub type Parsed = Result<Vec<Entry>, Vec<Problem>>;
 /// Reads a TOML file.
 ///
 /// # Errors
-/// Every mistake in the syntax.
+/// Every mistake in the syntax, and every identity number.
 pub fn parse(source: &Source) -> Parsed {
     let (table, errors) = DeTable::parse_recoverable(source.text());
-    if errors.is_empty() {
-        return Ok(entries(table.get_ref()));
+    let mistake = |error: &toml::de::Error| {
+        let span = error.span().map_or_else(Span::default, to_span);
+        match bare_key(source.text(), span) {
+            Some((key, span)) => Problem::new(Kind::BareKey, span).with("key", key),
+            None => Problem::new(Kind::Toml, span).with("detail", error.message()),
+        }
+    };
+    let mut problems = errors.iter().map(mistake).collect();
+    refuse_identity_numbers(&mut problems, source);
+    if problems.is_empty() { Ok(entries(table.get_ref())) } else { Err(problems) }
+}
+
+/// The key around a mistake, where the mistake is a letter that keys may have only in quotes.
+fn bare_key(text: &str, span: Span) -> Option<(&str, Span)> {
+    let at = span.start as usize;
+    let (before, after) = (text.get(..at)?, text.get(at..)?);
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    if !after.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()) {
+        return None;
     }
-    Err(errors
-        .iter()
-        .map(|error| {
-            let span = error.span().map_or_else(Span::default, to_span);
-            Problem::new(Kind::Toml, span).with("detail", error.message())
-        })
-        .collect())
+    let start =
+        before.rfind(|c| !is_plain(c)).map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
+    let end = at + after.find(|c| !is_plain(c)).unwrap_or(after.len());
+    let is_key = text[end..].trim_start_matches([' ', '\t']).starts_with(['=', '.', ']']);
+    is_key.then(|| (&text[start..end], to_span(start..end)))
 }
 
 fn entries(table: &DeTable<'_>) -> Vec<Entry> {

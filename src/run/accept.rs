@@ -3,14 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::audit::{complaints, date, open};
-use super::load::rule_set;
+use super::setup::{Asked, Setup, no_such_rule};
 use super::{Context, Exit};
 use crate::accept::{Deviation, read as read_deviations, write};
 use crate::cli::AcceptArgs;
 use crate::collect;
 use crate::evaluate::Audit;
 use crate::outcome::Outcome;
-use crate::problem::nearest;
 use crate::record::read;
 use crate::render::problem::Style;
 use crate::render::words;
@@ -34,14 +33,15 @@ pub fn accepted(path: Option<&Path>, set: &RuleSet, style: Style) -> Result<Vec<
 
 /// Runs the command.
 #[must_use]
-pub fn run(args: &AcceptArgs, context: Context) -> Exit {
+pub fn run(args: &AcceptArgs, context: Context<'_>) -> Exit {
     accept(args, context).unwrap_or_else(Exit::failed)
 }
 
-fn accept(args: &AcceptArgs, context: Context) -> Result<Exit, String> {
+fn accept(args: &AcceptArgs, context: Context<'_>) -> Result<Exit, String> {
     let style = context.style;
     let texts = style.language.texts();
-    let as_of = date(args.as_of.as_deref(), context)?;
+    let asked = Asked { rules: &args.own.own_rules, as_of: args.as_of.as_deref(), ..Asked::default() };
+    let Setup { all: set, as_of, .. } = Setup::new(asked, context)?;
     let until = date(Some(&args.until), context)?;
     if until < as_of {
         return Err(fill(texts.accept_past, &[("date", &until.to_string())]));
@@ -51,11 +51,8 @@ fn accept(args: &AcceptArgs, context: Context) -> Result<Exit, String> {
             return Err(fill(texts.accept_empty, &[("argument", argument)]));
         }
     }
-    let set = rule_set(&[], style)?;
     let Some(rule) = set.get(&args.rule) else {
-        let meant = nearest(&args.rule, set.rules.iter().map(|rule| rule.id.as_str()));
-        let meant = meant.map(|word| format!("; {}", fill(texts.did_you_mean, &[("word", word)])));
-        return Err(fill(texts.unknown_rule, &[("name", &args.rule)]) + &meant.unwrap_or_default());
+        return Err(no_such_rule(&set, &args.rule, style.language));
     };
     let only = set.only(rule.clone());
     let source = open(&args.record, &collect::shown(&args.record), style)?;
@@ -64,7 +61,8 @@ fn accept(args: &AcceptArgs, context: Context) -> Result<Exit, String> {
     let number = audited.organisation.number.as_ref().or(audited.organisation.name.as_ref());
     let organisation = number.ok_or_else(|| texts.accept_nameless.to_owned())?.clone();
     let subject = subject(args, &audited, &organisation, style)?;
-    let file = args.accepted.clone().unwrap_or_else(|| PathBuf::from(FILE));
+    let file = args.accepted.clone().or_else(|| context.config.accepted.as_ref().map(|given| given.value.clone()));
+    let file = file.unwrap_or_else(|| PathBuf::from(FILE));
     let deviation = Deviation {
         rule: args.rule.clone(),
         organisation,
@@ -84,6 +82,9 @@ fn accept(args: &AcceptArgs, context: Context) -> Result<Exit, String> {
         Source::new(deviation.file.as_str(), String::new())
     };
     let edit = write(&old, &deviation);
+    // What is written must be something that can be read again: above all without identity numbers.
+    let new = Source::new(deviation.file.as_str(), edit.text.clone());
+    read_deviations(&new, &set).map_err(|problems| complaints(&problems, &new, style))?;
     let template = if edit.renewed { texts.accepted_renewed } else { texts.accepted_written };
     let values = [
         ("date", until.to_string()),

@@ -4,65 +4,57 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::accept::accepted;
 use super::baseline::read as read_baseline;
 use super::gather::gather;
-use super::load::rule_set;
 use super::output::{Audit as Printed, deliver};
+use super::settings::Settings;
+use super::setup::{Asked, Setup, deviations, named};
 use super::{Context, Exit};
-use crate::cli::{AuditArgs, FailOn};
+use crate::cli::AuditArgs;
 use crate::collect::{self, CollectError};
 use crate::evaluate::Audit;
+use crate::privacy::identity_numbers;
 use crate::problem::{Kind, Problem};
+use crate::record::doubts;
 use crate::render::problem::{Style, render as render_problem};
 use crate::report::Report;
-use crate::rule::{Force, RuleSet};
 use crate::source::{Source, Span, Unreadable};
 use crate::text::{Language, fill};
 
 /// Runs the audit.
 #[must_use]
-pub fn run(args: &AuditArgs, context: Context) -> Exit {
-    let language = context.style.language;
-    let as_of = match date(args.as_of.as_deref(), context) {
-        Ok(as_of) => as_of,
-        Err(message) => return Exit::failed(message),
-    };
-    let set = match rule_set(&args.own.own_rules, context.style) {
-        Ok(set) => set,
-        Err(message) => return Exit::failed(message),
-    };
-    let deviations = match accepted(args.accepted.as_deref(), &set, context.style) {
-        Ok(deviations) => deviations,
-        Err(message) => return Exit::failed(message),
-    };
-    let baseline = match args.baseline.as_deref().map(|path| read_baseline(path, context.style)).transpose() {
-        Ok(baseline) => baseline,
-        Err(message) => return Exit::failed(message),
-    };
-    let set = match select(set, &args.only, &args.skip, language) {
-        Ok(set) => set,
-        Err(message) => return Exit::failed(message),
-    };
-    let audit = Audit::new(&set, as_of);
-    let mut report = Report::new(&audit, threshold(args.fail_on));
-    let messages = match gather(&args.paths, args.strict, &audit, &mut report, context.style) {
-        Ok(messages) => messages,
-        Err(message) => return Exit::failed(message),
-    };
+pub fn run(args: &AuditArgs, context: Context<'_>) -> Exit {
+    audit(args, context).unwrap_or_else(Exit::failed)
+}
+
+fn audit(args: &AuditArgs, context: Context<'_>) -> Result<Exit, String> {
+    let choices = &args.choices;
+    let settings = Settings::new(choices, args.format, context.config);
+    let asked =
+        Asked { rules: &choices.own.own_rules, selection: Some(&choices.selection), as_of: args.as_of.as_deref() };
+    let setup = Setup::new(asked, context)?;
+    let texts = context.style.language.texts();
+    let deviations = deviations(choices.accepted.as_deref(), &setup.all, context)?;
+    let baseline_help = texts.config_no_baseline_help;
+    let baseline = named(choices.baseline.as_deref(), context.config.baseline.as_ref(), baseline_help, context)?;
+    let earlier = baseline.as_deref().map(|path| read_baseline(path, context.style)).transpose()?;
+    let audit = Audit::new(&setup.set, setup.as_of);
+    let mut report = Report::new(&audit, settings.fail_on.value.threshold());
+    report.folders = settings.thresholds();
+    let messages = gather(&args.paths, settings.strict.value, &audit, &mut report, context)?;
     report.accept(deviations);
-    if let (Some(baseline), Some(path)) = (&baseline, &args.baseline) {
-        report.compare(baseline, &collect::shown(path));
+    if let (Some(earlier), Some(path)) = (&earlier, &baseline) {
+        report.compare(earlier, &collect::shown(path));
     }
     let code = match (report.failed.is_empty(), report.has_failures()) {
         (false, _) => 2,
         (true, true) => 1,
         (true, false) => 0,
     };
-    let printed = Printed { report: &report, all: args.all, separator: args.separator };
-    match deliver(&printed, args.format, &args.output, context.style) {
-        Ok(exit) => Exit { messages, code, ..exit },
-        Err(message) => Exit::failed(messages + &message),
+    let printed = Printed { report: &report, all: args.all, separator: settings.separator.value };
+    match deliver(&printed, settings.format.value, &settings.output.value, context.style) {
+        Ok(exit) => Ok(Exit { messages, code, ..exit }),
+        Err(message) => Err(messages + &message),
     }
 }
 
@@ -70,29 +62,10 @@ pub fn run(args: &AuditArgs, context: Context) -> Exit {
 ///
 /// # Errors
 /// When what is given is not a date.
-pub fn date(given: Option<&str>, context: Context) -> Result<Date, String> {
+pub fn date(given: Option<&str>, context: Context<'_>) -> Result<Date, String> {
     let Some(given) = given else { return Ok(context.today) };
     let texts = context.style.language.texts();
     given.parse().map_err(|_| fill(texts.not_a_date_argument, &[("value", given)]))
-}
-
-/// The rules of some topics, or some rules; the rest is not tried.
-fn select(mut set: RuleSet, only: &[String], skip: &[String], language: Language) -> Result<RuleSet, String> {
-    for name in only.iter().chain(skip) {
-        let known = set.rules.iter().any(|rule| rule.id == *name || rule.topic == *name);
-        if !known {
-            let texts = language.texts();
-            let names = set.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.topic.as_str()]);
-            let meant = crate::problem::nearest(name, names);
-            let meant = meant.map(|word| format!("; {}", fill(texts.did_you_mean, &[("word", word)])));
-            return Err(fill(texts.unknown_rule, &[("name", name)]) + &meant.unwrap_or_default());
-        }
-    }
-    set.rules.retain(|rule| {
-        let named = |names: &[String]| names.iter().any(|name| rule.id == *name || rule.topic == *name);
-        (only.is_empty() || named(only)) && !named(skip)
-    });
-    Ok(set)
 }
 
 /// Reads a file, or standard input where the path is `-`.
@@ -101,6 +74,10 @@ fn select(mut set: RuleSet, only: &[String], skip: &[String], language: Language
 /// The message to show.
 pub fn open(path: &Path, name: &str, style: Style) -> Result<Source, String> {
     let texts = style.language.texts();
+    if !identity_numbers(&path.to_string_lossy()).is_empty() {
+        let message = fill(texts.identity_number_in_name, &[("file", name)]);
+        return Err(format!("{}: {message}\n{}: {}\n", texts.error, texts.help, texts.identity_number_in_name_help));
+    }
     if path.is_dir() {
         return Err(fill(texts.is_folder, &[("file", name)]) + "\n");
     }
@@ -141,13 +118,8 @@ pub fn complaints(problems: &[Problem], source: &Source, style: Style) -> String
     shown.join("\n\n") + "\n"
 }
 
-/// The weakest force whose gaps fail; none where none does.
+/// What a file may hold of personal data, where it can be audited all the same.
 #[must_use]
-pub const fn threshold(fail_on: FailOn) -> Option<Force> {
-    match fail_on {
-        FailOn::Lov => Some(Force::Lov),
-        FailOn::FagligRåd => Some(Force::FagligRåd),
-        FailOn::GodPraksis => Some(Force::GodPraksis),
-        FailOn::Never => None,
-    }
+pub fn warnings(source: &Source, style: Style) -> String {
+    doubts(source).iter().map(|doubt| render_problem(doubt, source, style) + "\n\n").collect()
 }

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::audit::{complaints, date, open};
-use super::load::rule_set;
+use super::audit::{complaints, open, warnings};
+use super::setup::{Asked, Setup};
 use super::{Context, Exit};
 use crate::cli::{ChangeArgs, ListFormat, SetArgs};
 use crate::collect::shown;
@@ -22,27 +22,28 @@ use crate::text::fill;
 
 /// Runs `medvirk set`.
 #[must_use]
-pub fn set(args: &SetArgs, context: Context) -> Exit {
+pub fn set(args: &SetArgs, context: Context<'_>) -> Exit {
     write_changes(args, context).unwrap_or_else(Exit::failed)
 }
 
 /// Runs `medvirk what-if`.
 #[must_use]
-pub fn what_if(args: &ChangeArgs, context: Context) -> Exit {
+pub fn what_if(args: &ChangeArgs, context: Context<'_>) -> Exit {
     try_changes(args, context).unwrap_or_else(Exit::failed)
 }
 
-fn write_changes(args: &SetArgs, context: Context) -> Result<Exit, String> {
+fn write_changes(args: &SetArgs, context: Context<'_>) -> Result<Exit, String> {
     let (before, after) = changed(&args.file, &args.changes, context.style)?;
     let output = told(&before, &after, &args.changes, context.style);
-    Ok(Exit { output, files: vec![(place(&args.file), after.text().as_bytes().to_vec())], ..Exit::default() })
+    let messages = warnings(&after, context.style);
+    Ok(Exit { output, messages, files: vec![(place(&args.file), after.text().as_bytes().to_vec())], ..Exit::default() })
 }
 
-fn try_changes(args: &ChangeArgs, context: Context) -> Result<Exit, String> {
+fn try_changes(args: &ChangeArgs, context: Context<'_>) -> Result<Exit, String> {
     let style = context.style;
     let texts = style.language.texts();
-    let as_of = date(args.as_of.as_deref(), context)?;
-    let set = rule_set(&[], style)?;
+    let asked = Asked { rules: &args.own.own_rules, as_of: args.as_of.as_deref(), ..Asked::default() };
+    let Setup { set, as_of, .. } = Setup::new(asked, context)?;
     let (before, after) = changed(&args.file, &args.changes, style)?;
     let audit = Audit::new(&set, as_of);
     let judged = |source: &Source| judge(&audit, source, style);

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::audit::{complaints, date, open, threshold};
-use super::load::rule_set;
+use super::audit::{complaints, date, open};
 use super::output::{Printer, deliver};
+use super::settings::separator;
+use super::setup::{Asked, Setup, threshold};
 use super::{Context, Exit};
 use crate::cli::{CompareArgs, ReportFormat, Separator};
 use crate::collect::shown;
@@ -22,13 +23,14 @@ use crate::text::{Language, fill};
 
 /// Runs the comparison.
 #[must_use]
-pub fn run(args: &CompareArgs, context: Context) -> Exit {
+pub fn run(args: &CompareArgs, context: Context<'_>) -> Exit {
     compare(args, context).unwrap_or_else(Exit::failed)
 }
 
-fn compare(args: &CompareArgs, context: Context) -> Result<Exit, String> {
+fn compare(args: &CompareArgs, context: Context<'_>) -> Result<Exit, String> {
     let style = context.style;
-    let set = rule_set(&args.own.own_rules, style)?;
+    let asked = Asked { rules: &args.own.own_rules, ..Asked::default() };
+    let Setup { set, .. } = Setup::new(asked, context)?;
     let dates = [&args.as_of_old, &args.as_of_new];
     let dates = dates.map(|own| date(own.as_deref().or(args.as_of.as_deref()), context));
     let [old_date, new_date] = dates;
@@ -47,9 +49,9 @@ fn compare(args: &CompareArgs, context: Context) -> Result<Exit, String> {
     let before = old.side(&set, old_date, style)?;
     let now = new.side(&set, new_date, style)?;
     let moved = moved(&old, &before, &now, &set, style)?;
-    let comparison = Comparison::new(&before, &now, moved.as_ref(), threshold(args.fail_on));
+    let comparison = Comparison::new(&before, &now, moved.as_ref(), threshold(args.fail_on, &args.new, context.config));
     let code = u8::from(comparison.has_failures());
-    let printer = Compared { comparison: &comparison, separator: args.separator };
+    let printer = Compared { comparison: &comparison, separator: separator(args.separator, context.config).value };
     let exit = deliver(&printer, args.format, &args.output, style)?;
     Ok(Exit { messages, code, ..exit })
 }
@@ -92,6 +94,9 @@ fn report(source: &Source, language: Language) -> Result<Side, String> {
         let values = [("file", source.name()), ("format", json::FORMAT), ("cause", cause)];
         fill(language.texts().compare_not_report, &values) + "\n"
     };
+    if !source.masked().is_empty() {
+        return Err(refused(language.texts().identity_number));
+    }
     let value: serde_json::Value = serde_json::from_str(source.text()).map_err(|error| refused(&error.to_string()))?;
     match value.get("schema").and_then(serde_json::Value::as_str) {
         Some(json::FORMAT) => {}

@@ -1,35 +1,29 @@
 //! `medvirk explain`: one rule as a page.
 
-use super::accept::accepted;
-use super::audit::{complaints, date, open};
-use super::load::rule_set;
+use super::audit::{complaints, open};
+use super::setup::{Asked, Setup, deviations, no_such_rule};
 use super::{Context, Exit};
 use crate::cli::ExplainArgs;
 use crate::collect;
 use crate::evaluate::Audit;
-use crate::problem::nearest;
 use crate::record::read;
 use crate::render::explain::render;
 use crate::report::{Audited, Report};
-use crate::text::fill;
 
 /// Runs the command.
 #[must_use]
-pub fn run(args: &ExplainArgs, context: Context) -> Exit {
+pub fn run(args: &ExplainArgs, context: Context<'_>) -> Exit {
     explain(args, context).unwrap_or_else(Exit::failed)
 }
 
-fn explain(args: &ExplainArgs, context: Context) -> Result<Exit, String> {
+fn explain(args: &ExplainArgs, context: Context<'_>) -> Result<Exit, String> {
     let style = context.style;
-    let texts = style.language.texts();
-    let as_of = date(args.as_of.as_deref(), context)?;
-    let set = rule_set(&args.own.own_rules, style)?;
+    let asked = Asked { rules: &args.own.own_rules, as_of: args.as_of.as_deref(), ..Asked::default() };
+    let Setup { all: set, as_of, .. } = Setup::new(asked, context)?;
     let Some(rule) = set.get(&args.rule) else {
-        let meant = nearest(&args.rule, set.rules.iter().map(|rule| rule.id.as_str()));
-        let meant = meant.map(|word| format!("; {}", fill(texts.did_you_mean, &[("word", word)])));
-        return Err(fill(texts.unknown_rule, &[("name", &args.rule)]) + &meant.unwrap_or_default());
+        return Err(no_such_rule(&set, &args.rule, style.language));
     };
-    let deviations = accepted(args.accepted.as_deref(), &set, style)?;
+    let deviations = deviations(args.accepted.as_deref(), &set, context)?;
     let only = set.only(rule.clone());
     let audit = Audit::new(&only, as_of);
     let mut report = Report::new(&audit, None);

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::audit::{cannot_read, complaints, open};
+use super::Context;
+use super::audit::{cannot_read, complaints, open, warnings};
 use crate::collect::{self, Candidate};
 use crate::evaluate::Audit;
 use crate::record::read;
@@ -20,7 +21,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What became of one file.
 enum Fate {
-    Audited(Box<Audited>),
+    /// It is in the report; the warnings say what may have to go from the record.
+    Audited(Box<Audited>, String),
     /// It is no record; the note says so.
     Skipped(String),
     /// It cannot be audited; the message says why.
@@ -36,10 +38,11 @@ pub fn gather(
     strict: bool,
     audit: &Audit<'_>,
     report: &mut Report<'_>,
-    style: Style,
+    context: Context<'_>,
 ) -> Result<String, String> {
+    let (config, style) = (context.config, context.style);
     let texts = style.language.texts();
-    let walked = collect::candidates(paths);
+    let walked = collect::candidates(paths, &config.filter());
     let mut messages = String::new();
     for error in &walked.unreadable {
         report.failed.push(error.name().to_owned());
@@ -47,6 +50,13 @@ pub fn gather(
     }
     for name in &walked.loops {
         messages.push_str(&format!("{}: {}\n", texts.note, fill(texts.link_loop, &[("file", name)])));
+    }
+    if walked.left_out > 0 {
+        let given = config.include.as_ref().or(config.exclude.as_ref());
+        let file = given.map_or_else(String::new, |given| config.shown(given.place));
+        let values = [("count", walked.left_out.to_string()), ("file", file)];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        messages.push_str(&format!("{}: {}\n", texts.note, fill(texts.config_left_out, &values)));
     }
     let progress = progress(walked.candidates.len(), style);
     let fates: Vec<Fate> = walked
@@ -58,7 +68,12 @@ pub fn gather(
     progress.finish_and_clear();
     for (candidate, fate) in walked.candidates.iter().zip(fates) {
         match fate {
-            Fate::Audited(audited) => report.records.push(*audited),
+            Fate::Audited(mut audited, warnings) => {
+                let folder = config.folder(&candidate.place).map(|folder| folder.name.as_str());
+                audited.folder = report.folders.iter().position(|known| Some(known.name.as_str()) == folder);
+                report.records.push(*audited);
+                messages.push_str(&warnings);
+            }
             Fate::Skipped(note) => {
                 report.skipped.push(candidate.name.clone());
                 messages.push_str(&note);
@@ -94,8 +109,11 @@ fn fate(candidate: &Candidate, strict: bool, audit: &Audit<'_>, style: Style) ->
         return if strict { Fate::Failed(message) } else { Fate::Skipped(message) };
     }
     match read(&source) {
-        Ok(record) => Fate::Audited(Box::new(Audited::new(audit.set(), &record, audit.outcomes(&record)))),
-        Err(problems) => Fate::Failed(complaints(&problems, &source, style)),
+        Ok(record) => {
+            let audited = Audited::new(audit.set(), &record, audit.outcomes(&record));
+            Fate::Audited(Box::new(audited), warnings(&source, style))
+        }
+        Err(problems) => Fate::Failed(warnings(&source, style) + &complaints(&problems, &source, style)),
     }
 }
 

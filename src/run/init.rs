@@ -4,9 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::audit::{complaints, date};
-use super::load::rule_set;
 use super::person::Person;
 use super::schema::pretty;
+use super::setup::{Asked, Setup};
 use super::{Context, Exit};
 use crate::cli::InitArgs;
 use crate::collect::shown;
@@ -22,11 +22,11 @@ use crate::text::{describe, fill};
 
 /// Runs `medvirk init`; a person, where there is one, is asked what the flags leave out.
 #[must_use]
-pub fn run(args: &InitArgs, context: Context, person: Option<Box<dyn Person>>) -> Exit {
+pub fn run(args: &InitArgs, context: Context<'_>, person: Option<Box<dyn Person>>) -> Exit {
     first_record(args, context, person).unwrap_or_else(Exit::failed)
 }
 
-fn first_record(args: &InitArgs, context: Context, person: Option<Box<dyn Person>>) -> Result<Exit, String> {
+fn first_record(args: &InitArgs, context: Context<'_>, person: Option<Box<dyn Person>>) -> Result<Exit, String> {
     let style = context.style;
     let as_of = date(args.as_of.as_deref(), context)?;
     if let Some(output) = &args.output {
@@ -41,7 +41,7 @@ fn first_record(args: &InitArgs, context: Context, person: Option<Box<dyn Person
         }
         (None, None) => return Err(given.missing(style)),
     };
-    let set = rule_set(&[], style)?;
+    let Setup { set, .. } = Setup::new(Asked::default(), context)?;
     let record = Source::new(name(output.as_deref()), draft(&set, &start, as_of, style.language));
     read(&record).map_err(|problems| complaints(&problems, &record, style))?;
     let Some(output) = output else { return Ok(Exit { output: record.text().to_owned(), ..Exit::default() }) };

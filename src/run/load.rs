@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::Context;
 use super::audit::cannot_read;
+use super::setup::own_rules;
 use crate::cases;
 use crate::cli::Which;
 use crate::collect::{self, RuleFiles};
@@ -61,7 +63,8 @@ impl Mistake {
 ///
 /// # Errors
 /// When a folder or file cannot be read; mistakes inside rules come with the rules.
-pub fn load(which: &Which, style: Style) -> Result<Loaded, String> {
+pub fn load(which: &Which, context: Context<'_>) -> Result<Loaded, String> {
+    let style = context.style;
     let mut loaded = match &which.folder {
         None => Loaded { set: standard(style)?, cases: built_in_cases(), mistakes: Vec::new() },
         Some(folder) => {
@@ -72,7 +75,13 @@ pub fn load(which: &Which, style: Style) -> Result<Loaded, String> {
             loaded
         }
     };
-    for folder in &which.own.own_rules {
+    // A folder that is named stands alone; else the organisation's own rules are among them.
+    let own = if which.folder.is_some() {
+        which.own.own_rules.clone()
+    } else {
+        own_rules(context.config, &which.own.own_rules)
+    };
+    for folder in &own {
         loaded.add(folder, Origin::Local, style)?;
     }
     Ok(loaded)

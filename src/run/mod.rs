@@ -5,16 +5,20 @@ pub mod audit;
 pub mod baseline;
 pub mod change;
 pub mod compare;
+pub mod config;
 pub mod docs;
 pub mod explain;
 pub mod gather;
 pub mod init;
 pub mod load;
+pub mod manual;
 pub mod next;
 pub mod output;
 pub mod person;
 pub mod rules;
 pub mod schema;
+pub mod settings;
+pub mod setup;
 pub mod usage;
 pub mod write;
 
@@ -22,6 +26,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use crate::config::Config;
 use crate::render::problem::Style;
 
 /// What a command came to: what to print, what to write, and the exit code.
@@ -55,9 +60,13 @@ impl Exit {
 
 /// What every command knows about where it runs.
 #[derive(Debug, Clone, Copy)]
-pub struct Context {
+pub struct Context<'c> {
     /// How things are shown.
     pub style: Style,
     /// Today, unless `--as-of` says otherwise.
     pub today: Date,
+    /// Whether the command line names the language.
+    pub asked_language: bool,
+    /// The configuration that counts.
+    pub config: &'c Config,
 }

@@ -1,7 +1,7 @@
 //! `medvirk next`: the questions that settle most.
 
-use super::audit::{complaints, date, open};
-use super::load::rule_set;
+use super::audit::{complaints, open};
+use super::setup::{Asked, Setup};
 use super::{Context, Exit};
 use crate::cli::{ListFormat, NextArgs};
 use crate::collect::shown;
@@ -12,14 +12,14 @@ use crate::render::next::Next;
 
 /// Runs the command.
 #[must_use]
-pub fn run(args: &NextArgs, context: Context) -> Exit {
+pub fn run(args: &NextArgs, context: Context<'_>) -> Exit {
     next(args, context).unwrap_or_else(Exit::failed)
 }
 
-fn next(args: &NextArgs, context: Context) -> Result<Exit, String> {
+fn next(args: &NextArgs, context: Context<'_>) -> Result<Exit, String> {
     let style = context.style;
-    let as_of = date(args.as_of.as_deref(), context)?;
-    let set = rule_set(&args.own.own_rules, style)?;
+    let asked = Asked { rules: &args.own.own_rules, as_of: args.as_of.as_deref(), ..Asked::default() };
+    let Setup { set, as_of, .. } = Setup::new(asked, context)?;
     let source = open(&args.file, &shown(&args.file), style)?;
     let mut record = read(&source).map_err(|problems| complaints(&problems, &source, style))?;
     let audit = Audit::new(&set, as_of);

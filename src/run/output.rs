@@ -10,20 +10,6 @@ use crate::render::{csv, docx, github, gitlab, html, json, junit, markdown, osca
 use crate::report::Report;
 use crate::text::{Language, fill};
 
-/// The endings of files, with the format each means.
-const ENDINGS: [(&str, ReportFormat); 10] = [
-    ("txt", ReportFormat::Terminal),
-    ("json", ReportFormat::Json),
-    ("html", ReportFormat::Html),
-    ("htm", ReportFormat::Html),
-    ("md", ReportFormat::Markdown),
-    ("csv", ReportFormat::Csv),
-    ("xlsx", ReportFormat::Xlsx),
-    ("docx", ReportFormat::Docx),
-    ("sarif", ReportFormat::Sarif),
-    ("xml", ReportFormat::Junit),
-];
-
 /// What can be printed in every format.
 pub trait Printer {
     /// What the screen shows beside files that tell the rest.
@@ -90,11 +76,9 @@ pub fn deliver(
 
 /// The format asked for, or the one that the file's ending means.
 fn format_of(path: &Path, asked: Option<ReportFormat>, language: Language) -> Result<ReportFormat, String> {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let meant = ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format);
-    meant.or(asked).ok_or_else(|| {
-        let known = ENDINGS.map(|(known, _)| format!(".{known}")).join(", ");
-        fill(language.texts().unknown_ending, &[("file", &shown(path)), ("known", &known)])
+    ReportFormat::of(path).or(asked).ok_or_else(|| {
+        let values = [("file", shown(path)), ("known", ReportFormat::endings())];
+        fill(language.texts().unknown_ending, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     })
 }
 

@@ -18,9 +18,9 @@ use crate::text::{Language, fill};
 
 /// Runs the command.
 #[must_use]
-pub fn run(action: &RulesAction, context: Context) -> Exit {
+pub fn run(action: &RulesAction, context: Context<'_>) -> Exit {
     let style = context.style;
-    let loaded = match load(action.which(), style) {
+    let loaded = match load(action.which(), context) {
         Ok(loaded) => loaded,
         Err(message) => return Exit::failed(message),
     };

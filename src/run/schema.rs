@@ -2,6 +2,7 @@
 
 use super::Exit;
 use crate::cli::{SchemaArgs, SchemaOf, command};
+use crate::config;
 use crate::render::{coverage, json};
 use crate::schema;
 use crate::text::Language;
@@ -14,6 +15,7 @@ pub fn run(args: &SchemaArgs, language: Language) -> Exit {
         SchemaOf::Report => pretty(&json::schema()),
         SchemaOf::Comparison => pretty(&json::compare::schema()),
         SchemaOf::Coverage => pretty(&coverage::json::schema()),
+        SchemaOf::Config => pretty(&config::schema(language)),
         SchemaOf::Fields => schema::reference(language),
     };
     Exit { output, ..Exit::default() }

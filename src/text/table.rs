@@ -759,8 +759,66 @@ texts! {
     section_new_rules
 
     // config
+    extends_itself
+    extends_too_many
+    extends_unreadable
+    wrong_pattern
+    wrong_pattern_help
+    no_such_folder
+    no_such_folder_help
+    output_outside
+    output_outside_help
+    output_ending
+    fixed_parameter
+    fixed_parameter_help
+    parameter_outside
+    parameter_not_whole
+    bare_key
+    parameter_instead
+    config_refused
+    config_different
+    config_different_help
+    config_no_such_file
+    config_no_accepted_help
+    config_no_baseline_help
+    config_left_out
+    config_setting
+    config_value
+    config_origin
+    config_default
+    config_command_line
+    config_locale
+    config_unset
+    config_files
+    config_no_file
+    config_own_value
+    cli_medvirk_config
+    cli_arg_config
+    cli_arg_no_config
+    cli_arg_config_paths
+    config_key_extends
+    config_key_language
+    config_key_include
+    config_key_exclude
+    config_key_only
+    config_key_skip
+    config_key_rules
+    config_key_accepted
+    config_key_baseline
+    config_key_fail_on
+    config_key_strict
+    config_key_format
+    config_key_output
+    config_key_separator
+    config_key_folders
+    config_key_parameters
+    cli_arg_baseline_output
+    verdict_folder
+    config_none
 
     // init
+    reference_choices
+    reference_also
     cli_medvirk_init
     cli_arg_organisation_type
     cli_arg_navn
@@ -826,12 +884,39 @@ texts! {
     // forecast
 
     // reports
+    sheet_together
+    report_accepted
+    report_accepted_note
+    report_accepted_decided
+    report_accepted_until
+    report_accepted_standing
+    report_accepted_in_force
+    report_accepted_ends_soon
+    report_accepted_expired
+    report_accepted_place
+    report_baseline
+    report_together
+    report_recurring
+    report_recurring_of
 
     // hostile input and privacy
+    identity_number_in_name
+    identity_number_in_name_help
+    email_address
+    telephone_number
+    contact_help
 
     // files and misuse
 
     // adoption
+    cli_medvirk_man
+    cli_arg_man_output
+    man_written
+    man_name
+    man_synopsis
+    man_description
+    man_options
+    man_version
 
     // rules
 }

@@ -83,7 +83,8 @@ fn what_is_there_gets_another_value() {
             &["individuell_plan: { aktive: [{ verdi: 1 }, { verdi: 2 }] }"],
             &["individuell_plan: { aktive: [{ verdi: 1 }, { verdi: 3 }] }"],
         ),
-        ("informasjon.toveis=ja", &["informasjon: ukjent"], &["informasjon: { toveis: ja }"]),
+        ("informasjon.toveis=ja", &["informasjon: ukjent"], &["informasjon:", "  toveis: ja"]),
+        ("råd[1].mandat.vedtatt=2024-05-01", &[], &["    mandat_dato: 2024-05-01"]),
         ("ansatte.antall=12", &["ansatte: {}"], &["ansatte: { antall: 12 }"]),
     ];
     for (change, gone, come) in cases {
@@ -120,6 +121,33 @@ fn what_is_not_there_is_added_where_it_belongs() {
     for (change, come) in cases {
         let (_, new) = lines(change);
         assert_eq!(new, come.to_vec(), "{change}");
+    }
+}
+
+#[test]
+fn a_list_that_was_not_known_opens_below_its_key_and_keeps_the_comment() {
+    for breaks in ["\n", "\r\n"] {
+        let before =
+            ["format: medvirk/1", "råd: ukjent # hos oss", "#  - { type: ukjent }", "ledere: ukjent"].join(breaks);
+        let changes = [
+            "råd[0].type=eldreråd",
+            "råd[0].mandat.vedtatt=2026-03-01",
+            "råd[1].navn=Panelet",
+            "ledere[0].nivå=system",
+        ];
+        let source = Source::new("org.yaml", before);
+        let after = edit::apply(&source, &changes.map(str::to_owned)).expect("the changes can be made");
+        let wanted = [
+            "format: medvirk/1",
+            "råd: # hos oss",
+            "  - type: eldreråd",
+            "    mandat_dato: 2026-03-01",
+            "  - navn: Panelet",
+            "#  - { type: ukjent }",
+            "ledere:",
+            "  - nivå: system",
+        ];
+        assert_eq!(after.text(), wanted.join(breaks));
     }
 }
 

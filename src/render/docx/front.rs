@@ -1,6 +1,7 @@
 //! Who was audited, when and with what; how to read it; and the state at a glance.
 
 use super::super::office::{capital, date, guide, range, stated_date, verdict};
+use super::super::view::baseline;
 use super::super::words;
 use super::Paper;
 use super::body::Body;
@@ -27,9 +28,13 @@ pub(super) fn title(paper: &Paper<'_>, body: &mut Body) {
             body.paragraph(&Paragraph::of("Subtitle", &names.collect::<Vec<_>>().join(", ")));
         }
     }
-    if !paper.report.failed.is_empty() {
-        body.paragraph(&Paragraph::new("Normal").styled("Strong", texts.report_not_audited).with_next());
-        for name in &paper.report.failed {
+    if let Some(words) = baseline(paper.report, texts) {
+        body.prose(&words);
+    }
+    let left_out = [(texts.report_not_audited, &paper.report.failed), (texts.report_skipped, &paper.report.skipped)];
+    for (title, names) in left_out.into_iter().filter(|(_, names)| !names.is_empty()) {
+        body.paragraph(&Paragraph::new("Normal").styled("Strong", title).with_next());
+        for name in names {
             body.paragraph(&Paragraph::of("ListBullet", name));
         }
     }

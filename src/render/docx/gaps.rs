@@ -37,7 +37,7 @@ fn gap(paper: &Paper<'_>, row: &Row<'_>, level: usize, body: &mut Body) {
     let (texts, language) = (paper.texts, paper.language);
     let title = row.rule.title.get(language);
     body.heading(level, &format!("{} {}: {title}", texts.report_requirement, row.number));
-    let status = capital(words::status(row.outcome.status, texts));
+    let status = capital(&words::standing(row.outcome, texts));
     let place =
         [words::force(row.rule.force, texts), row.topic(paper.report, language), words::level(row.rule.level, texts)];
     let mut line = Paragraph::new("Status").with_next().status(row.outcome.status, &status);

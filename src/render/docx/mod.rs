@@ -5,6 +5,7 @@
 //! The `WordprocessingML` is written here: what a record says only ever becomes the text of a run,
 //! so it can be neither markup nor a field.
 
+mod beside;
 mod body;
 mod chapters;
 pub mod compare;
@@ -33,9 +34,11 @@ pub fn render(report: &Report<'_>, language: Language) -> Result<Vec<u8>, Office
     front::title(&paper, &mut body);
     body.contents_here();
     front::how_to_read(&paper, &mut body);
+    beside::records_together(&paper, &mut body);
     for record in &report.records {
         paper.record(record, &mut body);
     }
+    beside::deviations(&paper, &mut body);
     sources::chapters(&paper, &mut body);
     let names = report.records.iter().filter_map(|record| record.organisation.name.as_deref());
     let cover = Cover {

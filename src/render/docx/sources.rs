@@ -2,14 +2,12 @@
 //! nothing yet.
 
 use super::super::office::{cited, date, source_kind};
-use super::super::reason::number;
-use super::super::words::citation;
+use super::super::words::{self, citation};
 use super::Paper;
 use super::body::Body;
 use super::inline::Paragraph;
 use super::table::Table;
 use crate::rule::Provision;
-use crate::text::fill;
 
 /// The closing chapters.
 pub(super) fn chapters(paper: &Paper<'_>, body: &mut Body) {
@@ -36,18 +34,12 @@ fn parameters(paper: &Paper<'_>, body: &mut Body) {
             continue;
         }
         seen.push(row.outcome.rule);
-        for (used, stated) in report.parameters(row.outcome).iter().zip(&row.rule.parameters) {
-            let template = match (used.own, used.proposed) {
-                (true, _) => texts.parameter_own,
-                (false, true) => texts.parameter_proposed,
-                (false, false) => texts.parameter_source,
-            };
-            let line = fill(template, &[("name", used.name), ("value", &number(used.value))]);
+        for used in &report.parameters(row.outcome) {
             table.plain_row(&[
                 &row.number.to_string(),
                 row.rule.title.get(paper.language),
-                &line,
-                stated.rationale.get(paper.language),
+                &words::parameter(used, texts),
+                &words::parameter_basis(used, paper.language),
             ]);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     CountsView, DocumentView, Labelled, Meaning, OutcomeView, ParameterView, PartView, ProvisionView, RecordView,
-    StatusCount, Tag, TopicCell, TopicView, View,
+    StatusCount, Tag, TopicCell, TopicView, View, accepted, baseline, together,
 };
 use crate::outcome::{Outcome, Status};
 use crate::render::plain::{one_line, web_address};
@@ -35,6 +35,8 @@ pub fn view(report: &Report<'_>, language: Language) -> View {
         not_audited: one_lines(&report.failed),
         skipped: one_lines(&report.skipped),
         records,
+        together: together(report, language),
+        accepted: accepted(report, language),
         provisions: report.cited().into_iter().map(|provision| words.provision(provision)).collect(),
         documents: report.documents().into_iter().map(|document| words.document(document)).collect(),
         announced: report.announced().into_iter().map(|provision| words.provision(provision)).collect(),
@@ -51,11 +53,13 @@ impl Words<'_> {
     fn about(&self) -> Vec<Labelled> {
         let (texts, set) = (self.texts, self.report.set);
         let rule_set = words::rule_set(set, texts);
-        vec![
+        let compared = baseline(self.report, texts).map(|words| labelled(texts.csv_change, &words));
+        let made = [
             labelled(texts.report_as_of, &words::date(self.report.as_of, texts)),
             labelled(texts.report_rule_set, &rule_set),
             labelled(texts.report_program, concat!("medvirk ", env!("CARGO_PKG_VERSION"))),
-        ]
+        ];
+        made.into_iter().chain(compared).collect()
     }
 
     fn status_meaning(&self, status: Status) -> Meaning {
@@ -207,7 +211,7 @@ impl Words<'_> {
         let parameters = self.report.parameters(outcome);
         let view = |parameter: &UsedParameter<'_>| ParameterView {
             text: one_line(&words::parameter(parameter, self.texts)),
-            rationale: (!parameter.own).then(|| one_line(parameter.rationale.get(self.language))),
+            rationale: one_line(&words::parameter_basis(parameter, self.language)),
         };
         parameters.iter().map(view).collect()
     }

@@ -1,10 +1,14 @@
 //! The report in words: all that a report for people shows, once, in one language, as plain text.
 //! Formats lay it out and escape it; none of them chooses what to say.
 
+mod accepted;
 mod build;
 pub mod compare;
+mod together;
 
+pub use accepted::{AcceptedView, accepted, baseline};
 pub use build::view;
+pub use together::{TogetherView, forces, together};
 
 use serde::Serialize;
 
@@ -29,6 +33,10 @@ pub struct View {
     pub skipped: Vec<String>,
     /// The records.
     pub records: Vec<RecordView>,
+    /// What several records have in common.
+    pub together: Option<TogetherView>,
+    /// The accepted deviations.
+    pub accepted: Vec<AcceptedView>,
     /// The provisions that the rules rest on.
     pub provisions: Vec<ProvisionView>,
     /// The documents that the rules are drawn from.
@@ -198,8 +206,8 @@ pub struct Tag {
 pub struct ParameterView {
     /// The number, and whose it is.
     pub text: String,
-    /// Why it is as it is; nothing for an organisation's own.
-    pub rationale: Option<String>,
+    /// Why it is as it is, and what would count without an organisation's own.
+    pub rationale: String,
 }
 
 /// A provision.

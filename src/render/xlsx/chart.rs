@@ -40,7 +40,7 @@ pub(super) fn insert(book: &Book<'_>, sheet: &mut Worksheet, head: u32, last: u3
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&small);
     chart.y_axis().set_reverse().set_font(&small).set_major_gridlines(false);
     chart.x_axis().set_hidden(true).set_major_gridlines(false);
-    chart.set_width(950).set_height(ROWS * 20 - 6);
+    chart.set_width(915).set_height(ROWS * 20 - 6);
     sheet.insert_chart(at, 0, &chart)?;
     Ok(())
 }

@@ -103,7 +103,8 @@ fn about(book: &mut Changes<'_>) -> Result<Worksheet, XlsxError> {
 }
 
 fn line(label: &str, value: &str) -> Vec<Cell> {
-    vec![Cell::Strong(label.to_owned()), Cell::text(value), Cell::text("")]
+    let value = value.parse().map_or_else(|_| Cell::text(value), |day| Cell::Date(Some(day)));
+    vec![Cell::Strong(label.to_owned()), value, Cell::text("")]
 }
 
 /// All changes.

@@ -7,6 +7,7 @@ use super::super::reason::sentences;
 use super::super::words::{self, references};
 use super::table::{Cell, Column, Print, index};
 use super::{Book, style, table};
+use crate::baseline::is_kept;
 use crate::outcome::Status;
 
 /// What is not or only partly met, the statutory requirements first.
@@ -23,6 +24,7 @@ pub(super) fn gaps(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
         (texts.report_reference, 32.0),
         (texts.report_link, 13.0),
     ];
+    let beside = Beside::new(book, &mut columns);
     let shift = organisation_column(book, &mut columns);
     let found: Vec<Row<'_>> = book.rows.iter().filter(|row| row.outcome.status.is_gap()).copied().collect();
     let rows: Vec<Vec<Cell>> = found
@@ -39,6 +41,7 @@ pub(super) fn gaps(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
                 Cell::Text(sources(book, row)),
                 Cell::Link(address(book, row)),
             ];
+            beside.add(book, row, &mut cells);
             add_organisation(book, row, &mut cells);
             cells
         })
@@ -71,6 +74,7 @@ pub(super) fn all(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
         (texts.report_rule, 28.0),
         (texts.report_fingerprint, 18.0),
     ];
+    let beside = Beside::new(book, &mut columns);
     let shift = organisation_column(book, &mut columns);
     let rows: Vec<Vec<Cell>> = book
         .rows
@@ -98,6 +102,7 @@ pub(super) fn all(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
                 Cell::text(row.rule.id.as_str()),
                 Cell::text(row.outcome.fingerprint.as_str()),
             ];
+            beside.add(book, row, &mut cells);
             add_organisation(book, row, &mut cells);
             cells
         })
@@ -125,6 +130,7 @@ pub(super) fn actions(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
         (texts.sheet_progress, 15.0),
         (texts.sheet_comment, 30.0),
     ];
+    let beside = Beside::new(book, &mut columns);
     let shift = organisation_column(book, &mut columns);
     let gaps = book.rows.iter().filter(|row| row.outcome.status.is_gap());
     let open = book.rows.iter().filter(|row| row.outcome.status == Status::NotDocumented);
@@ -145,6 +151,7 @@ pub(super) fn actions(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
                 Cell::Choice(texts.sheet_progress_new),
                 Cell::Input,
             ];
+            beside.add(book, row, &mut cells);
             add_organisation(book, row, &mut cells);
             cells
         })
@@ -181,6 +188,34 @@ fn fill_in(book: &Book<'_>, sheet: &mut Worksheet, shift: u16, bottom: u32) -> R
         style::colour(sheet, progress, bottom, word, fill, ink)?;
     }
     Ok(())
+}
+
+/// The last columns, where there is something for them: the decision that accepts a gap, and how it
+/// compares with a baseline.
+struct Beside {
+    accepted: bool,
+    change: bool,
+}
+
+impl Beside {
+    fn new(book: &Book<'_>, columns: &mut Vec<Column>) -> Self {
+        let accepted = book.rows.iter().any(|row| row.outcome.accepted.is_some());
+        let change = book.rows.iter().any(|row| row.outcome.change.is_some());
+        columns.extend(accepted.then_some((book.texts.csv_accepted, 34.0)));
+        columns.extend(change.then_some((book.texts.csv_change, 20.0)));
+        Self { accepted, change }
+    }
+
+    fn add(&self, book: &Book<'_>, row: &Row<'_>, cells: &mut Vec<Cell>) {
+        if self.accepted {
+            let accepted = row.outcome.accepted.as_deref();
+            cells.push(Cell::Text(accepted.map(|one| words::acceptance(one, book.texts)).unwrap_or_default()));
+        }
+        if self.change {
+            let change = row.outcome.change.filter(|_| is_kept(row.outcome.status));
+            cells.push(Cell::Text(change.map(|one| capital(words::change(one, book.texts))).unwrap_or_default()));
+        }
+    }
 }
 
 /// Adds a column for the organisation after the number, where there are several.

@@ -2,6 +2,7 @@
 //!
 //! Whatever a record says is written as text, never as a formula or a link.
 
+mod beside;
 mod chart;
 pub mod compare;
 mod height;
@@ -36,6 +37,9 @@ fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>, XlsxErro
     workbook.push_worksheet(lists::gaps(&mut book)?);
     workbook.push_worksheet(lists::all(&mut book)?);
     workbook.push_worksheet(lists::actions(&mut book)?);
+    for sheet in [beside::deviations(&mut book)?, beside::records_together(&mut book)?].into_iter().flatten() {
+        workbook.push_worksheet(sheet);
+    }
     workbook.push_worksheet(sources::sheet(&mut book)?);
     workbook.push_worksheet(sources::facts(&mut book)?);
     if !book.long.is_empty() {

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use super::super::office::{capital, colours, guide, range, stated_date, verdict};
+use super::super::view::baseline;
 use super::super::words;
 use super::table::{index, put, set_up};
 use super::{Book, chart, excel_date, height, style};
@@ -33,9 +34,15 @@ pub(super) fn sheet(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
     if book.several() {
         page.breaks.push(page.row);
     }
-    if !report.failed.is_empty() {
-        page.heading(book, texts.report_not_audited)?;
-        for name in &report.failed {
+    if let Some(words) = baseline(report, texts) {
+        page.heading(book, texts.csv_change)?;
+        page.line(book, &words)?;
+        page.row += 1;
+    }
+    let left_out = [(texts.report_not_audited, &report.failed), (texts.report_skipped, &report.skipped)];
+    for (title, names) in left_out.into_iter().filter(|(_, names)| !names.is_empty()) {
+        page.heading(book, title)?;
+        for name in names {
             page.line(book, name)?;
         }
         page.row += 1;
@@ -170,6 +177,7 @@ impl Page {
         if let Some(range) = range {
             put(book, &mut self.sheet, self.row, 7, range, style::number())?;
         }
+        self.sheet.set_row_height(self.row, height::points(height::lines(name, WIDTHS.0, true)))?;
         self.row += 1;
         Ok(())
     }

@@ -1,11 +1,16 @@
 //! From paths to sources.
 
+mod pattern;
+
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
+pub use pattern::{Filter, Pattern};
+
+use crate::privacy::mask;
 use crate::source::{Source, Unreadable};
 
 /// Why a path gave no source.
@@ -107,6 +112,9 @@ pub struct Candidate {
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
+    /// The same place from the root of the file system: the folder that was named without links,
+    /// and the way from there.
+    pub place: PathBuf,
     /// Whether it was named, and not found in a folder.
     pub named: bool,
 }
@@ -120,20 +128,22 @@ pub struct Walked {
     pub unreadable: Vec<CollectError>,
     /// Links that lead back to a folder above them.
     pub loops: Vec<String>,
+    /// How many YAML files the filter left out.
+    pub left_out: usize,
 }
 
 /// The YAML files behind some paths: files as they are, folders with all below them. Hidden
 /// files and folders are left alone, and a file reached twice counts once. The order of the
 /// paths makes no difference.
 #[must_use]
-pub fn candidates(paths: &[PathBuf]) -> Walked {
+pub fn candidates(paths: &[PathBuf], filter: &Filter) -> Walked {
     let mut walked = Walked::default();
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
             walk(path, &mut found, &mut walked);
         } else {
-            found.push(Candidate { name: shown(path), path: path.clone(), named: true });
+            found.push(Candidate { name: shown(path), path: path.clone(), place: real(path), named: true });
         }
     }
     // The name that comes first stands for a file, whichever way it was reached.
@@ -144,6 +154,9 @@ pub fn candidates(paths: &[PathBuf]) -> Walked {
         let named = candidate.named;
         known.entry(place).or_insert(candidate).named |= named;
     }
+    let found = known.len();
+    known.retain(|_, candidate| candidate.named || filter.takes(&candidate.place));
+    walked.left_out = found - known.len();
     walked.candidates = known.into_values().collect();
     walked.candidates.sort();
     walked.unreadable.sort_by_key(ToString::to_string);
@@ -158,11 +171,13 @@ fn walk(folder: &Path, found: &mut Vec<Candidate>, walked: &mut Walked) {
     let is_yaml = |path: &Path| {
         path.extension().is_some_and(|ending| ["yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
     };
+    let start = real(folder);
     for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(|entry| !is_hidden(entry)) {
         match entry {
             Ok(entry) if entry.file_type().is_file() && is_yaml(entry.path()) => {
                 let path = entry.into_path();
-                found.push(Candidate { name: shown(&path), path, named: false });
+                let place = path.strip_prefix(folder).map_or_else(|_| path.clone(), |inside| start.join(inside));
+                found.push(Candidate { name: shown(&path), path, place, named: false });
             }
             Ok(_) => {}
             Err(error) => {
@@ -195,11 +210,42 @@ pub fn is_record(text: &str) -> bool {
     })
 }
 
-/// A path as it is shown: forward slashes, no leading `./`.
+/// Where a path leads from the root of the file system. Links on the way are followed; a file that
+/// is itself a link stays where it is.
+#[must_use]
+pub fn real(path: &Path) -> PathBuf {
+    let followed = if path.is_dir() {
+        path.canonicalize().ok()
+    } else {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        folder.canonicalize().ok().zip(path.file_name()).map(|(folder, name)| folder.join(name))
+    };
+    followed.unwrap_or_else(|| path.to_owned())
+}
+
+/// A path without detours: `a/../b` is `b`.
+#[must_use]
+pub fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        let last = tidy.components().next_back();
+        match (part, last) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                tidy.pop();
+            }
+            (Component::ParentDir, Some(Component::RootDir)) => {}
+            _ => tidy.push(part),
+        }
+    }
+    tidy
+}
+
+/// A path as it is shown: forward slashes, no leading `./`, identity numbers masked.
 #[must_use]
 pub fn shown(path: &Path) -> String {
     let shown = path.to_string_lossy().replace('\\', "/");
-    shown.strip_prefix("./").unwrap_or(&shown).to_owned()
+    mask(shown.strip_prefix("./").unwrap_or(&shown)).into_owned()
 }
 
 fn io(name: &str, cause: std::io::Error) -> CollectError {

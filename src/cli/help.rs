@@ -1,0 +1,71 @@
+//! Help and usage in the reader's language.
+
+use clap::{Arg, Command, CommandFactory};
+
+use super::Cli;
+use crate::text::{Language, Texts};
+
+/// The command line with its texts in a language.
+#[must_use]
+pub fn command(language: Language) -> Command {
+    localise(Cli::command(), "medvirk", language.texts())
+}
+
+fn localise(command: Command, path: &str, texts: &'static Texts) -> Command {
+    let about = text(texts, &format!("cli_{}", path.replace([' ', '-'], "_")));
+    let names: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    let usage = usage(&command, path, texts);
+    let mut command = command
+        .about(about)
+        .override_usage(usage)
+        .help_template(texts.cli_template)
+        .subcommand_help_heading(texts.cli_commands)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help)
+                .help(texts.cli_arg_help)
+                .help_heading(texts.cli_options),
+        );
+    if path == "medvirk" {
+        let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
+        command = command.arg(version.help(texts.cli_arg_version).help_heading(texts.cli_options));
+    }
+    for name in names {
+        let help = text(texts, &format!("cli_arg_{name}"));
+        command = command.mut_arg(&name, |arg| {
+            let heading = if arg.is_positional() { texts.cli_arguments } else { texts.cli_options };
+            let takes_value = arg.is_positional() || arg.get_action().takes_values();
+            let arg = arg.help(help).help_heading(heading);
+            if takes_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
+        });
+    }
+    let inner: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    for name in inner {
+        let path = format!("{path} {name}");
+        command = command.mut_subcommand(&name, |inner| localise(inner, &path, texts));
+    }
+    command
+}
+
+/// The usage line: options, then what must or may follow.
+fn usage(command: &Command, path: &str, texts: &'static Texts) -> String {
+    let mut usage = format!("{path} {}", texts.cli_usage_options);
+    if command.has_subcommands() {
+        usage.push_str(&format!(" {}", texts.cli_usage_command));
+    }
+    for arg in command.get_positionals() {
+        let name = arg.get_id().to_string().to_uppercase();
+        let many = if arg.get_num_args().is_some_and(|count| count.max_values() > 1) { "…" } else { "" };
+        usage.push_str(&if arg.is_required_set() { format!(" {name}{many}") } else { format!(" [{name}]") });
+    }
+    usage
+}
+
+/// The text with this name; a test holds that every command and argument has one.
+fn text(texts: &'static Texts, name: &str) -> &'static str {
+    texts.all().into_iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text)
+}

@@ -1,0 +1,154 @@
+//! E-mail addresses and telephone numbers: a role may have them, a person's are personal data.
+
+use std::ops::Range;
+
+/// A way to reach somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contact {
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Telephone,
+}
+
+/// Words before eight digits that make them a telephone number.
+const TELEPHONE_WORDS: [&str; 6] = ["tlf", "telefon", "mobil", "mob", "phone", "tel"];
+
+/// How the eight digits of a Norwegian number are grouped.
+const GROUPS: [&[usize]; 2] = [&[2, 2, 2, 2], &[3, 2, 3]];
+
+/// E-mail addresses and telephone numbers in a text, in bytes, in the order they stand.
+#[must_use]
+pub fn contacts(text: &str) -> Vec<(Contact, Range<usize>)> {
+    let mut found: Vec<(Contact, Range<usize>)> =
+        text.match_indices('@').filter_map(|(at, _)| email(text, at)).map(|place| (Contact::Email, place)).collect();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let begins = bytes[at] == b'+' || bytes[at].is_ascii_digit();
+        let place = if begins && starts_fresh(text, at) { telephone(text, at) } else { None };
+        at = match place {
+            Some(place) => {
+                let end = place.end;
+                found.push((Contact::Telephone, place));
+                end
+            }
+            None => at + 1,
+        };
+    }
+    found.sort_by_key(|(_, place)| place.start);
+    found
+}
+
+/// The address around an at sign: a name before it, after it a domain with a point.
+fn email(text: &str, at: usize) -> Option<Range<usize>> {
+    let of_name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+    let of_domain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
+    let name: usize = text[..at].chars().rev().take_while(|c| of_name(*c)).map(char::len_utf8).sum();
+    let domain: usize = text[at + 1..].chars().take_while(|c| of_domain(*c)).map(char::len_utf8).sum();
+    let written = text[at + 1..at + 1 + domain].trim_end_matches(['.', '-']);
+    let (host, top) = written.rsplit_once('.')?;
+    let is_domain = !host.is_empty() && top.chars().count() > 1 && top.chars().all(char::is_alphabetic);
+    (name > 0 && is_domain).then_some(at - name..at + 1 + written.len())
+}
+
+/// Whether nothing right before a place makes its digits part of something longer.
+fn starts_fresh(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev();
+    match (before.next(), before.next()) {
+        (Some(c), _) if c.is_alphanumeric() => false,
+        (Some(' ' | '\u{a0}' | '.' | ',' | '-' | '/' | '+'), Some(c)) => !c.is_ascii_digit(),
+        _ => true,
+    }
+}
+
+fn telephone(text: &str, at: usize) -> Option<Range<usize>> {
+    let (groups, end) = groups(text, at);
+    let after = text[end..].chars().next();
+    if after.is_some_and(char::is_alphabetic) || groups.is_empty() {
+        return None;
+    }
+    let digits: String = groups.concat();
+    let international = digits.strip_prefix("00").filter(|_| digits.starts_with("0047"));
+    let is_telephone = if text.as_bytes()[at] == b'+' {
+        (9..=15).contains(&digits.len())
+    } else if let Some(rest) = international {
+        rest.len() == 10
+    } else {
+        let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+        let grouped = GROUPS.contains(&lengths.as_slice());
+        let named = lengths == [8] && is_named(&text[..at]);
+        (grouped || named) && matches!(digits.as_bytes()[0], b'2'..=b'9')
+    };
+    is_telephone.then_some(at..end)
+}
+
+/// Digits from a place on, in groups with one space between, and where they end.
+fn groups(text: &str, at: usize) -> (Vec<&str>, usize) {
+    let mut groups = Vec::new();
+    let mut start = if text.as_bytes()[at] == b'+' { at + 1 } else { at };
+    let mut end = start;
+    loop {
+        let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        if length == 0 {
+            return (groups, end);
+        }
+        end = start + length;
+        groups.push(&text[start..end]);
+        let blank = text[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}'));
+        match blank {
+            Some(blank) if groups.len() < 8 => start = end + blank.len_utf8(),
+            _ => return (groups, end),
+        }
+    }
+}
+
+/// Whether a word for a telephone stands right before.
+fn is_named(before: &str) -> bool {
+    let word = before.trim_end_matches([' ', ':', '.', '\u{a0}', '"', '\'']);
+    let length: usize = word.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let word = word[word.len() - length..].to_lowercase();
+    TELEPHONE_WORDS.contains(&word.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(Contact, &str)> {
+        contacts(text).into_iter().map(|(contact, place)| (contact, &text[place])).collect()
+    }
+
+    #[test]
+    fn addresses_and_telephone_numbers_are_found() {
+        assert_eq!(
+            found("send til ola.nordmann@fjordvik.kommune.no."),
+            [(Contact::Email, "ola.nordmann@fjordvik.kommune.no")]
+        );
+        for number in ["22 33 44 55", "912 34 567", "+47 91234567", "+4791234567", "0047 912 34 567"] {
+            assert_eq!(found(&format!("ring {number}, takk")), [(Contact::Telephone, number)]);
+        }
+        assert_eq!(found("tlf. 91234567"), [(Contact::Telephone, "91234567")]);
+    }
+
+    #[test]
+    fn other_digits_and_at_signs_are_not() {
+        for text in [
+            "983 971 709",
+            "91234567",
+            "20260301",
+            "12 345 678",
+            "2026-03-01",
+            "2024/12345",
+            "sak 24/1234",
+            "1234 56 78901",
+            "22 33 44 55 66",
+            "meny @ kafé",
+            "@bruker",
+            "a@b",
+            "01 02 20 26",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}
