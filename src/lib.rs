@@ -30,6 +30,7 @@ pub mod portfolio;
 pub mod compare;
 pub mod render;
 pub mod collect;
+pub mod attachment;
 pub mod config;
 pub mod cli;
 pub mod run;

@@ -3,6 +3,7 @@
 mod person;
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
@@ -10,9 +11,23 @@ use medvirk::cli::{Action, Cli, Color, command};
 use medvirk::privacy::mask;
 use medvirk::render::problem::Style;
 use medvirk::run::{self, Context, Exit};
-use medvirk::text::{Language, fill};
+use medvirk::text::Language;
 
 fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(told));
+    // Whatever goes wrong inside, no run ends as if it had judged anything.
+    std::panic::catch_unwind(program).unwrap_or(ExitCode::from(2))
+}
+
+/// A defect of the program, told without a backtrace.
+fn told(defect: &std::panic::PanicHookInfo<'_>) {
+    let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let place = defect.location().map(ToString::to_string).unwrap_or_default();
+    let message = run::cause::defect(&place, language(&args));
+    let _ = std::io::stderr().write_all(message.as_bytes());
+}
+
+fn program() -> ExitCode {
     let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let language = language(&args);
     let parsed = command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
@@ -119,7 +134,7 @@ fn finish(exit: &Exit, language: Language) -> ExitCode {
     if let Err(error) = output.write_all(told.as_bytes()).and_then(|()| output.flush())
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {
-        let _ = writeln!(std::io::stderr(), "{error}");
+        let _ = std::io::stderr().write_all(run::cause::cannot_print(&error, language).as_bytes());
         code = 2;
     }
     ExitCode::from(code)
@@ -130,6 +145,5 @@ fn summarise(summary: &str, language: Language) -> Option<String> {
     let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())?;
     let opened = std::fs::OpenOptions::new().create(true).append(true).open(&path);
     let cause = opened.and_then(|mut file| file.write_all(summary.as_bytes())).err()?;
-    let values = [("file", path.to_string_lossy().into_owned()), ("cause", cause.to_string())];
-    Some(fill(language.texts().cannot_write, &[("file", &values[0].1), ("cause", &values[1].1)]) + "\n")
+    Some(run::write::cannot_write(Path::new(&path), &cause, language))
 }

@@ -132,6 +132,14 @@ kinds! {
     IdentityNumber => identity_number, identity_number_help;
     /// An e-mail address.
     Email => email_address, contact_help;
+    /// Evidence in a file that is not there.
+    AttachmentMissing => attachment_missing, attachment_missing_help;
+    /// Evidence in a file outside the repository.
+    AttachmentOutside => attachment_outside, attachment_outside_help;
+    /// Evidence in a file that is another than the one the record rests on.
+    AttachmentChanged => attachment_changed, attachment_changed_help;
+    /// A digest that is none.
+    NotDigest => not_digest, not_digest_help;
     /// A telephone number.
     Telephone => telephone_number, contact_help;
     /// A mistake in the TOML of a rule.
@@ -249,7 +257,13 @@ impl Kind {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::UnusedParameter | Self::Email | Self::Telephone => Severity::Warning,
+            Self::UnusedParameter
+            | Self::Email
+            | Self::Telephone
+            | Self::AttachmentMissing
+            | Self::AttachmentOutside
+            | Self::AttachmentChanged
+            | Self::NotDigest => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -10,7 +10,7 @@ use medvirk::problem::Problem;
 use medvirk::record::{NodeId, NodeKind, Tree, parse, read};
 use medvirk::schema;
 use medvirk::source::Source;
-use medvirk::text::Language;
+use medvirk::text::{Language, describe};
 use serde_json::Value;
 
 /// A record of the shared set.
@@ -89,6 +89,15 @@ fn innermost(problem: &Problem, tree: &Tree<'_>, node: NodeId, pointer: &str) ->
 fn the_schema_is_a_schema_in_every_language() {
     for language in Language::ALL {
         jsonschema::draft202012::meta::validate(&schema::record(language)).expect("it fits the meta-schema");
+    }
+}
+
+#[test]
+fn every_key_has_a_hover_text_in_every_language() {
+    for language in Language::ALL {
+        let keys = schema::described_keys().into_iter();
+        let silent: Vec<String> = keys.filter(|key| describe(language, key).is_none_or(str::is_empty)).collect();
+        assert!(silent.is_empty(), "{}: {silent:?}", language.code());
     }
 }
 

@@ -140,7 +140,31 @@ impl<'s> Record<'s> {
     }
 }
 
+/// A file that a record names as evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attachment {
+    /// The node of its path.
+    pub file: NodeId,
+    /// The node of its digest, where one is given.
+    pub sha256: Option<NodeId>,
+}
+
 impl Record<'_> {
+    /// The files that the record names as evidence, in the order they stand.
+    #[must_use]
+    pub fn attachments(&self) -> Vec<Attachment> {
+        let mut found = Vec::new();
+        let mut open = vec![self.root];
+        while let Some(node) = open.pop() {
+            if let Some(file) = self.value_of(node, "fil") {
+                found.push(Attachment { file, sha256: self.value_of(node, "sha256") });
+            }
+            open.extend(self.tree.children(node));
+        }
+        found.sort_by_key(|attachment| attachment.file);
+        found
+    }
+
     /// The node of an item's id, which references to it name.
     #[must_use]
     pub fn id_node(&self, item: NodeId) -> Option<NodeId> {

@@ -5,6 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::baseline::read as read_baseline;
+use super::cause::cause;
 use super::gather::gather;
 use super::output::{Audit as Printed, deliver};
 use super::settings::Settings;
@@ -89,7 +90,7 @@ pub fn open(path: &Path, name: &str, style: Style) -> Result<Source, String> {
 #[must_use]
 pub fn cannot_read(error: &CollectError, style: Style) -> String {
     let cause = match error {
-        CollectError::Io { cause, .. } => cause.to_string(),
+        CollectError::Io { cause: error, .. } => cause(error, style.language),
         CollectError::Unreadable { cause, .. } => unreadable(*cause, style.language),
     };
     fill(style.language.texts().cannot_read, &[("file", error.name()), ("cause", &cause)]) + "\n"
@@ -118,8 +119,10 @@ pub fn complaints(problems: &[Problem], source: &Source, style: Style) -> String
     shown.join("\n\n") + "\n"
 }
 
-/// What a file may hold of personal data, where it can be audited all the same.
+/// What may have to be put right in a file that can be audited all the same: what looks like
+/// personal data, and evidence that is not where it should be.
 #[must_use]
-pub fn warnings(source: &Source, style: Style) -> String {
-    doubts(source).iter().map(|doubt| render_problem(doubt, source, style) + "\n\n").collect()
+pub fn warnings(source: &Source, attachments: &[Problem], style: Style) -> String {
+    let doubts = doubts(source);
+    doubts.iter().chain(attachments).map(|doubt| render_problem(doubt, source, style) + "\n\n").collect()
 }

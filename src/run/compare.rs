@@ -51,7 +51,9 @@ fn compare(args: &CompareArgs, context: Context<'_>) -> Result<Exit, String> {
     let moved = moved(&old, &before, &now, &set, style)?;
     let comparison = Comparison::new(&before, &now, moved.as_ref(), threshold(args.fail_on, &args.new, context.config));
     let code = u8::from(comparison.has_failures());
-    let printer = Compared { comparison: &comparison, separator: separator(args.separator, context.config).value };
+    let inputs = [old.source.name(), new.source.name()];
+    let printer =
+        Compared { comparison: &comparison, inputs, separator: separator(args.separator, context.config).value };
     let exit = deliver(&printer, args.format, &args.output, style)?;
     Ok(Exit { messages, code, ..exit })
 }
@@ -129,12 +131,17 @@ impl Given {
 /// A comparison in every format.
 struct Compared<'a> {
     comparison: &'a Comparison<'a>,
+    inputs: [&'a str; 2],
     separator: Separator,
 }
 
 impl Printer for Compared<'_> {
     fn summary(&self, style: Style) -> String {
         terminal::compare::summary(self.comparison, style)
+    }
+
+    fn inputs(&self) -> Vec<&str> {
+        self.inputs.to_vec()
     }
 
     fn print(&self, format: ReportFormat, style: Style) -> Result<Vec<u8>, String> {

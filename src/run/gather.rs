@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::Context;
 use super::audit::{cannot_read, complaints, open, warnings};
+use crate::attachment;
 use crate::collect::{self, Candidate};
 use crate::evaluate::Audit;
 use crate::record::read;
@@ -111,9 +112,10 @@ fn fate(candidate: &Candidate, strict: bool, audit: &Audit<'_>, style: Style) ->
     match read(&source) {
         Ok(record) => {
             let audited = Audited::new(audit.set(), &record, audit.outcomes(&record));
-            Fate::Audited(Box::new(audited), warnings(&source, style))
+            let attachments = attachment::review(&record, &candidate.path);
+            Fate::Audited(Box::new(audited), warnings(&source, &attachments, style))
         }
-        Err(problems) => Fate::Failed(warnings(&source, style) + &complaints(&problems, &source, style)),
+        Err(problems) => Fate::Failed(warnings(&source, &[], style) + &complaints(&problems, &source, style)),
     }
 }
 

@@ -78,7 +78,7 @@ impl Given {
         let kind =
             args.organisation_type.as_deref().map(|kind| choice("--type", kind, Organisasjonstype::CHOICES, style));
         let services = args.tjeneste.iter().map(|service| {
-            let (called, area) = service.split_once('=').unwrap_or((service, service));
+            let (called, area) = service.rsplit_once('=').unwrap_or((service, service));
             choice("--tjeneste", area, Tjenesteområde::CHOICES, style).map(|area| (called.to_owned(), area))
         });
         if let Some(number) = &args.organisasjonsnummer {

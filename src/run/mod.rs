@@ -3,6 +3,7 @@
 pub mod accept;
 pub mod audit;
 pub mod baseline;
+pub mod cause;
 pub mod change;
 pub mod compare;
 pub mod config;

@@ -15,6 +15,9 @@ pub trait Printer {
     /// What the screen shows beside files that tell the rest.
     fn summary(&self, style: Style) -> String;
 
+    /// The files it was made from, which no output may take the place of.
+    fn inputs(&self) -> Vec<&str>;
+
     /// What is added to the summary of a job on GitHub, where there is something.
     fn job_summary(&self, _style: Style) -> Option<String> {
         None
@@ -59,6 +62,14 @@ pub fn deliver(
         return Ok(Exit { output: String::from_utf8_lossy(&bytes).into_owned(), summary, ..Exit::default() });
     }
     let summary = (format == Some(ReportFormat::Github)).then(|| printer.job_summary(style)).flatten();
+    for (position, path) in paths.iter().enumerate() {
+        if paths[..position].contains(path) {
+            return Err(fill(texts.output_twice, &[("file", &shown(path))]));
+        }
+        if printer.inputs().iter().any(|input| same_file(path, Path::new(input))) {
+            return Err(fill(texts.output_is_input, &[("file", &shown(path))]));
+        }
+    }
     let mut files = Vec::new();
     for path in paths {
         // Several formats end in .json: what is asked for goes before the ending of a single file.
@@ -74,6 +85,11 @@ pub fn deliver(
     Ok(Exit { output, files, summary, ..Exit::default() })
 }
 
+/// Whether two paths lead to one file that is there.
+fn same_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
 /// The format asked for, or the one that the file's ending means.
 fn format_of(path: &Path, asked: Option<ReportFormat>, language: Language) -> Result<ReportFormat, String> {
     ReportFormat::of(path).or(asked).ok_or_else(|| {
@@ -85,6 +101,12 @@ fn format_of(path: &Path, asked: Option<ReportFormat>, language: Language) -> Re
 impl Printer for Audit<'_> {
     fn summary(&self, style: Style) -> String {
         terminal::summary(self.report, style)
+    }
+
+    fn inputs(&self) -> Vec<&str> {
+        let report = self.report;
+        let read = report.records.iter().map(|record| &record.input.name);
+        read.chain(&report.failed).chain(&report.skipped).map(String::as_str).collect()
     }
 
     fn job_summary(&self, style: Style) -> Option<String> {

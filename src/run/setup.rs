@@ -128,6 +128,9 @@ impl Setup {
             let named = |names: &[String]| names.iter().any(|name| rule.id == *name || rule.topic == *name);
             (only.is_empty() || named(&only)) && !named(&skip)
         });
+        if set.rules.is_empty() {
+            return Err(style.language.texts().nothing_selected.to_owned());
+        }
         Ok(Self { all, set, as_of })
     }
 }

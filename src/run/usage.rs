@@ -3,6 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Exit;
+use crate::problem::nearest;
 use crate::text::{Language, fill};
 
 /// Help and version go to standard output; mistakes are told with the way out.
@@ -25,6 +26,8 @@ fn message(error: &clap::Error, language: Language) -> String {
         _ => Vec::new(),
     };
     let word = |kind: ContextKind| words(kind).join(", ");
+    let given = [ContextKind::InvalidSubcommand, ContextKind::InvalidArg, ContextKind::InvalidValue].map(word);
+    let given = given.iter().rfind(|given| !given.is_empty()).cloned().unwrap_or_default();
     let (what, suggested) = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let what = fill(texts.unknown_subcommand, &[("value", &word(ContextKind::InvalidSubcommand))]);
@@ -44,10 +47,18 @@ fn message(error: &clap::Error, language: Language) -> String {
             (fill(texts.invalid_argument, &values), words(ContextKind::SuggestedValue))
         }
         ErrorKind::MissingRequiredArgument => {
-            (fill(texts.missing_argument, &[("argument", &word(ContextKind::InvalidArg))]), Vec::new())
+            let names: Vec<String> = words(ContextKind::InvalidArg).iter().map(|name| plain(name)).collect();
+            (fill(texts.missing_argument, &[("argument", &names.join(", "))]), Vec::new())
         }
         _ => (error.render().to_string().trim().to_owned(), Vec::new()),
     };
-    let meant = suggested.first().map(|word| format!("; {}", fill(texts.did_you_mean, &[("word", word)])));
+    // A word that only begins alike is not meant.
+    let near = |word: &&String| 2 * word.len() > given.len() && nearest(&given, [word.as_str()]).is_some();
+    let meant = suggested.iter().find(near).map(|word| format!("; {}", fill(texts.did_you_mean, &[("word", word)])));
     format!("{}: {what}{}\n{}\n", texts.error, meant.unwrap_or_default(), texts.run_help)
+}
+
+/// The name of an argument without the brackets of its usage.
+fn plain(name: &str) -> String {
+    name.trim_end_matches("...").trim_start_matches('<').trim_end_matches('>').to_owned()
 }

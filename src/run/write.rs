@@ -1,24 +1,36 @@
 //! Files are written whole or not at all.
 
-use std::io::Write;
+use std::fs::Metadata;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use crate::collect::shown;
 use crate::text::{Language, fill};
 
-/// Writes a file beside its final place, then moves it there.
+/// Writes a file beside its final place, then moves it there. A link stays a link, and what is no
+/// file, such as a pipe or a device, is written into.
 ///
 /// # Errors
 /// The message to show; an older file at the place is then untouched.
 pub fn whole(path: &Path, bytes: &[u8], language: Language) -> Result<(), String> {
-    let written = beside(path, bytes).and_then(|file| {
-        match std::fs::metadata(path) {
-            Ok(earlier) => file.as_file().set_permissions(earlier.permissions())?,
-            Err(_) => readable_by_all(file.as_file())?,
-        }
-        file.persist(path).map_err(|error| error.error)
-    });
-    written.map(|_| ()).map_err(|cause| cannot_write(path, &cause, language))
+    let written = match std::fs::metadata(path) {
+        Ok(earlier) if earlier.is_file() => replace(path, bytes, &earlier),
+        Ok(earlier) if earlier.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        Ok(_) => std::fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(bytes)),
+        Err(_) => beside(path, bytes).and_then(|file| {
+            readable_by_all(file.as_file())?;
+            file.persist(path).map(|_| ()).map_err(|error| error.error)
+        }),
+    };
+    written.map_err(|cause| cannot_write(path, &cause, language))
+}
+
+/// Puts a file in the place of an earlier one, behind a link where there is one.
+fn replace(path: &Path, bytes: &[u8], earlier: &Metadata) -> std::io::Result<()> {
+    let place = path.canonicalize()?;
+    let file = beside(&place, bytes)?;
+    file.as_file().set_permissions(earlier.permissions())?;
+    file.persist(place).map(|_| ()).map_err(|error| error.error)
 }
 
 /// Writes a file where there is none yet.
@@ -45,8 +57,10 @@ fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<tempfile::NamedTempFile>
     Ok(file)
 }
 
-fn cannot_write(path: &Path, cause: &std::io::Error, language: Language) -> String {
-    let (file, cause) = (shown(path), cause.to_string());
+/// Why a file could not be written.
+#[must_use]
+pub fn cannot_write(path: &Path, cause: &std::io::Error, language: Language) -> String {
+    let (file, cause) = (shown(path), super::cause::cause(cause, language));
     fill(language.texts().cannot_write, &[("file", &file), ("cause", &cause)]) + "\n"
 }
 

@@ -907,6 +907,26 @@ texts! {
     contact_help
 
     // files and misuse
+    cause_not_found
+    cause_denied
+    cause_read_only
+    cause_full
+    cause_is_folder
+    cause_no_folder
+    cannot_print
+    defect
+    defect_help
+    nothing_selected
+    output_twice
+    output_is_input
+    attachment_missing
+    attachment_missing_help
+    attachment_outside
+    attachment_outside_help
+    attachment_changed
+    attachment_changed_help
+    not_digest
+    not_digest_help
 
     // adoption
     cli_medvirk_man

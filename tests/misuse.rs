@@ -1,0 +1,109 @@
+//! Every wrong turn on the command line explains itself: on standard error, with the way out, and
+//! never as a pass.
+#![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+fn run(args: &[&str]) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_medvirk"))
+        .env_clear()
+        .env("RUST_BACKTRACE", "full")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(args)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// What is written, and a part of what is told.
+const WRONG: &[(&[&str], &str)] = &[
+    (&[], "KOMMANDO"),
+    (&["audti", "x.yaml"], "ukjent kommando «audti»; mente du «audit»?"),
+    (&["rules", "tset"], "ukjent kommando «tset»; mente du «test»?"),
+    (&["audit"], "mangler: PATHS"),
+    (&["audit", "finnes-ikke.yaml"], "kan ikke lese finnes-ikke.yaml: filen eller mappen finnes ikke"),
+    (&["audit", "examples/starter.yaml", "--fomrat", "json"], "mente du «--format»?"),
+    (&["audit", "examples/starter.yaml", "--format", "jsn"], "mente du «json»?"),
+    (&["audit", "examples/starter.yaml", "--as-of", "2026-02-30"], "«2026-02-30» er ikke en dato"),
+    (&["audit", "examples/starter.yaml", "--only", "radd"], "mente du «rad»?"),
+    (&["audit", "examples/starter.yaml", "--only", "rad", "--skip", "rad"], "ingen krav er valgt"),
+    (&["audit", "examples/starter.yaml", "--format", "xlsx"], "--output"),
+    (&["audit", "examples/starter.yaml", "--output", "target/a.pdf"], ".html"),
+    (&["audit", "examples/starter.yaml", "--rules", "finnes-ikke"], "finnes-ikke"),
+    (&["audit", "examples/starter.yaml", "--accepted", "finnes-ikke.toml"], "kan ikke lese finnes-ikke.toml"),
+    (&["audit", "examples/starter.yaml", "--baseline", "examples/starter.yaml"], "er ikke en grunnlinje"),
+    (&["explain", "rad-har-mandatt"], "mente du «rad-har-mandat»?"),
+    (&["compare", "examples/starter.yaml"], "mangler: NEW"),
+    (&["compare", "examples/starter.yaml", "examples"], "examples er en mappe"),
+    (&["set", "examples/starter.yaml", "tull"], "tull"),
+    (&["schema", "recrod"], "mente du «record»?"),
+    (&["completions", "bsh"], "mente du «bash»?"),
+    (&["audit", "examples/starter.yaml", "--config", "finnes-ikke.toml"], "kan ikke lese finnes-ikke.toml"),
+];
+
+#[test]
+fn every_wrong_turn_explains_itself_and_never_passes() {
+    for (args, told) in WRONG {
+        let (code, output, message) = run(args);
+        assert_eq!(code, Some(2), "{args:?}: {message}");
+        assert_eq!(output, "", "{args:?}: data goes to standard output, mistakes do not");
+        assert!(message.contains(told), "{args:?}: {message}");
+        for trace in ["panicked", "backtrace", "os error", "src/"] {
+            assert!(!message.contains(trace), "{args:?}: {message}");
+        }
+    }
+}
+
+#[test]
+fn personal_data_can_never_be_allowed() {
+    let (code, _, message) = run(&["audit", "examples/starter.yaml", "--allow-personal-data"]);
+    assert_eq!(code, Some(2));
+    assert!(message.contains("ukjent valg") && !message.contains("mente du"), "{message}");
+}
+
+#[test]
+fn data_goes_to_standard_output_and_nothing_else_does() {
+    let (code, output, message) = run(&["audit", "examples/starter.yaml", "--as-of", "2026-06-01", "--format", "json"]);
+    assert_eq!((code, message.as_str()), (Some(1), ""));
+    assert!(output.starts_with('{') && output.trim_end().ends_with('}'));
+}
+
+/// Every option of `audit` beside every other: it works, or it says why not.
+#[test]
+fn options_work_together_or_explain_themselves() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let accepted = place("avvik.toml");
+    fs::write(&accepted, "").unwrap();
+    let output = place("ut.html");
+    let options: [&[&str]; 13] = [
+        &["--format", "json"],
+        &["--format", "sarif"],
+        &["--format", "docx"],
+        &["--all"],
+        &["--strict"],
+        &["--only", "rad"],
+        &["--skip", "rad"],
+        &["--fail-on", "never"],
+        &["--lang", "nn"],
+        &["--separator", ","],
+        &["--accepted", &accepted],
+        &["--output", &output],
+        &["--no-config"],
+    ];
+    for (position, one) in options.iter().enumerate() {
+        for other in &options[position + 1..] {
+            let (code, output, message) =
+                run(&[&["audit", "examples/starter.yaml", "--as-of", "2026-06-01"], *one, *other].concat());
+            let code = code.unwrap_or(-1);
+            assert!((0..=2).contains(&code), "{one:?} {other:?}: {message}");
+            if code == 2 {
+                assert!(!message.is_empty() && output.is_empty(), "{one:?} {other:?} says why: {message}");
+            } else {
+                assert!(!output.is_empty(), "{one:?} {other:?} tells something");
+            }
+        }
+    }
+}
