@@ -28,8 +28,9 @@ fn main() -> io::Result<()> {
     let mut packed = Packed::default();
     let library = list(&mut packed, &root, LIBRARY.into_iter())?;
     let rules = list(&mut packed, &root, of_kind(".toml"))?;
-    let cases = of_kind(".cases.yaml").map(|name| format!("    ({name:?}, include_str!({:?})),\n", root.join(name)));
-    let cases: String = cases.collect();
+    let path = |name: &str| root.join(name).display().to_string();
+    let cases: String =
+        of_kind(".cases.yaml").map(|name| format!("    ({name:?}, include_str!({:?})),\n", path(name))).collect();
     fs::write(out.join("rules.bin"), packed.bytes)?;
     fs::write(out.join("rules.txt"), packed.texts)?;
     let code = format!(
