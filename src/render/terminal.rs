@@ -13,7 +13,8 @@ use super::problem::Style;
 use super::words;
 use crate::accept::Standing;
 use crate::outcome::{Change, Outcome, Status};
-use crate::report::{Audited, Report};
+use crate::portfolio::Portfolio;
+use crate::report::{Audited, Report, Total};
 use crate::rule::Force;
 use crate::text::{Texts, fill};
 
@@ -26,12 +27,10 @@ const MANY: usize = 10;
 pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
     let mut screen = Screen::new(report, all, style);
     if report.records.len() > 1 {
-        screen.portfolio(all);
+        let portfolio = Portfolio::of(report);
+        screen.portfolio(&portfolio, all);
         if !all {
-            screen.canvas.wrapped(screen.texts.portfolio_more);
-            screen.deviations();
-            screen.verdict(&report.records.iter().collect::<Vec<_>>());
-            return screen.canvas.text;
+            return screen.end_portfolio(&portfolio);
         }
     }
     for (position, record) in report.records.iter().enumerate() {
@@ -44,6 +43,14 @@ pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
     screen.canvas.text
 }
 
+/// The report on many records that were counted one by one.
+#[must_use]
+pub fn many(report: &Report<'_>, portfolio: &Portfolio, style: Style) -> String {
+    let mut screen = Screen::new(report, false, style);
+    screen.portfolio(portfolio, false);
+    screen.end_portfolio(portfolio)
+}
+
 /// Only the counts of each record and the verdict, for a screen beside files that tell the rest.
 #[must_use]
 pub fn summary(report: &Report<'_>, style: Style) -> String {
@@ -53,7 +60,7 @@ pub fn summary(report: &Report<'_>, style: Style) -> String {
         screen.summary(record);
     }
     screen.deviations();
-    screen.verdict(&report.records.iter().collect::<Vec<_>>());
+    screen.verdict(&report.totals(&report.records.iter().collect::<Vec<_>>()));
     screen.canvas.text
 }
 
@@ -94,7 +101,15 @@ impl<'a> Screen<'a> {
             self.rest(record);
         }
         self.new_rules(record);
-        self.verdict(&[record]);
+        self.verdict(&self.report.totals(&[record]));
+    }
+
+    /// How to see more of several records, and the verdict on them.
+    fn end_portfolio(mut self, portfolio: &Portfolio) -> String {
+        self.canvas.wrapped(self.texts.portfolio_more);
+        self.deviations();
+        self.verdict(&portfolio.totals);
+        self.canvas.text
     }
 
     fn heading(&mut self, record: &Audited) {
@@ -246,16 +261,11 @@ impl<'a> Screen<'a> {
     }
 
     /// Whether the records fail: by the report's threshold, and in each folder by its own.
-    fn verdict(&mut self, records: &[&Audited]) {
+    fn verdict(&mut self, totals: &[Total]) {
         self.compared();
-        let mut folders: Vec<Option<usize>> = records.iter().map(|record| record.folder).collect();
-        folders.sort_unstable();
-        folders.dedup();
-        for folder in folders {
-            let inside: Vec<&Audited> = records.iter().copied().filter(|record| record.folder == folder).collect();
-            let Some(first) = inside.first() else { continue };
-            let verdict = self.verdict_on(&inside, self.report.threshold(first));
-            let verdict = match self.report.folder(first) {
+        for total in totals {
+            let verdict = self.verdict_on(total);
+            let verdict = match total.folder.and_then(|folder| self.report.folders.get(folder)) {
                 Some(folder) => {
                     fill(self.texts.verdict_folder, &[("folder", &folder.name), ("verdict", verdict.as_str())])
                 }
@@ -271,12 +281,9 @@ impl<'a> Screen<'a> {
     }
 
     /// The verdict on records that one threshold counts for.
-    fn verdict_on(&self, records: &[&Audited], threshold: Option<Force>) -> String {
-        let Some(force) = threshold else { return self.texts.verdict_never.to_owned() };
-        let gaps = records.iter().flat_map(|record| &record.outcomes).filter(|outcome| outcome.status.is_gap());
-        let gaps = gaps.filter(|outcome| self.report.rule(outcome).force <= force).count();
-        let failing: usize = records.iter().map(|record| self.report.failures(record)).sum();
-        let (template, count) = match (failing, gaps) {
+    fn verdict_on(&self, total: &Total) -> String {
+        let Some(force) = self.report.threshold_in(total.folder) else { return self.texts.verdict_never.to_owned() };
+        let (template, count) = match (total.failing, total.gaps) {
             (0, 0) => (self.texts.verdict_none, 0),
             (0, gaps) => (self.texts.verdict_excused, gaps),
             (failing, _) => (self.texts.verdict_gaps, failing),

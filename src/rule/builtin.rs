@@ -8,6 +8,7 @@ use crate::field::Shape;
 use crate::problem::Problem;
 use crate::source::Source;
 
+#[allow(clippy::unreadable_literal, reason = "the build script writes it")]
 mod files {
     include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 }

@@ -108,7 +108,7 @@ impl<'a> Table<'a> {
         let Some(value) = self.require(key, problems) else { return Trilingual::default() };
         let mut given = ["nb", "nn", "en"].map(|_| None);
         if let Item::Text(text) = &value.item {
-            given[0] = Some(trimmed(text));
+            given[0] = Some(trimmed(text.clone()));
         } else {
             let Some(mut table) = Table::of(value, "\"…\" | { nb, nn, en }", problems) else {
                 return Trilingual::default();
@@ -128,7 +128,7 @@ impl<'a> Table<'a> {
     fn trimmed(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<Cow<'static, str>> {
         let value = self.get(key)?;
         if let Item::Text(text) = &value.item {
-            return Some(trimmed(text));
+            return Some(trimmed(text.clone()));
         }
         problems.push(wrong(value.span, "\"…\""));
         None
@@ -164,7 +164,7 @@ impl<'a> Table<'a> {
 }
 
 /// A text without the space around it.
-fn trimmed(text: &Cow<'static, str>) -> Cow<'static, str> {
+fn trimmed(text: Cow<'static, str>) -> Cow<'static, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),

@@ -12,6 +12,7 @@ pub mod explain;
 pub mod gather;
 pub mod init;
 pub mod load;
+pub mod many;
 pub mod manual;
 pub mod next;
 pub mod output;
