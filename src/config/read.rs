@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::options::{ReportFormat, names};
+use super::options::{Formats, ReportFormat, names};
 use super::{Config, Folder, Given, Mistake, OwnParameter, Place};
 use crate::collect::{Pattern, real, shown, tidy};
 use crate::problem::{Kind, Problem, nearest};

@@ -9,6 +9,7 @@ pub mod docs;
 pub mod docx;
 pub mod csv;
 pub mod explain;
+pub mod forecast;
 pub mod github;
 pub mod gitlab;
 pub mod grid;

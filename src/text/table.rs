@@ -848,6 +848,8 @@ texts! {
     init_cannot_ask
 
     // next
+    next_beside
+    question_of
     next_heading
     next_count
     next_none
@@ -879,10 +881,54 @@ texts! {
     cli_arg_limit
 
     // ask
+    ask_no_terminal
+    ask_intro
+    ask_heading
+    ask_prompt
+    ask_prompt_lines
+    ask_prompt_items
+    ask_skip
+    ask_back
+    ask_quit
+    ask_again
+    ask_first
+    ask_written
+    ask_merged
+    ask_overtaken
+    ask_done
+    ask_bye
+    cli_medvirk_ask
 
     // plan
+    plan_role
 
     // forecast
+    cli_medvirk_forecast
+    cli_arg_forecast_until
+    cli_arg_forecast_format
+    forecast_heading
+    forecast_nothing
+    forecast_past
+    forecast_calendar
+    forecast_day
+    forecast_turn
+    forecast_before
+    forecast_after
+    forecast_why
+    forecast_too_old
+    forecast_passed
+    forecast_reached
+    forecast_law_begins
+    forecast_law_ends
+    forecast_rule_begins
+    forecast_rule_ends
+    turn_gap
+    turn_unmet
+    turn_deviation_ends
+    turn_open
+    turn_applies
+    turn_better
+    turn_lapses
 
     // reports
     sheet_together
