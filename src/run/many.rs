@@ -20,6 +20,7 @@ const ROWS: usize = 50;
 
 /// Whether an audit may be of many records and shows no more than counts of them. Standard input
 /// can be read only once, and one record is told in full.
+#[must_use]
 pub fn suits(args: &AuditArgs, settings: &Settings) -> bool {
     let on_terminal = settings.format.value.is_none_or(|format| format == ReportFormat::Terminal);
     let several = args.paths.len() > 1 || args.paths.iter().any(|path| path.is_dir());
