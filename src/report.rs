@@ -36,6 +36,8 @@ pub struct Report<'r> {
     pub comparison: Option<Comparison>,
     /// The weakest force whose gaps fail the audit; none where gaps never do.
     pub threshold: Option<Force>,
+    /// The files of the configuration that counted, the nearest first.
+    pub configuration: Vec<String>,
     /// The folders in which another force counts.
     pub folders: Vec<FolderThreshold>,
 }
@@ -134,6 +136,7 @@ impl<'r> Report<'r> {
             deviations: Vec::new(),
             comparison: None,
             threshold,
+            configuration: Vec::new(),
             folders: Vec::new(),
         }
     }

@@ -56,12 +56,15 @@ pub fn title(report: &Report<'_>, outcome: &Outcome, language: Language) -> Stri
     one_line(&subject.map_or_else(|| title.to_owned(), |subject| format!("{title} ({subject})")))
 }
 
-/// Why the outcome is as it is, and what to do or ask, in one paragraph.
+/// Why the outcome is as it is, which limits counted, and what to do or ask, in one paragraph.
 #[must_use]
 pub fn why(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Language) -> String {
     let texts = language.texts();
     let rule = report.rule(outcome);
     let mut parts: Vec<String> = sentences(report, record, outcome, language);
+    if outcome.status != Status::NotApplicable {
+        parts.extend(report.parameters(outcome).iter().map(|parameter| words::parameter(parameter, texts)));
+    }
     let next = match outcome.status {
         Status::NotDocumented => Some((texts.label_question, &rule.question)),
         Status::NotMet | Status::Partly => Some((texts.label_next, &rule.remedy)),

@@ -147,7 +147,13 @@ fn result(
     if !taxa.is_empty() {
         put("taxa", Value::Array(taxa));
     }
-    put("properties", json!({ "status": outcome.status.name(), "force": rule.force.name(), "topic": rule.topic }));
+    let parameters = report.parameters(outcome).into_iter().map(|parameter| {
+        json!({ "name": parameter.name, "value": parameter.value, "proposed": parameter.proposed, "own": parameter.own })
+    });
+    let parameters: Vec<Value> = parameters.collect();
+    let (status, force) = (outcome.status.name(), rule.force.name());
+    let properties = json!({ "status": status, "force": force, "topic": rule.topic, "parameters": parameters });
+    put("properties", properties);
     Value::Object(result)
 }
 

@@ -2,6 +2,7 @@
 
 mod canvas;
 pub mod compare;
+mod verdict;
 
 use comfy_table::{CellAlignment, ColumnConstraint, Width};
 
@@ -14,7 +15,7 @@ use super::words;
 use crate::accept::Standing;
 use crate::outcome::{Change, Outcome, Status};
 use crate::portfolio::Portfolio;
-use crate::report::{Audited, Report, Total};
+use crate::report::{Audited, Report};
 use crate::rule::Force;
 use crate::text::{Texts, fill};
 
@@ -258,65 +259,6 @@ impl<'a> Screen<'a> {
         self.canvas.put(&table);
         self.canvas.wrapped(self.texts.how_to_see_more);
         self.canvas.line("");
-    }
-
-    /// Whether the records fail: by the report's threshold, and in each folder by its own.
-    fn verdict(&mut self, totals: &[Total]) {
-        self.compared();
-        for total in totals {
-            let verdict = self.verdict_on(total);
-            let verdict = match total.folder.and_then(|folder| self.report.folders.get(folder)) {
-                Some(folder) => {
-                    fill(self.texts.verdict_folder, &[("folder", &folder.name), ("verdict", verdict.as_str())])
-                }
-                None => verdict,
-            };
-            self.canvas.wrapped(&verdict);
-        }
-        self.amiss();
-        for provision in self.report.announced() {
-            let citation = words::citation(provision, None, self.style.language);
-            self.canvas.wrapped(&fill(self.texts.announced, &[("provision", &citation)]));
-        }
-    }
-
-    /// The verdict on records that one threshold counts for.
-    fn verdict_on(&self, total: &Total) -> String {
-        let Some(force) = self.report.threshold_in(total.folder) else { return self.texts.verdict_never.to_owned() };
-        let (template, count) = match (total.failing, total.gaps) {
-            (0, 0) => (self.texts.verdict_none, 0),
-            (0, gaps) => (self.texts.verdict_excused, gaps),
-            (failing, _) => (self.texts.verdict_gaps, failing),
-        };
-        fill(template, &[("force", words::force(force, self.texts)), ("count", &count.to_string())])
-    }
-
-    /// How the audit compares with a baseline.
-    fn compared(&mut self) {
-        let Some(comparison) = &self.report.comparison else { return };
-        let count = |change| comparison.of(change).to_string();
-        let values = [
-            ("file", comparison.file.clone()),
-            ("version", comparison.rule_set.clone()),
-            ("new", count(Change::New)),
-            ("worse", count(Change::Worse)),
-            ("known", count(Change::Known)),
-            ("rules", count(Change::NewRule)),
-            ("closed", comparison.closed.to_string()),
-        ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-        self.canvas.wrapped(&fill(self.texts.baseline_summary, &values));
-    }
-
-    /// How many accepted deviations have to be put right.
-    fn amiss(&mut self) {
-        let count = self.report.deviations.iter().filter(|judged| self.report.fails_by(judged)).count();
-        let thresholds = self.report.records.iter().filter_map(|record| self.report.threshold(record));
-        if let (Some(force), 1..) = (thresholds.max(), count) {
-            let force = words::force(force, self.texts);
-            self.canvas
-                .wrapped(&fill(self.texts.verdict_deviations, &[("force", force), ("count", &count.to_string())]));
-        }
     }
 
     /// The accepted deviations, with what became of each; those that were not tried are counted.

@@ -42,6 +42,7 @@ fn audit(args: &AuditArgs, context: Context<'_>) -> Result<Exit, String> {
     let audit = Audit::new(&setup.set, setup.as_of);
     let mut report = Report::new(&audit, settings.fail_on.value.threshold());
     report.folders = settings.thresholds();
+    report.configuration = context.config.sources.iter().map(|source| source.name().to_owned()).collect();
     if deviations.is_empty() && earlier.is_none() && many::suits(args, &settings) {
         let counted = many::audit(&args.paths, settings.strict.value, &audit, &mut report, context)?;
         if let Some(exit) = counted {

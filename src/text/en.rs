@@ -800,6 +800,7 @@ pub(super) const TEXTS: Texts = Texts {
     cli_arg_baseline_output: "The file to write; else the one the configuration names, or grunnlinje.json",
     verdict_folder: "{folder}/: {verdict}",
     config_none: "none",
+    own_limit: "Own limit for [{rule}]: {name} = {value} (the proposal is {default}).",
     // init
     reference_choices: "Fixed choices",
     reference_also: " (also: {words})",

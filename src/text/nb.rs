@@ -800,6 +800,7 @@ pub(super) const TEXTS: Texts = Texts {
     cli_arg_baseline_output: "Fila grunnlinja skrives til; ellers den oppsettet viser til, eller grunnlinje.json",
     verdict_folder: "{folder}/: {verdict}",
     config_none: "ingen",
+    own_limit: "Egen grense for [{rule}]: {name} = {value} (forslaget er {default}).",
     // init
     reference_choices: "Faste valg",
     reference_also: " (også: {words})",

@@ -800,6 +800,7 @@ pub(super) const TEXTS: Texts = Texts {
     cli_arg_baseline_output: "Fila grunnlinja blir skriven til; elles den oppsettet viser til, eller grunnlinje.json",
     verdict_folder: "{folder}/: {verdict}",
     config_none: "ingen",
+    own_limit: "Eiga grense for [{rule}]: {name} = {value} (forslaget er {default}).",
     // init
     reference_choices: "Faste val",
     reference_also: " (òg: {words})",

@@ -816,6 +816,7 @@ texts! {
     cli_arg_baseline_output
     verdict_folder
     config_none
+    own_limit
 
     // init
     reference_choices
