@@ -18,7 +18,7 @@ pub use lookup::{Found, Reading, Statement};
 pub use scalar::FORMAT;
 pub use tree::{NodeId, NodeKind, Period, Tree, Value};
 pub use trial::Trial;
-pub use yaml::{MAX_BYTES, MAX_DEPTH, MAX_LINE, MAX_NODES, Parsed, parse};
+pub use yaml::{MAX_DEPTH, MAX_LINE, MAX_NODES, Parsed, parse};
 
 use crate::field::{FieldPath, Scalar, Shape, Shaped, as_section};
 use crate::privacy::{Contact, contacts};

@@ -14,8 +14,6 @@ pub const MAX_DEPTH: usize = 64;
 /// The largest number of keys and values that is read. A full record has about two thousand, one
 /// with something in every field some twenty thousand.
 pub const MAX_NODES: usize = 100_000;
-/// The most bytes that are read. A full record has some thirty thousand.
-pub const MAX_BYTES: usize = 2 * MIB;
 /// The longest line that is read, in bytes: the time that the parser takes grows with its square.
 pub const MAX_LINE: usize = 256 * KIB;
 /// The longest comment that the parser reads, in bytes.
@@ -76,12 +74,9 @@ pub fn parse(source: &Source) -> Parsed<'_> {
     Parsed { tree: Tree { nodes }, problems, complete }
 }
 
-/// More text than is read: in all, or on one line.
+/// A line with more text than is read.
 fn too_much(source: &Source) -> Option<Problem> {
     let text = source.text();
-    if text.len() > MAX_BYTES {
-        return Some(Problem::new(Kind::TooLarge, Span::default()).with("limit", size(MAX_BYTES)));
-    }
     let mut start = 0;
     let long = text.split_inclusive('\n').find_map(|line| {
         let place = (line.len() > MAX_LINE).then_some(start);
