@@ -965,4 +965,5 @@ pub(super) const TEXTS: Texts = Texts {
     man_options: "OPTIONS",
     man_version: "VERSION",
     // rules
+    range_none: "No statutory requirement applies here.",
 };

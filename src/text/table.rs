@@ -989,4 +989,5 @@ texts! {
     man_version
 
     // rules
+    range_none
 }
