@@ -124,16 +124,16 @@ pub fn audit(bytes: &[u8]) {
 pub fn render(bytes: &[u8]) {
     let [format, language, texts @ ..] = bytes else { return };
     let Some(given) = source("texts", texts) else { return };
-    let texts: Vec<&str> = given.text().split('\n').collect();
+    let lines: Vec<&str> = given.text().split('\n').collect();
     let language = Language::ALL[usize::from(*language) % 3];
     let format = FORMATS[usize::from(*format) % FORMATS.len()];
     let mut next = 0;
     let mut text = || {
         next += 1;
-        edit::text_token(texts[next % texts.len()], true)
+        edit::text_token(lines[next % lines.len()], true)
     };
     let record = TEMPLATE.split("TEXT").map(str::to_owned).reduce(|record, part| record + &text() + &part);
-    let source = Source::new(texts[0], record.unwrap_or_default());
+    let source = Source::new(lines[0], record.unwrap_or_default());
     let record = match read(&source) {
         Ok(record) => record,
         Err(problems) => return complain(&problems, &source),
@@ -141,11 +141,11 @@ pub fn render(bytes: &[u8]) {
     let audit = Audit::new(&SOME_RULES, AS_OF);
     let mut report = Report::new(&audit, Some(Force::Lov));
     report.records.push(Audited::new(&SOME_RULES, &record, audit.outcomes(&record)));
-    report.failed.push(texts[0].to_owned());
-    report.skipped.push(texts[texts.len() - 1].to_owned());
-    let printer = output::Audit { report: &report, all: true, separator: Separator::Semicolon };
-    let printed = printer.print(format, style(language));
-    read_back(format, &printed.expect("every report can be printed"));
+    report.failed.push(lines[0].to_owned());
+    report.skipped.push(lines[lines.len() - 1].to_owned());
+    let whole = output::Audit { report: &report, all: true, separator: Separator::Semicolon };
+    let told = whole.print(format, style(language));
+    read_back(format, &told.expect("every report can be printed"));
 }
 
 const FORMATS: [ReportFormat; 13] = [

@@ -14,9 +14,7 @@ fn replay(target: &str, run: fn(&[u8])) {
     for entry in std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
         let path = entry.expect("a seed").path();
         let bytes = std::fs::read(&path).expect("a seed");
-        if std::panic::catch_unwind(|| run(&bytes)).is_err() {
-            panic!("fails on {}", path.display());
-        }
+        assert!(std::panic::catch_unwind(|| run(&bytes)).is_ok(), "fails on {}", path.display());
         count += 1;
     }
     assert!(count > 2, "{target} has {count} seeds");

@@ -66,7 +66,9 @@ pub fn parse(source: &Source) -> Parsed {
     }
     let entries = entries(table.get_ref());
     if problems.is_empty() {
-        entries.iter().for_each(|entry| escaped(entry, &mut problems));
+        for entry in &entries {
+            escaped(entry, &mut problems);
+        }
     }
     refuse_identity_numbers(&mut problems, source);
     if problems.is_empty() { Ok(entries) } else { Err(problems) }
@@ -83,7 +85,11 @@ fn escaped(entry: &Entry, problems: &mut Vec<Problem>) {
         match &value.item {
             Item::Text(text) => check(text, value.span, problems),
             Item::List(items) => open.extend(items),
-            Item::Table(entries) => entries.iter().for_each(|entry| escaped(entry, problems)),
+            Item::Table(entries) => {
+                for entry in entries {
+                    escaped(entry, problems);
+                }
+            }
             Item::Number(_) | Item::Flag(_) | Item::Other => {}
         }
     }
