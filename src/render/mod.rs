@@ -1,7 +1,6 @@
 //! One file per format, one function into text. Nothing here decides anything.
 
 pub mod answer;
-mod cells;
 pub mod change;
 pub mod condition;
 pub mod coverage;

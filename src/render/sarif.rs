@@ -130,7 +130,7 @@ fn result(
     put("level", json!(if kind == "fail" { weight(rule.force).sarif } else { "none" }));
     put("message", json!({ "id": outcome.status.name(), "arguments": [title, why], "text": text }));
     put("locations", json!([location(record, outcome)]));
-    let related: Vec<Value> = related(record, outcome, language);
+    let related: Vec<Value> = related(report, record, outcome, language);
     if !related.is_empty() {
         put("relatedLocations", Value::Array(related));
     }
@@ -200,7 +200,7 @@ fn physical(record: &Audited, line: u32, column: u32) -> Value {
 }
 
 /// The other facts that took part, each with its place.
-fn related(record: &Audited, outcome: &Outcome, language: Language) -> Vec<Value> {
+fn related(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Language) -> Vec<Value> {
     let main = outcome.main_evidence();
     let others = outcome.evidence.iter().filter(|evidence| Some(*evidence) != main);
     others
@@ -210,7 +210,7 @@ fn related(record: &Audited, outcome: &Outcome, language: Language) -> Vec<Value
             json!({
                 "id": id,
                 "physicalLocation": physical(record, position.line.max(1), position.column.max(1)),
-                "message": { "text": plain(&one_line(&fact(evidence, &record.input.name, language.texts()))) },
+                "message": { "text": plain(&one_line(&fact(report, record, outcome, evidence, language.texts()))) },
             })
         })
         .collect()

@@ -2,13 +2,16 @@
 
 mod canvas;
 pub mod compare;
+mod entry;
 mod verdict;
+mod wrap;
 
-use comfy_table::{CellAlignment, ColumnConstraint, Width};
+use comfy_table::CellAlignment;
 
 pub(super) use canvas::Canvas;
+use entry::{Detail, Entries};
+pub(super) use wrap::wrap;
 
-use super::cells::{Cells, Detail, groups};
 use super::machine::is_shown;
 use super::problem::Style;
 use super::words;
@@ -186,31 +189,23 @@ impl<'a> Screen<'a> {
         if outcomes.is_empty() {
             return;
         }
-        let heading = self.canvas.paint(heading, anstyle::Style::new().bold());
-        self.canvas.line(&heading);
-        let mut table = self.canvas.table();
-        table.set_header([self.texts.column_requirement, self.texts.column_why]);
-        let cells = Cells { report: self.report, record, style: self.style };
-        let detail = self.detail(force, outcomes.len());
-        for group in groups(outcomes) {
-            table.add_row([cells.requirement(group, detail), cells.explanation(group, detail)]);
-        }
-        if let Some(column) = table.column_mut(0) {
-            let share = if detail == Detail::Line { 22 } else { 34 };
-            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(share)));
-        }
-        self.canvas.put(&table);
+        self.canvas.bold(heading);
+        let detail = self.detail(force, outcomes);
+        let entries = Entries { report: self.report, record, language: self.style.language };
+        entries.write(&mut self.canvas, outcomes, detail);
         if detail != Detail::Full {
             self.canvas.wrapped(self.texts.how_to_see_details);
+            self.canvas.line("");
         }
-        self.canvas.line("");
     }
 
-    /// Statutory requirements are told in full; long lists of the rest in short, unless all is asked for.
-    fn detail(&self, force: Force, count: usize) -> Detail {
+    /// Statutory gaps are told in full; long lists of the rest in short, unless all is asked for.
+    fn detail(&self, force: Force, outcomes: &[&Outcome]) -> Detail {
+        let is_open = outcomes.iter().all(|outcome| outcome.status == Status::NotDocumented);
         match force {
-            _ if self.all || count <= MANY || force == Force::Lov => Detail::Full,
-            Force::FagligRåd => Detail::Short,
+            _ if self.all || outcomes.len() <= MANY => Detail::Full,
+            Force::Lov if !is_open => Detail::Full,
+            Force::Lov | Force::FagligRåd => Detail::Short,
             _ => Detail::Line,
         }
     }
@@ -229,7 +224,7 @@ impl<'a> Screen<'a> {
         let heading = fill(self.texts.rest, &[("count", &open.len().to_string())]);
         let heading = self.canvas.paint(&heading, anstyle::Style::new().bold());
         self.canvas.line(&heading);
-        let mut table = self.canvas.table();
+        let mut table = self.canvas.plain_table();
         table.set_header([self.texts.column_topic, self.texts.column_open]);
         for topic in &self.report.set.library.topics {
             let count = open.iter().filter(|outcome| self.report.rule(outcome).topic == topic.id).count();
@@ -279,26 +274,4 @@ pub fn clean(text: &str) -> String {
             c => c,
         })
         .collect()
-}
-
-/// Lines no wider than the screen, broken between words.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for word in text.split_whitespace() {
-        let length = unicode_width::UnicodeWidthStr::width(word);
-        if used > 0 && used + 1 + length > width {
-            lines.push(String::new());
-            used = 0;
-        }
-        if let Some(line) = lines.last_mut() {
-            if used > 0 {
-                line.push(' ');
-                used += 1;
-            }
-            line.push_str(word);
-        }
-        used += length;
-    }
-    lines
 }

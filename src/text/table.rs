@@ -181,6 +181,8 @@ texts! {
     verdict_none
     verdict_gaps
     announced
+    announced_all
+    quoted
     cli_template
     cli_commands
     cli_options
@@ -290,12 +292,12 @@ texts! {
     explain_outcome
     reason_partly_open
     fact_some_items
-    required_is
-    reference_is
+    compared_with
     fact_planned
     test_since
     and_more
     how_to_see_details
+    in_line
     report_heading
     report_summary
     report_organisation

@@ -29,9 +29,11 @@ impl Screen<'_> {
         }
         self.amiss();
         self.own_limits();
-        for provision in self.report.announced() {
-            let citation = words::citation(provision, None, self.style.language);
-            self.canvas.wrapped(&fill(self.texts.announced, &[("provision", &citation)]));
+        let announced = self.report.announced();
+        if !announced.is_empty() {
+            let cited = |provision| words::citation(provision, None, self.style.language);
+            let provisions = announced.into_iter().map(cited).collect::<Vec<_>>().join("; ");
+            self.canvas.wrapped(&fill(self.texts.announced_all, &[("provisions", &provisions)]));
         }
     }
 
