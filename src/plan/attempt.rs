@@ -55,9 +55,8 @@ pub(super) struct Attempt {
 impl Attempt {
     /// Closes more of the weightiest force first; then the fewest changes, the weightiest rule.
     pub fn rank(&self, set: &RuleSet) -> impl Ord + use<> {
-        let closed = Force::ALL.map(|(_, force)| {
-            Reverse(self.closes.iter().filter(|(rule, _)| set.rules[*rule].force == force).count())
-        });
+        let closed = Force::ALL
+            .map(|(_, force)| Reverse(self.closes.iter().filter(|(rule, _)| set.rules[*rule].force == force).count()));
         (closed, self.changes.len(), set.rules[self.rule].force, self.rule)
     }
 }
@@ -72,9 +71,8 @@ pub(super) fn attempt(audit: &Audit<'_>, source: &Source, standing: &Standing, r
     let (now, also) = {
         let record = read(&after).ok()?;
         let now = Standing::of(audit, &record);
-        let known = |judged: &Judged| {
-            standing.0.get(judged).is_some_and(|before| before.is_gap() || *before == Status::Met)
-        };
+        let known =
+            |judged: &Judged| standing.0.get(judged).is_some_and(|before| before.is_gap() || *before == Status::Met);
         let judged = |verdict: &crate::evaluate::Verdict| (verdict.rule, verdict.item.map(|item| record.path_of(item)));
         let also = audit.outcomes_where(&record, |verdict| verdict.status == Status::Met && !known(&judged(verdict)));
         (now, also)
@@ -104,11 +102,11 @@ fn facts(audit: &Audit<'_>, source: &Source, rule: usize) -> Option<Vec<Change>>
     let record = read(source).ok()?;
     let inquiry = Inquiry::new(audit, &record);
     let reach = Reach { record: &record, inquiry: &inquiry, rule, as_of: audit.as_of() };
-    let verdicts = audit.verdicts(&record).into_iter().filter(|verdict| verdict.rule == rule && verdict.status.is_gap());
+    let verdicts =
+        audit.verdicts(&record).into_iter().filter(|verdict| verdict.rule == rule && verdict.status.is_gap());
     let met = &audit.set().rules[rule].met;
-    let proposals = verdicts.filter_map(|verdict| {
-        reach.reach(met, true, &Site::Item(verdict.item.unwrap_or_else(|| record.root())))
-    });
+    let proposals = verdicts
+        .filter_map(|verdict| reach.reach(met, true, &Site::Item(verdict.item.unwrap_or_else(|| record.root()))));
     Some(proposals.flatten().collect())
 }
 

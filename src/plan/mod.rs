@@ -108,7 +108,7 @@ fn actions(audit: &Audit<'_>, record: &Record<'_>, mut gaps: Vec<Outcome>) -> Ve
     let mut untried: Vec<usize> = gaps.iter().map(|gap| gap.rule).collect();
     untried.dedup();
     let mut candidates: Vec<Candidate> = Vec::new();
-    let mut stuck: Vec<usize> = Vec::new();
+    let (mut stuck, mut retried) = (Vec::new(), 0);
     loop {
         let after = actions.len();
         for rule in untried.drain(..) {
@@ -119,22 +119,32 @@ fn actions(audit: &Audit<'_>, record: &Record<'_>, mut gaps: Vec<Outcome>) -> Ve
         }
         // What an action closes depends on those before it: only one that was just tried is taken.
         let best = candidates.iter().enumerate().min_by_key(|(_, candidate)| candidate.attempt.rank(set));
-        let Some(best) = best.map(|(position, _)| position) else { break };
+        let Some(best) = best.map(|(position, _)| position) else {
+            // What could not be closed may be in reach after the other actions.
+            if stuck.is_empty() || after == retried {
+                break;
+            }
+            retried = after;
+            untried.append(&mut stuck);
+            continue;
+        };
         let Candidate { attempt, after: tried } = candidates.swap_remove(best);
         if tried < after {
             untried.push(attempt.rule);
             continue;
         }
-        let closed = |gap: &Outcome| attempt.closes.iter().any(|(rule, path)| *rule == gap.rule && *path == gap.subject.path);
+        let closed =
+            |gap: &Outcome| attempt.closes.iter().any(|(rule, path)| *rule == gap.rule && *path == gap.subject.path);
         let (settles, left) = gaps.into_iter().partition(closed);
         gaps = left;
         let Attempt { rule, changes, also, after, now, .. } = attempt;
         actions.push(Action { rule, changes, settles, also });
         (source, standing) = (after, now);
-        // What could not be closed may be in reach now, and a rule may have gaps left.
-        untried.append(&mut stuck);
+        // A rule may have gaps left.
         untried.push(rule);
-        untried.retain(|rule| gaps.iter().any(|gap| gap.rule == *rule));
+        for rules in [&mut untried, &mut stuck] {
+            rules.retain(|rule| gaps.iter().any(|gap| gap.rule == *rule));
+        }
         candidates.retain(|candidate| gaps.iter().any(|gap| gap.rule == candidate.attempt.rule));
     }
     with_the_rest(actions, gaps, set)

@@ -7,11 +7,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::change::{Change, merged};
-use super::value::{EXAMPLE, example, number, other_choice};
+use super::value::{example, number, other_choice};
 use crate::evaluate::{Inquiry, Truth};
 use crate::field::{FieldPath, Scalar, Shape};
-use crate::record::{Found, NodeId, Period, Reading, Record, Value};
-use crate::rule::{Comparison, Condition, Items, ShareBound, Wanted};
+use crate::record::{NodeId, Period, Reading, Record, Value};
+use crate::rule::{Comparison, Condition, ShareBound, Wanted};
 
 /// Where paths start: an item that is there, or one that would be added at this path.
 #[derive(Debug, Clone)]
@@ -41,7 +41,6 @@ impl Reach<'_, '_> {
         match condition {
             Condition::YesNo { field, wanted } => self.yes_no(field, *wanted == want, site),
             Condition::Stated(field) if want => self.stated(field, site),
-            Condition::Stated(field) => self.set(field, site, "ingen", false),
             Condition::OneOf { field, values } => {
                 let value = if want { values.first().map(text) } else { other_choice(field, values) };
                 self.set(field, site, &value?, want && values.len() > 1)
@@ -51,9 +50,7 @@ impl Reach<'_, '_> {
                 let value = nearest(*comparison, bound, want);
                 self.set(field, site, &number(value.max(0.0)), false)
             }
-            Condition::Share { of, whole, comparison, bound } => {
-                self.share(of, whole, *comparison, bound, want, site)
-            }
+            Condition::Share { of, whole, comparison, bound } => self.share(of, whole, *comparison, bound, want, site),
             Condition::WithinMonths { field, months } => {
                 #[allow(clippy::cast_possible_truncation, reason = "rules hold months below a million")]
                 let months = self.inquiry.amount(self.rule, months) as i32;
@@ -62,9 +59,15 @@ impl Reach<'_, '_> {
             }
             Condition::Order { field, other, strictly } => self.order(field, other.as_ref(), *strictly, want, site),
             Condition::Since { field, day } => {
-                if want { self.date(field, site, self.as_of.max(*day), true) } else { None }
+                if want {
+                    self.date(field, site, self.as_of.max(*day), true)
+                } else {
+                    None
+                }
             }
-            Condition::Early { field, .. } if want => self.date(field, site, self.as_of, true),
+            Condition::Early { field, .. } if want && self.period(field, site).is_none() => {
+                self.date(field, site, self.as_of, true)
+            }
             Condition::Covers { items, field, values } if want => self.covers(items.as_ref(), field, values, site),
             Condition::CoversAll { items, field, of } if want => self.covers_all(items, field, of, site),
             Condition::Count { items, comparison, bound } => {
@@ -105,7 +108,8 @@ impl Reach<'_, '_> {
             }
             Condition::First(parts) => self.reach(parts.first()?, want, site),
             Condition::Not(inner) => self.reach(inner, !want, site),
-            Condition::Early { .. }
+            Condition::Stated(_)
+            | Condition::Early { .. }
             | Condition::Covers { .. }
             | Condition::CoversAll { .. }
             | Condition::Portion { .. }
@@ -156,7 +160,9 @@ impl Reach<'_, '_> {
         if let (true, Site::Item(item)) = (yes, site) {
             let reading = self.record.read(*item, field);
             for statement in reading.statements() {
-                if let Some(planned) = self.record.belegg(statement).filter(|_| self.record.is_planned(statement) != Some(false)) {
+                if let Some(planned) =
+                    self.record.belegg(statement).filter(|_| self.record.is_planned(statement) != Some(false))
+                {
                     changes.push(Change {
                         field: self.record.path_of(planned),
                         before: self.record.tree().text(planned).map(str::to_owned),
@@ -205,15 +211,9 @@ impl Reach<'_, '_> {
         }
     }
 
-    /// What is done comes now: no action moves a date into the past.
-    fn order(
-        &self,
-        field: &FieldPath,
-        other: Option<&FieldPath>,
-        strictly: bool,
-        want: bool,
-        site: &Site,
-    ) -> Proposal {
+    /// What is done comes now: no action moves what has happened, but a time that runs out can be
+    /// made longer.
+    fn order(&self, field: &FieldPath, other: Option<&FieldPath>, strictly: bool, want: bool, site: &Site) -> Proposal {
         let later = self.as_of.saturating_add(1.year());
         let Some(other) = other else {
             return match (want, strictly) {
@@ -222,17 +222,18 @@ impl Reach<'_, '_> {
                 (false, _) => self.date(field, site, later, true),
             };
         };
-        let Some(limit) = self.period(other, site) else {
-            let first = self.date(field, site, self.as_of, true)?;
-            let second = self.date(other, site, later, true)?;
-            return want.then(|| [first, second].concat());
-        };
-        match want {
-            true if self.as_of < limit.first || (!strictly && self.as_of == limit.first) => {
+        match (self.period(field, site), self.period(other, site)) {
+            (Some(happened), None) if want => {
+                let day = happened.last.tomorrow().ok()?.max(self.as_of);
+                self.date(other, site, day, true)
+            }
+            (None, None) if want => {
+                together([self.date(field, site, self.as_of, true), self.date(other, site, later, true)])
+            }
+            (None, Some(limit)) if want == (self.as_of < limit.first || (!strictly && self.as_of == limit.first)) => {
                 self.date(field, site, self.as_of, true)
             }
-            true => None,
-            false => self.date(field, site, limit.last.tomorrow().ok()?.max(self.as_of), true),
+            _ => None,
         }
     }
 

@@ -26,9 +26,7 @@ pub(super) fn example(path: &str, shape: &'static Shape, as_of: Date) -> Option<
     let change = |after: String| Change { field: path.to_owned(), before: None, after, example: true };
     match shape {
         Shape::Scalar(scalar) => scalar_example(*scalar, as_of).map(change),
-        Shape::List(Shape::Scalar(scalar)) => {
-            scalar_example(*scalar, as_of).map(|value| change(format!("[{value}]")))
-        }
+        Shape::List(Shape::Scalar(scalar)) => scalar_example(*scalar, as_of).map(|value| change(format!("[{value}]"))),
         Shape::List(item) => example(&format!("{path}[0]"), item, as_of),
         Shape::Section(section) if section.is_fact => {
             section.fields.first().and_then(|field| example(path, field.shape, as_of))

@@ -48,7 +48,7 @@ impl Reach<'_, '_> {
             let parts = items.filter.as_deref().into_iter().chain([holds]);
             together(parts.map(|part| self.reach(part, true, &site)))
         });
-        fewest(elements.chain([self.added(items, Some(holds), site, 0)]))
+        fewest(elements.filter(keeps_what_is_told).chain([self.added(items, Some(holds), site, 0)]))
     }
 
     pub(super) fn count(&self, items: &Items, comparison: Comparison, bound: f64, want: bool, site: &Site) -> Proposal {
@@ -67,7 +67,8 @@ impl Reach<'_, '_> {
             return together(sure.iter().take(surplus).map(|item| self.reach(filter?, false, &Site::Item(*item))));
         }
         let lacking = wanted.saturating_sub(sure.len());
-        let turned = rest.iter().filter_map(|item| self.reach(filter?, true, &Site::Item(*item)));
+        let turned = rest.iter().map(|item| self.reach(filter?, true, &Site::Item(*item)));
+        let turned = turned.filter(keeps_what_is_told).flatten();
         let mut turned: Vec<Vec<Change>> = turned.collect();
         turned.sort_by_key(Vec::len);
         turned.truncate(lacking);
@@ -87,7 +88,14 @@ impl Reach<'_, '_> {
         self.set(field, &Site::Item(element), &number((own + wanted - total).max(0.0)), false)
     }
 
-    pub(super) fn portion(&self, items: &Items, holds: &Condition, comparison: Comparison, amount: f64, site: &Site) -> Proposal {
+    pub(super) fn portion(
+        &self,
+        items: &Items,
+        holds: &Condition,
+        comparison: Comparison,
+        amount: f64,
+        site: &Site,
+    ) -> Proposal {
         let counting = self.counting(items, site);
         #[allow(clippy::cast_precision_loss, reason = "a count of items")]
         let wanted = nearest(comparison, amount * counting.len() as f64, true);
@@ -105,7 +113,14 @@ impl Reach<'_, '_> {
         together(turned.into_iter().map(Some))
     }
 
-    pub(super) fn spread(&self, items: &Items, of: &FieldPath, whole: &FieldPath, amount: f64, site: &Site) -> Proposal {
+    pub(super) fn spread(
+        &self,
+        items: &Items,
+        of: &FieldPath,
+        whole: &FieldPath,
+        amount: f64,
+        site: &Site,
+    ) -> Proposal {
         let numbers: Option<Vec<(NodeId, f64, f64)>> = self
             .counting(items, site)
             .into_iter()
@@ -126,11 +141,7 @@ impl Reach<'_, '_> {
     /// The values that are lacking, added to a list: the item's own, or that of an item that counts.
     pub(super) fn covers(&self, items: Option<&Items>, field: &FieldPath, values: &[Wanted], site: &Site) -> Proposal {
         let lacks = |value: &&Wanted| {
-            let one = Condition::Covers {
-                items: items.cloned(),
-                field: field.clone(),
-                values: vec![(*value).clone()],
-            };
+            let one = Condition::Covers { items: items.cloned(), field: field.clone(), values: vec![(*value).clone()] };
             match site {
                 Site::Item(item) => self.inquiry.truth(self.rule, &one, *item) != Truth::True,
                 Site::New(_) => true,
@@ -217,4 +228,13 @@ impl Reach<'_, '_> {
         let added = together([self.set(by, &new, &value, false)].into_iter().chain(parts));
         fewest(kept.chain([added]))
     }
+}
+
+/// Whether changes leave an item the one it is: what is done anew is another item, with its own date
+/// and kind.
+fn keeps_what_is_told(changes: &Proposal) -> bool {
+    let may_change = |before: &str| {
+        matches!(before, "ja" | "nei" | "ukjent" | "ingen" | "true" | "false") || before.parse::<f64>().is_ok()
+    };
+    changes.iter().flatten().all(|change| change.before.as_deref().is_none_or(may_change))
 }
