@@ -3,7 +3,9 @@
 
 mod parts;
 
-pub use parts::{Part, State, TopicCounts};
+pub use parts::{Part, State, TopicCounts, Total};
+
+use std::collections::HashSet;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -156,7 +158,13 @@ impl<'r> Report<'r> {
     /// The weakest force whose gaps fail in a record; none where gaps never do.
     #[must_use]
     pub fn threshold(&self, record: &Audited) -> Option<Force> {
-        self.folder(record).map_or(self.threshold, |folder| folder.threshold)
+        self.threshold_in(record.folder)
+    }
+
+    /// The same for the records of a folder.
+    #[must_use]
+    pub fn threshold_in(&self, folder: Option<usize>) -> Option<Force> {
+        folder.and_then(|folder| self.folders.get(folder)).map_or(self.threshold, |folder| folder.threshold)
     }
 
     /// Whether an outcome of a record is a gap that fails the audit.
@@ -184,8 +192,9 @@ impl<'r> Report<'r> {
     /// Compares all outcomes with a baseline from a file of this name.
     pub fn compare(&mut self, baseline: &Baseline, file: &str) {
         let digests = self.digests();
+        let audited: HashSet<String> = self.records.iter().map(|record| record.organisation.known_as()).collect();
         let outcomes = self.records.iter_mut().flat_map(|record| &mut record.outcomes);
-        let comparison = baseline.compare(&self.set.rules, &digests, outcomes);
+        let comparison = baseline.compare(&self.set.rules, &digests, &audited, outcomes);
         self.comparison = Some(Comparison { file: file.to_owned(), ..comparison });
     }
 
@@ -195,11 +204,11 @@ impl<'r> Report<'r> {
         let rules = self.set.rules.iter().map(|rule| rule.id.clone()).zip(self.digests()).collect();
         let mut found: Vec<Found> = Vec::new();
         for record in &self.records {
-            let organisation = record.organisation.number.as_ref().or(record.organisation.name.as_ref());
+            let organisation = record.organisation.known_as();
             for outcome in record.outcomes.iter().filter(|outcome| is_kept(outcome.status)) {
                 found.push(Found {
                     rule: self.rule(outcome).id.clone(),
-                    organisation: organisation.cloned().unwrap_or_default(),
+                    organisation: organisation.clone(),
                     subject: outcome.subject.name.clone(),
                     fingerprint: outcome.fingerprint.clone(),
                     status: outcome.status.name().to_owned(),
@@ -276,7 +285,7 @@ impl FromIterator<Status> for Counts {
     fn from_iter<I: IntoIterator<Item = Status>>(statuses: I) -> Self {
         let mut counts = Self::default();
         for status in statuses {
-            counts.0[status as usize] += 1;
+            counts.count(status);
         }
         counts
     }
@@ -293,6 +302,11 @@ impl Counts {
     #[must_use]
     pub const fn gaps(&self) -> usize {
         self.of(Status::NotMet) + self.of(Status::Partly)
+    }
+
+    /// Counts one more outcome.
+    pub const fn count(&mut self, status: Status) {
+        self.0[status as usize] += 1;
     }
 
     /// Adds the counts of another record.
@@ -339,6 +353,13 @@ impl Input {
 }
 
 impl Organisation {
+    /// What a baseline knows it by: its number, or its name; nothing where it has neither.
+    #[must_use]
+    pub fn known_as(&self) -> String {
+        let number = self.number.as_ref().map(|number| number.split_whitespace().collect());
+        number.or_else(|| self.name.clone()).unwrap_or_default()
+    }
+
     /// What it is known by: its number and its name.
     #[must_use]
     pub fn names(&self) -> [Option<&str>; 2] {

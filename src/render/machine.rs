@@ -9,7 +9,7 @@ use super::words;
 use crate::accept::{Judged, Standing};
 use crate::outcome::{Change, Outcome, Status};
 use crate::report::{Audited, Report};
-use crate::rule::Force;
+use crate::rule::{Force, Origin};
 use crate::text::{Language, Texts, fill};
 
 /// Where an outcome points: the fact that decided it, or the place nearest to where a missing
@@ -48,12 +48,18 @@ pub fn target(outcome: &Outcome) -> Target {
     }
 }
 
-/// The requirement with the item it was asked of.
+/// The requirement with the item it was asked of, and a word where it is the organisation's own.
 #[must_use]
 pub fn title(report: &Report<'_>, outcome: &Outcome, language: Language) -> String {
-    let title = report.rule(outcome).title.get(language);
+    let rule = report.rule(outcome);
+    let title = rule.title.get(language);
+    let own = match rule.origin {
+        Origin::BuiltIn => String::new(),
+        Origin::Local => format!(" [{}]", language.texts().report_local),
+    };
     let subject = outcome.subject.name.as_ref().or(outcome.subject.path.as_ref());
-    one_line(&subject.map_or_else(|| title.to_owned(), |subject| format!("{title} ({subject})")))
+    let subject = subject.map(|subject| format!(" ({subject})")).unwrap_or_default();
+    one_line(&format!("{title}{subject}{own}"))
 }
 
 /// Why the outcome is as it is, which limits counted, and what to do or ask, in one paragraph.

@@ -5,8 +5,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::terminal::{Screen, clean};
 use super::words;
-use crate::portfolio::{Portfolio, topic_counts};
-use crate::report::{Audited, Counts};
+use crate::portfolio::{Portfolio, Row};
+use crate::report::Counts;
 use crate::rule::Force;
 use crate::text::fill;
 
@@ -17,10 +17,9 @@ const TOPIC_COLUMN: usize = 8;
 
 impl Screen<'_> {
     /// All records together.
-    pub(super) fn portfolio(&mut self, all: bool) {
-        let portfolio = Portfolio::of(self.report);
+    pub(super) fn portfolio(&mut self, portfolio: &Portfolio, all: bool) {
         let values = [
-            ("records", self.report.records.len().to_string()),
+            ("records", portfolio.records.to_string()),
             ("rules", self.report.set.rules.len().to_string()),
             ("date", self.report.as_of.to_string()),
             ("version", self.report.set.version.clone()),
@@ -34,39 +33,42 @@ impl Screen<'_> {
         }
         self.canvas.wrapped(self.texts.how_to_read);
         self.canvas.line("");
-        self.by_force();
+        self.by_force(portfolio);
         let forces = Force::ALL.map(|(_, force)| force);
         for force in forces.iter().take(if all { forces.len() } else { 1 }) {
-            self.by_topic(*force);
+            self.by_topic(portfolio, *force);
         }
-        self.most_often(&portfolio);
-        self.by_kind(&portfolio);
+        self.most_often(portfolio);
+        self.by_kind(portfolio);
     }
 
-    fn by_force(&mut self) {
+    fn by_force(&mut self, portfolio: &Portfolio) {
         self.canvas.bold(self.texts.portfolio_records);
         let mut table = self.canvas.table();
         let mut header = vec![self.texts.column_organisation.to_owned()];
         header.extend(Force::ALL.map(|(_, force)| words::force(force, self.texts).to_owned()));
         table.set_header(header);
-        for record in &self.report.records {
+        for record in &portfolio.rows {
             let mut row = vec![self.who(record)];
-            row.extend(Force::ALL.map(|(_, force)| in_short(self.report.counts(record, force))));
+            row.extend(record.counts.map(in_short));
             table.add_row(row);
         }
         self.canvas.put_numbers(table, 1);
+        let left_out = portfolio.records - portfolio.rows.len();
+        if left_out > 0 {
+            let values = [("shown", portfolio.rows.len().to_string()), ("count", left_out.to_string())];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            self.canvas.wrapped(&fill(self.texts.portfolio_left_out, &values));
+            self.canvas.line("");
+        }
     }
 
     /// Topics stand beside each other as far as the screen reaches, numbered; the rest below.
-    fn by_topic(&mut self, force: Force) {
-        let counts: Vec<Vec<Counts>> = self
-            .report
-            .records
+    fn by_topic(&mut self, portfolio: &Portfolio, force: Force) {
+        let counts: Vec<Vec<Counts>> = portfolio
+            .rows
             .iter()
-            .map(|record| {
-                let topics = self.report.set.library.topics.iter();
-                topics.map(|topic| topic_counts(self.report, record, &topic.id, force)).collect()
-            })
+            .map(|record| record.topics.iter().map(|topic| topic[force as usize]).collect())
             .collect();
         let topics = &self.report.set.library.topics;
         let used: Vec<usize> =
@@ -75,7 +77,7 @@ impl Screen<'_> {
             return;
         }
         self.canvas.bold(&fill(self.texts.portfolio_topics, &[("force", words::force(force, self.texts))]));
-        let names: Vec<String> = self.report.records.iter().map(|record| self.who(record)).collect();
+        let names: Vec<String> = portfolio.rows.iter().map(|record| self.who(record)).collect();
         let widest = names.iter().flat_map(|name| name.lines()).map(UnicodeWidthStr::width).max().unwrap_or(0);
         let room = self.canvas.width().saturating_sub(widest.min(30) + 4);
         for part in used.chunks((room / TOPIC_COLUMN).max(3)) {
@@ -139,9 +141,9 @@ impl Screen<'_> {
     }
 
     /// The organisation and its file: two records may be of one organisation.
-    fn who(&self, record: &Audited) -> String {
-        let name = record.organisation.name.as_deref().unwrap_or(self.texts.unnamed);
-        clean(&format!("{name}\n{}", record.input.name))
+    fn who(&self, record: &Row) -> String {
+        let name = record.name.as_deref().unwrap_or(self.texts.unnamed);
+        clean(&format!("{name}\n{}", record.file))
     }
 }
 

@@ -17,6 +17,7 @@ use super::problem::Style;
 use super::words;
 use crate::accept::Standing;
 use crate::outcome::{Change, Outcome, Status};
+use crate::portfolio::Portfolio;
 use crate::report::{Audited, Report};
 use crate::rule::Force;
 use crate::text::{Texts, fill};
@@ -30,12 +31,10 @@ const MANY: usize = 10;
 pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
     let mut screen = Screen::new(report, all, style);
     if report.records.len() > 1 {
-        screen.portfolio(all);
+        let portfolio = Portfolio::of(report);
+        screen.portfolio(&portfolio, all);
         if !all {
-            screen.canvas.wrapped(screen.texts.portfolio_more);
-            screen.deviations();
-            screen.verdict(&report.records.iter().collect::<Vec<_>>());
-            return screen.canvas.text;
+            return screen.end_portfolio(&portfolio);
         }
     }
     for (position, record) in report.records.iter().enumerate() {
@@ -48,6 +47,14 @@ pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
     screen.canvas.text
 }
 
+/// The report on many records that were counted one by one.
+#[must_use]
+pub fn many(report: &Report<'_>, portfolio: &Portfolio, style: Style) -> String {
+    let mut screen = Screen::new(report, false, style);
+    screen.portfolio(portfolio, false);
+    screen.end_portfolio(portfolio)
+}
+
 /// Only the counts of each record and the verdict, for a screen beside files that tell the rest.
 #[must_use]
 pub fn summary(report: &Report<'_>, style: Style) -> String {
@@ -57,7 +64,7 @@ pub fn summary(report: &Report<'_>, style: Style) -> String {
         screen.summary(record);
     }
     screen.deviations();
-    screen.verdict(&report.records.iter().collect::<Vec<_>>());
+    screen.verdict(&report.totals(&report.records.iter().collect::<Vec<_>>()));
     screen.canvas.text
 }
 
@@ -98,7 +105,15 @@ impl<'a> Screen<'a> {
             self.rest(record);
         }
         self.new_rules(record);
-        self.verdict(&[record]);
+        self.verdict(&self.report.totals(&[record]));
+    }
+
+    /// How to see more of several records, and the verdict on them.
+    fn end_portfolio(mut self, portfolio: &Portfolio) -> String {
+        self.canvas.wrapped(self.texts.portfolio_more);
+        self.deviations();
+        self.verdict(&portfolio.totals);
+        self.canvas.text
     }
 
     fn heading(&mut self, record: &Audited) {
@@ -148,10 +163,7 @@ impl<'a> Screen<'a> {
             column.set_cell_alignment(CellAlignment::Right);
         }
         self.canvas.put(&table);
-        let law = self.report.counts(record, Force::Lov);
-        let (least, most) = law.range();
-        let (least, most, of) = (least.to_string(), most.to_string(), law.applicable().to_string());
-        self.canvas.wrapped(&fill(self.texts.range, &[("least", &least), ("most", &most), ("of", &of)]));
+        self.canvas.wrapped(&words::range(self.report, record, self.texts));
         self.canvas.wrapped(self.texts.how_to_read);
         self.canvas.line("");
     }

@@ -14,6 +14,7 @@ pub mod forecast;
 pub mod gather;
 pub mod init;
 pub mod load;
+pub mod many;
 pub mod manual;
 pub mod next;
 pub mod output;

@@ -494,6 +494,7 @@ pub(super) const TEXTS: Texts = Texts {
     column_kind: "Kind of organisation",
     column_records: "Number",
     column_gaps: "Not or partly met",
+    portfolio_left_out: "These are the {shown} with most gaps in statutory requirements; {count} more are counted in. All are in --format csv or --output report.xlsx.",
     portfolio_more: "See each organisation with --all, or one file by itself.",
     accepted_until: "accepted deviation until {date}",
     accepted_expired: "accepted deviation ended {date}",
@@ -978,4 +979,5 @@ pub(super) const TEXTS: Texts = Texts {
     man_options: "OPTIONS",
     man_version: "VERSION",
     // rules
+    range_none: "No statutory requirement applies here.",
 };

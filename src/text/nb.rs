@@ -494,6 +494,7 @@ pub(super) const TEXTS: Texts = Texts {
     column_kind: "Virksomhetstype",
     column_records: "Antall",
     column_gaps: "Ikke eller delvis oppfylt",
+    portfolio_left_out: "Her vises de {shown} med flest avvik i lovkrav; {count} til er talt med. Alle står i --format csv eller --output rapport.xlsx.",
     portfolio_more: "Se hver virksomhet med --all, eller én fil for seg.",
     accepted_until: "begrunnet avvik til {date}",
     accepted_expired: "begrunnet avvik gikk ut {date}",
@@ -978,4 +979,5 @@ pub(super) const TEXTS: Texts = Texts {
     man_options: "VALG",
     man_version: "UTGAVE",
     // rules
+    range_none: "Ingen lovkrav er aktuelle her.",
 };

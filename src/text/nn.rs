@@ -494,6 +494,7 @@ pub(super) const TEXTS: Texts = Texts {
     column_kind: "Verksemdstype",
     column_records: "Tal",
     column_gaps: "Ikkje eller delvis oppfylt",
+    portfolio_left_out: "Her står dei {shown} med flest avvik i lovkrav; {count} til er talde med. Alle står i --format csv eller --output rapport.xlsx.",
     portfolio_more: "Sjå kvar verksemd med --all, eller éi fil for seg.",
     accepted_until: "grunngitt avvik til {date}",
     accepted_expired: "grunngitt avvik gjekk ut {date}",
@@ -978,4 +979,5 @@ pub(super) const TEXTS: Texts = Texts {
     man_options: "VAL",
     man_version: "UTGÅVE",
     // rules
+    range_none: "Ingen lovkrav er aktuelle her.",
 };

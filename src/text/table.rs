@@ -509,6 +509,7 @@ texts! {
     column_kind
     column_records
     column_gaps
+    portfolio_left_out
     portfolio_more
     accepted_until
     accepted_expired
@@ -1002,4 +1003,5 @@ texts! {
     man_version
 
     // rules
+    range_none
 }

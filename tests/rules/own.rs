@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::support::{audit, medvirk, of_rule, outcomes, root};
 
 const ID: &str = "fjordvik-fast-prosedyre";
+const TITLE: &str = "Brukerrådet har godkjent en fast prosedyre";
 const RECORD: &str = "tests/data/supervision/kommune.yaml";
 const OWN: &str = r#"topic = "rad"
 level = "system"
@@ -84,7 +85,7 @@ fn an_own_rule_is_marked_in_every_format() {
     let file = folder.path().join("kommune.yaml");
     fs::write(&file, record).unwrap();
     let file = file.to_str().unwrap();
-    for format in ["terminal", "table", "markdown", "html", "csv", "sarif", "junit", "oscal", "json"] {
+    for format in ["terminal", "table", "markdown", "html", "csv", "sarif", "junit", "gitlab", "oscal", "json"] {
         let (code, shown, messages) = medvirk(&[
             "audit",
             file,
@@ -99,13 +100,11 @@ fn an_own_rule_is_marked_in_every_format() {
             "--all",
         ]);
         assert_eq!(code, 0, "{format}: {messages}");
-        let at = shown.find(ID).unwrap_or_else(|| panic!("{format} does not name the rule"));
-        let near: String = shown[at..].chars().take(4000).collect();
-        let before: String = shown[..at].chars().rev().take(3000).collect::<Vec<_>>().into_iter().rev().collect();
-        let near = (before + &near).to_lowercase();
+        assert!(shown.contains(TITLE), "{format} does not tell of the rule");
+        let marks = ["own rule", "\"local\": true"];
         assert!(
-            near.contains("own") || near.contains("local"),
-            "{format} does not mark the rule as the organisation's own"
+            marks.iter().any(|mark| shown.to_lowercase().contains(mark)),
+            "{format} does not mark the rule as its own"
         );
     }
     let report = audit(RECORD, "2026-09-01", &["--rules", path]);

@@ -4,22 +4,16 @@ use super::super::reason::number;
 use super::super::words;
 use super::{Screen, clean};
 use crate::outcome::Change;
-use crate::report::{Audited, UsedParameter};
-use crate::rule::Force;
+use crate::report::{Total, UsedParameter};
 use crate::text::fill;
 
 impl Screen<'_> {
     /// Whether the records fail: by the report's threshold, and in each folder by its own.
-    pub(super) fn verdict(&mut self, records: &[&Audited]) {
+    pub(super) fn verdict(&mut self, totals: &[Total]) {
         self.compared();
-        let mut folders: Vec<Option<usize>> = records.iter().map(|record| record.folder).collect();
-        folders.sort_unstable();
-        folders.dedup();
-        for folder in folders {
-            let inside: Vec<&Audited> = records.iter().copied().filter(|record| record.folder == folder).collect();
-            let Some(first) = inside.first() else { continue };
-            let verdict = self.verdict_on(&inside, self.report.threshold(first));
-            let verdict = match self.report.folder(first) {
+        for total in totals {
+            let verdict = self.verdict_on(total);
+            let verdict = match total.folder.and_then(|folder| self.report.folders.get(folder)) {
                 Some(folder) => {
                     fill(self.texts.verdict_folder, &[("folder", &folder.name), ("verdict", verdict.as_str())])
                 }
@@ -50,12 +44,9 @@ impl Screen<'_> {
     }
 
     /// The verdict on records that one threshold counts for.
-    fn verdict_on(&self, records: &[&Audited], threshold: Option<Force>) -> String {
-        let Some(force) = threshold else { return self.texts.verdict_never.to_owned() };
-        let gaps = records.iter().flat_map(|record| &record.outcomes).filter(|outcome| outcome.status.is_gap());
-        let gaps = gaps.filter(|outcome| self.report.rule(outcome).force <= force).count();
-        let failing: usize = records.iter().map(|record| self.report.failures(record)).sum();
-        let (template, count) = match (failing, gaps) {
+    fn verdict_on(&self, total: &Total) -> String {
+        let Some(force) = self.report.threshold_in(total.folder) else { return self.texts.verdict_never.to_owned() };
+        let (template, count) = match (total.failing, total.gaps) {
             (0, 0) => (self.texts.verdict_none, 0),
             (0, gaps) => (self.texts.verdict_excused, gaps),
             (failing, _) => (self.texts.verdict_gaps, failing),
