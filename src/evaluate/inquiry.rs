@@ -1,9 +1,10 @@
 //! Single conditions asked of a record, as an audit asks them.
 
 use super::Audit;
-use super::judge::Judge;
+use super::judge::{Judge, Verdict};
 use super::truth::Truth;
 use crate::field::FieldPath;
+use crate::outcome::Outcome;
 use crate::record::{NodeId, Record};
 use crate::rule::{Amount, Bound, Condition, ShareBound};
 
@@ -29,6 +30,18 @@ impl<'a, 's> Inquiry<'a, 's> {
     #[must_use]
     pub fn truth(&self, rule: usize, condition: &Condition, item: NodeId) -> Truth {
         self.judge.asker(rule).ask(condition, item)
+    }
+
+    /// The gaps of one rule.
+    #[must_use]
+    pub fn gaps(&self, rule: usize) -> Vec<Verdict> {
+        self.judge.verdicts_of([rule]).into_iter().filter(|verdict| verdict.status.is_gap()).collect()
+    }
+
+    /// The proof of a verdict.
+    #[must_use]
+    pub fn proof(&self, verdict: &Verdict) -> Outcome {
+        self.judge.account(verdict)
     }
 
     /// A number of a rule, as it stands in this audit.

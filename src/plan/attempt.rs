@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::change::{Change, merged};
 use super::reach::{Reach, Site};
 use crate::edit;
-use crate::evaluate::{Audit, Inquiry};
-use crate::outcome::{Outcome, Status, Test};
+use crate::evaluate::{Audit, Inquiry, Verdict};
+use crate::outcome::{Outcome, Reason, Status, Test};
 use crate::record::{Record, read};
 use crate::rule::{Force, RuleSet};
 use crate::source::Source;
@@ -21,9 +21,7 @@ pub(super) struct Standing(BTreeMap<Judged, Status>);
 
 impl Standing {
     pub fn of(audit: &Audit<'_>, record: &Record<'_>) -> Self {
-        let judged = |verdict: crate::evaluate::Verdict| {
-            ((verdict.rule, verdict.item.map(|item| record.path_of(item))), verdict.status)
-        };
+        let judged = |verdict: Verdict| ((verdict.rule, verdict.item.map(|item| record.path_of(item))), verdict.status);
         Self(audit.verdicts(record).into_iter().map(judged).collect())
     }
 
@@ -45,7 +43,6 @@ pub(super) struct Attempt {
     pub rule: usize,
     pub changes: Vec<Change>,
     pub closes: Vec<Judged>,
-    pub also: Vec<Outcome>,
     /// The record with the changes.
     pub after: Source,
     /// How all rules stand then.
@@ -63,54 +60,59 @@ impl Attempt {
 
 /// What would close the gaps of a rule, where something does.
 pub(super) fn attempt(audit: &Audit<'_>, source: &Source, standing: &Standing, rule: usize) -> Option<Attempt> {
-    let mut changes = findings(audit, source, rule)?;
-    let settled = applied(source, &changes)?;
-    changes.extend(facts(audit, &settled, rule)?);
+    let findings = findings(audit, &read(source).ok()?, rule);
+    let changes = if findings.is_empty() {
+        facts(audit, &read(source).ok()?, rule)
+    } else {
+        // What the record says of itself counts once the authority's finding is closed.
+        let settled = applied(source, &findings)?;
+        [findings, facts(audit, &read(&settled).ok()?, rule)].concat()
+    };
     let changes = merged(changes);
     let after = applied(source, &changes)?;
-    let (now, also) = {
-        let record = read(&after).ok()?;
-        let now = Standing::of(audit, &record);
-        let known =
-            |judged: &Judged| standing.0.get(judged).is_some_and(|before| before.is_gap() || *before == Status::Met);
-        let judged = |verdict: &crate::evaluate::Verdict| (verdict.rule, verdict.item.map(|item| record.path_of(item)));
-        let also = audit.outcomes_where(&record, |verdict| verdict.status == Status::Met && !known(&judged(verdict)));
-        (now, also)
-    };
+    let now = Standing::of(audit, &read(&after).ok()?);
     let closes = standing.closed_in(&now).filter(|closes| !closes.is_empty())?;
-    Some(Attempt { rule, changes, closes, also, after, now })
+    Some(Attempt { rule, changes, closes, after, now })
 }
 
-/// The supervisory findings against a rule are closed.
-fn findings(audit: &Audit<'_>, source: &Source, rule: usize) -> Option<Vec<Change>> {
-    let record = read(source).ok()?;
-    let gaps = audit.outcomes_where(&record, |verdict| verdict.rule == rule && verdict.status.is_gap());
-    let findings = gaps.iter().flat_map(|gap| &gap.evidence).filter(|fact| fact.test == Test::Finding);
-    let close = |field: &str| {
-        let change = |key: &str, after: String| {
-            let field = format!("{field}.{key}");
+impl Attempt {
+    /// What is met by it and was no gap before.
+    pub fn also(&self, audit: &Audit<'_>, before: &Standing) -> Vec<Outcome> {
+        let Ok(record) = read(&self.after) else { return Vec::new() };
+        let known =
+            |judged: Judged| before.0.get(&judged).is_some_and(|status| status.is_gap() || *status == Status::Met);
+        audit.outcomes_where(&record, |verdict| {
+            verdict.status == Status::Met && !known((verdict.rule, verdict.item.map(|item| record.path_of(item))))
+        })
+    }
+}
+
+/// The supervisory findings against a rule, closed.
+fn findings(audit: &Audit<'_>, record: &Record<'_>, rule: usize) -> Vec<Change> {
+    let inquiry = Inquiry::new(audit, record);
+    let standing = inquiry.gaps(rule).into_iter().filter(|gap| gap.reason == Reason::OpenFinding);
+    let evidence = standing.flat_map(|gap| inquiry.proof(&gap).evidence).filter(|fact| fact.test == Test::Finding);
+    let close = |finding: String| {
+        let change = |key: &str, after: String, example| {
+            let field = format!("{finding}.{key}");
             let before = record.text_at(&field).map(str::to_owned);
-            Change { field, before, after, example: key == "lukket_dato" }
+            Change { field, before, after, example }
         };
-        [change("status", "lukket".to_owned()), change("lukket_dato", audit.as_of().to_string())]
+        [change("status", "lukket".to_owned(), false), change("lukket_dato", audit.as_of().to_string(), true)]
     };
-    Some(findings.flat_map(|fact| close(&fact.field)).collect())
+    evidence.flat_map(|fact| close(fact.field)).collect()
 }
 
-/// The facts that would have to be otherwise for a rule to be met, for every item that it judges.
-fn facts(audit: &Audit<'_>, source: &Source, rule: usize) -> Option<Vec<Change>> {
-    let record = read(source).ok()?;
-    let inquiry = Inquiry::new(audit, &record);
-    let reach = Reach { record: &record, inquiry: &inquiry, rule, as_of: audit.as_of() };
-    let verdicts =
-        audit.verdicts(&record).into_iter().filter(|verdict| verdict.rule == rule && verdict.status.is_gap());
+/// The facts that would have to be otherwise for a rule to be met, for every item where it is not.
+fn facts(audit: &Audit<'_>, record: &Record<'_>, rule: usize) -> Vec<Change> {
+    let inquiry = Inquiry::new(audit, record);
+    let reach = Reach { record, inquiry: &inquiry, rule, as_of: audit.as_of() };
     let met = &audit.set().rules[rule].met;
-    let proposals = verdicts
-        .filter_map(|verdict| reach.reach(met, true, &Site::Item(verdict.item.unwrap_or_else(|| record.root()))));
-    Some(proposals.flatten().collect())
+    let item = |gap: Verdict| Site::Item(gap.item.unwrap_or_else(|| record.root()));
+    inquiry.gaps(rule).into_iter().filter_map(|gap| reach.reach(met, true, &item(gap))).flatten().collect()
 }
 
 fn applied(source: &Source, changes: &[Change]) -> Option<Source> {
     let arguments: Vec<String> = changes.iter().map(Change::argument).collect();
-    edit::apply(source, &arguments).ok()
+    (!changes.is_empty()).then(|| edit::apply(source, &arguments).ok()).flatten()
 }

@@ -137,7 +137,8 @@ fn actions(audit: &Audit<'_>, record: &Record<'_>, mut gaps: Vec<Outcome>) -> Ve
             |gap: &Outcome| attempt.closes.iter().any(|(rule, path)| *rule == gap.rule && *path == gap.subject.path);
         let (settles, left) = gaps.into_iter().partition(closed);
         gaps = left;
-        let Attempt { rule, changes, also, after, now, .. } = attempt;
+        let also = attempt.also(audit, &standing);
+        let Attempt { rule, changes, after, now, .. } = attempt;
         actions.push(Action { rule, changes, settles, also });
         (source, standing) = (after, now);
         // A rule may have gaps left.
