@@ -9,7 +9,7 @@ use medvirk::accept::read as read_deviations;
 use medvirk::edit;
 use medvirk::evaluate::Audit;
 use medvirk::outcome::Status;
-use medvirk::plan::{Change, Plan, plan};
+use medvirk::plan::{Change, plan};
 use medvirk::record::Record;
 use medvirk::render::plan::Planned;
 use medvirk::report::Report;
@@ -106,21 +106,32 @@ fn statutory_gaps_come_first() {
     assert!(forces[..last_statutory].iter().all(|force| *force == Some(Force::Lov)), "{forces:?}");
 }
 
-fn shown(name: &str, deviations: &str, language: Language, print: impl Fn(&Planned<'_>) -> String) -> String {
-    let source = example(name);
-    let record = readable(&source);
-    let audit = audit();
-    let deviations = Source::new("avvik.toml", deviations.to_owned());
-    let deviations = read_deviations(&deviations, &RULES).expect("the decisions can be read");
-    let plan: Plan<'_> = plan(&audit, &record, &deviations);
-    let report = Report::new(&audit, None);
-    print(&Planned { plan: &plan, report: &report, language })
-}
+/// What is accepted for a time in the example.
+const ACCEPTED: &str = "[[accepted]]\nrule = \"koordinator-tilbys-i-kommunen\"\norganisation = \"Eksempel kommune\"\n\
+    reason = \"Ansettelse pågår\"\ndecided_by = \"kommunedirektøren\"\nuntil = \"2026-09-30\"\n";
 
 #[test]
 fn a_plan_reads_well_in_every_language() {
-    let terminal = |planned: &Planned<'_>| planned.terminal(style(Language::Nb, 100));
-    insta::assert_snapshot!("terminal-nb", shown("starter", "", Language::Nb, terminal));
-    insta::assert_snapshot!("markdown-nn", shown("starter", "", Language::Nn, |planned| planned.markdown()));
-    insta::assert_snapshot!("json-en", shown("starter", "", Language::En, |planned| planned.json()));
+    let source = example("starter");
+    let deviations = Source::new("avvik.toml", ACCEPTED.to_owned());
+    let deviations = read_deviations(&deviations, &RULES).expect("the decisions can be read");
+    let audit = audit();
+    let plan = plan(&audit, &readable(&source), &deviations);
+    let report = Report::new(&audit, None);
+    let planned = |language| Planned { plan: &plan, report: &report, language };
+    insta::assert_snapshot!("terminal-nb", planned(Language::Nb).terminal(style(Language::Nb, 100)));
+    insta::assert_snapshot!("markdown-nn", planned(Language::Nn).markdown());
+    insta::assert_snapshot!("json-en", planned(Language::En).json());
+}
+
+#[test]
+fn a_finding_that_stands_is_closed_by_its_action() {
+    let text = "format: medvirk/1\nvirksomhet: { navn: A, organisasjonstype: kommune }\n\
+        koordinering: { koordinator_tilbys: ja }\n\
+        tilsyn: [{ dato: 2026-03-15, funn: lovbrudd, status: åpen, krav: [koordinator-tilbys-i-kommunen] }]\n";
+    let source = Source::new("a.yaml", text.to_owned());
+    let plan = plan(&audit(), &readable(&source), &[]);
+    let changes: Vec<String> = plan.actions.iter().flat_map(|action| &action.changes).map(Change::argument).collect();
+    assert_eq!(changes, ["tilsyn[0].status=lukket", "tilsyn[0].lukket_dato=2026-06-01"]);
+    assert_eq!(carried_out(&source), (1, 1));
 }

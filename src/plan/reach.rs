@@ -133,6 +133,7 @@ impl Reach<'_, '_> {
     }
 
     /// One value in a field; in every source's statement where several disagree.
+    #[allow(clippy::unnecessary_wraps, reason = "a proposal like those of all other conditions")]
     fn set(&self, field: &FieldPath, site: &Site, value: &str, example: bool) -> Proposal {
         let change = |field: String, before: Option<String>| Change { field, before, after: value.to_owned(), example };
         let reading = match site {
