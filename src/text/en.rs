@@ -884,6 +884,20 @@ pub(super) const TEXTS: Texts = Texts {
     cli_medvirk_ask: "Asks the questions one by one and writes the answers to the file",
     // plan
     plan_role: "Who usually does it",
+    cli_medvirk_plan: "Makes a list of actions: as few as possible, those that close most statutory gaps first",
+    cli_arg_plan_format: "Format: terminal (default), markdown, csv, json or xlsx (workbook, needs --output)",
+    plan_title: "List of actions",
+    plan_heading: "{organisation}: actions as of {date}: {actions}. They are about requirements that are not fully met: {gaps}, of which statutory: {statutory}.",
+    plan_nothing: "{organisation}: no requirement is known not to be met as of {date}.",
+    plan_open: "Not documented: {count}. These requirements cannot be assessed until the facts are in place; medvirk next {file} shows what to find out first.",
+    plan_note: "When an action is carried out and the facts are changed in the file, the requirements beside it are met. Each action counts on those before it.",
+    plan_action: "Action",
+    plan_settles: "Requirements that are then met",
+    plan_also: "Also documented then: {titles}",
+    plan_facts: "Facts that have to be in place",
+    plan_example: "{fact} (example)",
+    plan_not_shown: "Not computed: the action is about the requirement, but no change of facts was found that meets it without weakening other requirements. Judge yourself what it takes.",
+    plan_computed: "Computed",
 
     // forecast
     cli_medvirk_forecast: "Shows what will change by itself: what ends, grows too old or begins to apply",

@@ -884,6 +884,20 @@ pub(super) const TEXTS: Texts = Texts {
     cli_medvirk_ask: "Stiller spørsmålene ett for ett og skriver svarene i filen",
     // plan
     plan_role: "Hvem gjør det vanligvis",
+    cli_medvirk_plan: "Lager en tiltaksliste: færrest mulig tiltak, de som lukker flest lovkrav først",
+    cli_arg_plan_format: "Format: terminal (standard), markdown, csv, json eller xlsx (arbeidsbok, krever --output)",
+    plan_title: "Tiltaksliste",
+    plan_heading: "{organisation}: tiltak per {date}: {actions}. De gjelder krav som ikke er helt oppfylt: {gaps}, av dem lovkrav: {statutory}.",
+    plan_nothing: "{organisation}: ingen krav er kjent som ikke oppfylt per {date}.",
+    plan_open: "Ikke dokumentert: {count}. Disse kravene kan ikke vurderes før opplysningene er på plass; medvirk next {file} viser hva som bør avklares først.",
+    plan_note: "Når et tiltak er gjennomført og opplysningene er endret i filen, er kravene ved tiltaket oppfylt. Hvert tiltak bygger på dem som står før det.",
+    plan_action: "Tiltak",
+    plan_settles: "Krav som da er oppfylt",
+    plan_also: "Blir også dokumentert: {titles}",
+    plan_facts: "Opplysninger som må være på plass",
+    plan_example: "{fact} (eksempel)",
+    plan_not_shown: "Ikke beregnet: Tiltaket gjelder kravet, men ingen endring av opplysningene som oppfyller det uten å svekke andre krav, er funnet. Vurder selv hva som skal til.",
+    plan_computed: "Beregnet",
 
     // forecast
     cli_medvirk_forecast: "Viser hva som endrer seg av seg selv fram i tid: hva som går ut, blir for gammelt eller begynner å gjelde",

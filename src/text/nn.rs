@@ -884,6 +884,20 @@ pub(super) const TEXTS: Texts = Texts {
     cli_medvirk_ask: "Stiller spørsmåla eitt for eitt og skriv svara i fila",
     // plan
     plan_role: "Kven gjer det vanlegvis",
+    cli_medvirk_plan: "Lagar ei tiltaksliste: færrast mogleg tiltak, dei som lukkar flest lovkrav først",
+    cli_arg_plan_format: "Format: terminal (standard), markdown, csv, json eller xlsx (arbeidsbok, krev --output)",
+    plan_title: "Tiltaksliste",
+    plan_heading: "{organisation}: tiltak per {date}: {actions}. Dei gjeld krav som ikkje er heilt oppfylte: {gaps}, av dei lovkrav: {statutory}.",
+    plan_nothing: "{organisation}: ingen krav er kjende som ikkje oppfylte per {date}.",
+    plan_open: "Ikkje dokumentert: {count}. Desse krava kan ikkje vurderast før opplysningane er på plass; medvirk next {file} viser kva som bør avklarast først.",
+    plan_note: "Når eit tiltak er gjennomført og opplysningane er endra i fila, er krava ved tiltaket oppfylte. Kvart tiltak byggjer på dei som står før det.",
+    plan_action: "Tiltak",
+    plan_settles: "Krav som då er oppfylte",
+    plan_also: "Blir òg dokumentert: {titles}",
+    plan_facts: "Opplysningar som må vere på plass",
+    plan_example: "{fact} (døme)",
+    plan_not_shown: "Ikkje berekna: Tiltaket gjeld kravet, men inga endring av opplysningane som oppfyller det utan å svekkje andre krav, er funnen. Vurder sjølv kva som skal til.",
+    plan_computed: "Berekna",
 
     // forecast
     cli_medvirk_forecast: "Viser kva som endrar seg av seg sjølv fram i tid: kva som går ut, blir for gammalt eller tek til å gjelde",
