@@ -13,24 +13,26 @@ use super::identity::is_identity_number;
 
 /// Where identity numbers stand in a text, in bytes, in the order they stand.
 ///
-/// A backslash may begin an escape or stand for itself, depending on the quotes around it: both
-/// are tried.
+/// A backslash may begin an escape or stand for itself, depending on the quotes around it, and a
+/// character that is not seen may be taken away or shown as a mark: each is tried both ways.
 #[must_use]
 pub fn identity_numbers(text: &str) -> Vec<Range<usize>> {
-    let mut found = scan(text, true);
-    if text.contains('\\') {
-        found.extend(scan(text, false));
-        found.sort_by_key(|place| (place.start, place.end));
-        found.dedup_by(|next, kept| {
-            let overlaps = next.start < kept.end;
-            kept.end = if overlaps { kept.end.max(next.end) } else { kept.end };
-            overlaps
-        });
+    let both = |is_there: bool| if is_there { &[true, false][..] } else { &[true][..] };
+    let unseen = both(!text.is_ascii() && text.chars().any(is_invisible));
+    let mut found = Vec::new();
+    for escapes in both(text.contains('\\')) {
+        found.extend(unseen.iter().flat_map(|joins| scan(text, *escapes, *joins)));
     }
+    found.sort_by_key(|place: &Range<usize>| (place.start, place.end));
+    found.dedup_by(|next, kept| {
+        let overlaps = next.start < kept.end;
+        kept.end = if overlaps { kept.end.max(next.end) } else { kept.end };
+        overlaps
+    });
     found
 }
 
-fn scan(text: &str, escapes: bool) -> Vec<Range<usize>> {
+fn scan(text: &str, escapes: bool, joins: bool) -> Vec<Range<usize>> {
     let mut scanner = Scanner::default();
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -50,7 +52,8 @@ fn scan(text: &str, escapes: bool) -> Vec<Range<usize>> {
         match piece {
             Piece::Digit(digit) => scanner.digit(digit, at, at + length),
             Piece::Other(character) => scanner.other(character, text, at),
-            Piece::Invisible => {}
+            Piece::Invisible if joins => {}
+            Piece::Invisible => scanner.other('\u{fffd}', text, at),
         }
         at += length;
     }
@@ -125,9 +128,7 @@ fn wide(text: &str, at: usize) -> (Piece, usize) {
 fn piece(character: char) -> Piece {
     match character {
         '0'..='9' => Piece::Digit(digit(character)),
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
-            Piece::Invisible
-        }
+        _ if is_invisible(character) => Piece::Invisible,
         _ if character.is_numeric() => {
             let mut plain = None;
             decompose_compatible(character, |part| plain = Some(part).filter(|_| plain.is_none()));
@@ -135,6 +136,13 @@ fn piece(character: char) -> Piece {
         }
         _ => Piece::Other(character),
     }
+}
+
+const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    )
 }
 
 fn digit(character: char) -> u8 {
@@ -361,6 +369,7 @@ mod tests {
             "\"1605\\\n   7902284\"",
             "\"\\e16057902284\"",
             "160579\\u002002284",
+            "16057902284\u{feff}4",
             "１６０５７９０２２８４",
             "1605\u{200b}7902284",
             "C:\\16057902284",

@@ -18,7 +18,7 @@ pub const MAX_NODES: usize = 100_000;
 pub const MAX_LINE: usize = 256 * KIB;
 /// The longest comment that the parser reads, in bytes.
 const MAX_COMMENT: usize = 4 * KIB;
-/// The longest text that the parser reads, in bytes.
+/// The longest text that is read, in bytes.
 const MAX_TEXT: usize = MIB;
 
 const KIB: usize = 1024;
@@ -124,6 +124,9 @@ impl<'s> Builder<'s> {
                 if plain && value == "<<" && self.expects_key() {
                     self.complain(Problem::new(Kind::Anchor, span).with("text", "<<"));
                 }
+                if value.len() > MAX_TEXT {
+                    return Err(Problem::new(Kind::LongText, self.visible(span)).with("limit", size(MAX_TEXT)));
+                }
                 // An escape can write what may not stand in the file itself.
                 if let Some(c) = value.chars().find(|c| is_forbidden(*c)) {
                     self.complain(forbidden_character(c, span));
@@ -160,6 +163,9 @@ impl<'s> Builder<'s> {
         if self.expects_key() && !is_scalar {
             self.complain(Problem::new(Kind::ComplexKey, self.visible(span)));
         }
+        if self.expects_key() && self.follows_dash(span) {
+            return Err(Problem::new(Kind::Indentation, self.visible(span)));
+        }
         if let Some(parent) = self.open.last_mut() {
             parent.children += 1;
         }
@@ -176,6 +182,17 @@ impl<'s> Builder<'s> {
     fn complain(&mut self, problem: Problem) {
         if self.problems.len() < MOST {
             self.problems.push(problem);
+        }
+    }
+
+    /// Whether a key that is not the first of its mapping stands after a dash: the parser takes an item
+    /// among keys for a key.
+    fn follows_dash(&self, span: Span) -> bool {
+        let line = self.source.line_span(self.source.line(span.start));
+        let before = self.source.slice(Span::new(line.start, span.start)).trim();
+        self.open.last().is_some_and(|open| open.children > 0) && before.starts_with('-') && {
+            let mapping = self.open.last().map_or(0, |open| self.nodes[open.node].span.start);
+            mapping < line.start
         }
     }
 
@@ -247,8 +264,12 @@ impl<'s> Builder<'s> {
         if message.starts_with("unterminated") && message.contains("quoted") {
             return Problem::new(Kind::UnclosedQuote, self.opening_quote(at).unwrap_or(place));
         }
+        // A closing bracket must be further in than the key that it belongs to.
+        if message.contains("flow") && self.closes_first(at) {
+            return Problem::new(Kind::Indentation, place);
+        }
         if message.contains("flow") || message.contains("to close") {
-            return Problem::new(Kind::UnclosedBracket, self.open_bracket().unwrap_or(place));
+            return Problem::new(Kind::UnclosedBracket, self.open_bracket(at).unwrap_or(place));
         }
         if message.contains("nesting depth") {
             return Problem::new(Kind::TooDeep, place).with("limit", MAX_DEPTH.to_string());
@@ -260,7 +281,7 @@ impl<'s> Builder<'s> {
                 return Problem::new(kind, place).with("limit", size(limit));
             }
         }
-        if message.starts_with("invalid character") {
+        if message.starts_with("invalid character") || message.starts_with("escape produces") {
             let character = message.split(' ').find(|word| word.starts_with("U+")).unwrap_or("?");
             return Problem::new(Kind::InvalidCharacter, place).with("character", character);
         }
@@ -272,6 +293,15 @@ impl<'s> Builder<'s> {
             return Problem::new(Kind::Indentation, place);
         }
         Problem::new(Kind::Syntax, place).with("detail", message)
+    }
+
+    /// Whether a bracket at a place is the first on its line and closes the last that is open.
+    fn closes_first(&self, at: u32) -> bool {
+        let line = self.source.line_span(self.source.line(at));
+        let text = self.source.slice(line).trim_start();
+        let is_here = self.source.slice(Span::new(at, line.end)).len() == text.len();
+        let opened = self.open_bracket(at).map(|span| self.source.slice(span));
+        is_here && matches!((opened, text.chars().next()), (Some("["), Some(']')) | (Some("{"), Some('}')))
     }
 
     /// The first tab in the line's indentation, or in the line after.
@@ -311,11 +341,34 @@ impl<'s> Builder<'s> {
         })
     }
 
-    /// The opening bracket of the innermost list or mapping on one line that is still open.
-    fn open_bracket(&self) -> Option<Span> {
-        let open = self.open.iter().rev().map(|open| self.nodes[open.node].span.start);
-        open.filter(|start| matches!(self.source.text().as_bytes().get(*start as usize), Some(b'[' | b'{')))
-            .map(|start| Span::new(start, start + 1))
-            .next()
+    /// The last bracket before a place that opens a value and is not closed before it.
+    fn open_bracket(&self, at: u32) -> Option<Span> {
+        let text = self.source.text();
+        let (mut open, mut quote, mut before) = (Vec::new(), None, '\n');
+        let mut characters = text.get(..at as usize).unwrap_or(text).char_indices();
+        // What opens a value stands first on its line or after what introduces one.
+        let introduces = |before: char| matches!(before, '\n' | ':' | '-' | '[' | '{' | ',');
+        while let Some((position, c)) = characters.next() {
+            match (c, quote) {
+                ('\\', Some('"')) => {
+                    let _ = characters.next();
+                }
+                (c, Some(closing)) => quote = quote.filter(|_| c != closing),
+                ('"' | '\'', None) if introduces(before) => quote = Some(c),
+                ('#', None) if text[..position].ends_with(char::is_whitespace) => {
+                    let _ = characters.by_ref().find(|(_, c)| *c == '\n');
+                }
+                ('[' | '{', None) if introduces(before) => open.push(position),
+                (']' | '}', None) => {
+                    let _ = open.pop();
+                }
+                _ => {}
+            }
+            if !matches!(c, ' ' | '\t' | '\r') && (c != '\n' || open.is_empty()) {
+                before = c;
+            }
+        }
+        let start = u32::try_from(open.pop()?).ok()?;
+        Some(Span::new(start, start + 1))
     }
 }
