@@ -702,7 +702,7 @@ pub(super) const TEXTS: Texts = Texts {
     docs_written: "{count} rules written; begin with {index}",
     docs_gone: "{file} no longer belongs to any rule and is left as it is; delete it if it is not needed",
     docs_foreign: "these files exist already and were not written by “medvirk rules docs”; choose another folder: {files}",
-    role_overste_leder: "the top executive",
+    role_overste_leder: "the head of the organisation",
     role_leder_for_tjenesten: "the head of the service",
     role_kvalitetsradgiver: "the quality adviser",
     role_radets_sekretariat: "the council’s secretariat",
