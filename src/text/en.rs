@@ -896,7 +896,7 @@ pub(super) const TEXTS: Texts = Texts {
     plan_also: "Also documented then: {titles}",
     plan_facts: "Facts that have to be in place",
     plan_example: "{fact} (example)",
-    plan_not_shown: "Not computed: the action is about the requirement, but no change of facts was found that meets it without weakening other requirements. Judge yourself what it takes.",
+    plan_not_shown: "Not computed: no change of facts was found that meets the requirement without weakening others. Judge yourself what it takes.",
     plan_computed: "Computed",
 
     // forecast

@@ -896,7 +896,7 @@ pub(super) const TEXTS: Texts = Texts {
     plan_also: "Blir også dokumentert: {titles}",
     plan_facts: "Opplysninger som må være på plass",
     plan_example: "{fact} (eksempel)",
-    plan_not_shown: "Ikke beregnet: Tiltaket gjelder kravet, men ingen endring av opplysningene som oppfyller det uten å svekke andre krav, er funnet. Vurder selv hva som skal til.",
+    plan_not_shown: "Ikke beregnet: Programmet fant ingen endring av opplysningene som oppfyller kravet uten at andre krav svekkes. Vurder selv hva som skal til.",
     plan_computed: "Beregnet",
 
     // forecast

@@ -896,7 +896,7 @@ pub(super) const TEXTS: Texts = Texts {
     plan_also: "Blir òg dokumentert: {titles}",
     plan_facts: "Opplysningar som må vere på plass",
     plan_example: "{fact} (døme)",
-    plan_not_shown: "Ikkje berekna: Tiltaket gjeld kravet, men inga endring av opplysningane som oppfyller det utan å svekkje andre krav, er funnen. Vurder sjølv kva som skal til.",
+    plan_not_shown: "Ikkje berekna: Programmet fann inga endring av opplysningane som oppfyller kravet utan at andre krav blir svekte. Vurder sjølv kva som skal til.",
     plan_computed: "Berekna",
 
     // forecast
