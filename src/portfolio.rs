@@ -1,6 +1,8 @@
 //! Many records at once: which requirements fail most often, and how kinds of organisation
 //! and topics stand.
 
+use std::collections::HashMap;
+
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Counts, Report};
 use crate::rule::Force;
@@ -54,6 +56,53 @@ pub fn topic_counts(report: &Report<'_>, record: &Audited, topic: &str, force: F
         rule.topic == topic && rule.force == force
     };
     record.outcomes.iter().filter(of_topic).map(|outcome| outcome.status).collect()
+}
+
+/// Records and topics of one force.
+#[derive(Debug)]
+pub struct Matrix {
+    /// The force.
+    pub force: Force,
+    /// The topics that apply to some record, by their positions.
+    pub topics: Vec<usize>,
+    /// A row of counts for each record, in the order of the topics.
+    pub rows: Vec<Vec<Counts>>,
+}
+
+impl Matrix {
+    /// The forces that some record has requirements of, in the order of [`Force::ALL`].
+    #[must_use]
+    pub fn all(report: &Report<'_>) -> Vec<Self> {
+        let matrices = Force::ALL.map(|(_, force)| Self::of(report, force));
+        matrices.into_iter().filter(|matrix| !matrix.topics.is_empty()).collect()
+    }
+
+    fn of(report: &Report<'_>, force: Force) -> Self {
+        let library = &report.set.library.topics;
+        let count = |record| library.iter().map(|topic| topic_counts(report, record, &topic.id, force)).collect();
+        let all: Vec<Vec<Counts>> = report.records.iter().map(count).collect();
+        let is_used = |topic: &usize| all.iter().any(|row| row[*topic].applicable() > 0);
+        let topics: Vec<usize> = (0..library.len()).filter(is_used).collect();
+        let rows = all.iter().map(|row| topics.iter().map(|topic| row[*topic]).collect()).collect();
+        Self { force, topics, rows }
+    }
+}
+
+/// What each record is called: by its organisation, and by its file where two share a name.
+#[must_use]
+pub fn names(report: &Report<'_>, unnamed: &str) -> Vec<String> {
+    let name = |record: &Audited| record.organisation.name.as_deref().unwrap_or(unnamed).to_owned();
+    let names: Vec<String> = report.records.iter().map(name).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for name in &names {
+        *times.entry(name).or_default() += 1;
+    }
+    let file = report.records.iter().map(|record| &record.input.name);
+    let named = names
+        .iter()
+        .zip(file)
+        .map(|(name, file)| if times[name.as_str()] > 1 { format!("{name} ({file})") } else { name.clone() });
+    named.collect()
 }
 
 fn requirements(report: &Report<'_>) -> Vec<Recurring> {
