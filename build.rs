@@ -1,35 +1,133 @@
-//! Lists the built-in rule files, so that a new file is a new rule.
+//! Puts the built-in rules into the program in a form that is read without parsing TOML: the tables
+//! of all files as they stand, and every text once. A new file is a new rule.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+use toml::de::{DeTable, DeValue};
+
+/// What rules rest on, in the order that the library is read in.
+const LIBRARY: [&str; 4] = ["rules/law.toml", "rules/documents.toml", "rules/statements.toml", "rules/topics.toml"];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=rules");
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
+    let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     let mut files = Vec::new();
     for topic in folders(&root.join("rules"))? {
         for file in fs::read_dir(&topic)? {
             let path = file?.path();
             if path.is_file() {
-                files.push(path);
+                files.push(name(&path, &root));
             }
         }
     }
     files.sort();
-    let list = |ending: &str| {
-        files
-            .iter()
-            .filter(|path| name(path, &root).ends_with(ending))
-            .map(|path| format!("    ({:?}, include_str!({:?})),\n", name(path, &root), path.display().to_string()))
-            .collect::<String>()
-    };
-    let rules = list(".toml");
-    let cases = list(".cases.yaml");
+    let of_kind = |ending: &'static str| files.iter().map(String::as_str).filter(move |name| name.ends_with(ending));
+    let mut packed = Packed::default();
+    let library = list(&mut packed, &root, LIBRARY.into_iter())?;
+    let rules = list(&mut packed, &root, of_kind(".toml"))?;
+    let path = |name: &str| root.join(name).display().to_string();
+    let cases: String =
+        of_kind(".cases.yaml").map(|name| format!("    ({name:?}, include_str!({:?})),\n", path(name))).collect();
+    fs::write(out.join("rules.bin"), packed.bytes)?;
+    fs::write(out.join("rules.txt"), packed.texts)?;
     let code = format!(
-        "/// The built-in rules: name and text.\npub const RULES: &[(&str, &str)] = &[\n{rules}];\n\
-         /// Their cases.\npub const CASES: &[(&str, &str)] = &[\n{cases}];\n"
+        "/// The files that the rules rest on: name, and where the packed form begins.\n\
+         pub const LIBRARY: [(&str, usize); {}] = [\n{library}];\n\
+         /// The built-in rules, likewise.\npub const RULES: &[(&str, usize)] = &[\n{rules}];\n\
+         /// Their cases: name and text.\npub const CASES: &[(&str, &str)] = &[\n{cases}];\n",
+        LIBRARY.len()
     );
-    fs::write(Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join("builtin.rs"), code)
+    fs::write(out.join("builtin.rs"), code)
+}
+
+/// Packs some files, and lists their names and beginnings as code.
+fn list<'n>(packed: &mut Packed, root: &Path, names: impl Iterator<Item = &'n str>) -> io::Result<String> {
+    let mut code = String::new();
+    for name in names {
+        let text = fs::read_to_string(root.join(name))?;
+        let table = DeTable::parse(&text).map_err(|error| io::Error::other(format!("{name}: {error}")))?;
+        code.push_str(&format!("    ({name:?}, {}),\n", packed.bytes.len()));
+        packed.table(table.get_ref())?;
+    }
+    Ok(code)
+}
+
+/// Tables as bytes, read back by `rule::packed`.
+#[derive(Default)]
+struct Packed {
+    bytes: Vec<u8>,
+    texts: String,
+    known: HashMap<String, u32>,
+}
+
+impl Packed {
+    /// The number of entries, then each key with its value, in the order they stand.
+    fn table(&mut self, table: &DeTable<'_>) -> io::Result<()> {
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        self.count(entries.len())?;
+        for (key, value) in entries {
+            self.text(key.get_ref())?;
+            self.value(value.get_ref())?;
+        }
+        Ok(())
+    }
+
+    /// A letter for the kind, then the value.
+    fn value(&mut self, value: &DeValue<'_>) -> io::Result<()> {
+        match value {
+            DeValue::String(text) => {
+                self.bytes.push(b's');
+                self.text(text)
+            }
+            DeValue::Integer(number) => self.number(&number.to_string()),
+            DeValue::Float(number) => self.number(&number.to_string()),
+            DeValue::Boolean(flag) => {
+                self.bytes.push(if *flag { b't' } else { b'f' });
+                Ok(())
+            }
+            DeValue::Array(items) => {
+                self.bytes.push(b'l');
+                self.count(items.len())?;
+                items.iter().try_for_each(|item| self.value(item.get_ref()))
+            }
+            DeValue::Table(table) => {
+                self.bytes.push(b'm');
+                self.table(table)
+            }
+            DeValue::Datetime(date) => Err(io::Error::other(format!("{date}: rules write dates as text"))),
+        }
+    }
+
+    fn number(&mut self, written: &str) -> io::Result<()> {
+        let number: f64 = written.parse().map_err(io::Error::other)?;
+        self.bytes.push(b'n');
+        self.bytes.extend(number.to_le_bytes());
+        Ok(())
+    }
+
+    /// Where the text stands among all texts, and its length.
+    fn text(&mut self, text: &str) -> io::Result<()> {
+        let start = match self.known.get(text) {
+            Some(start) => *start,
+            None => {
+                let start = u32::try_from(self.texts.len()).map_err(io::Error::other)?;
+                self.texts.push_str(text);
+                self.known.insert(text.to_owned(), start);
+                start
+            }
+        };
+        self.bytes.extend(start.to_le_bytes());
+        self.count(text.len())
+    }
+
+    fn count(&mut self, count: usize) -> io::Result<()> {
+        self.bytes.extend(u16::try_from(count).map_err(io::Error::other)?.to_le_bytes());
+        Ok(())
+    }
 }
 
 fn folders(path: &Path) -> io::Result<Vec<PathBuf>> {

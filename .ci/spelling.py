@@ -4,8 +4,9 @@
 Usage: python3 .ci/spelling.py [--list]
 
 Reads the rules (rules/*/*.toml), the lists beside them (rules/*.toml), the report texts
-(src/text/nb.rs, nn.rs, en.rs) and the field descriptions (src/text/fields/*.txt), and gives every
-word to `hunspell`. Debian: apt-get install hunspell hunspell-no hunspell-en-gb.
+(src/text/nb.rs, nn.rs, en.rs), the field descriptions (src/text/fields/*.txt) and the questions
+about fields (src/text/questions/*.txt), and gives every word to `hunspell`. Debian: apt-get install
+hunspell hunspell-no hunspell-en-gb.
 
 Prints file, language and word for each unknown word, and exits with 1 if there is any. Correct
 words that the dictionaries lack (compounds, names, terms) belong in .ci/words.txt; words there that
@@ -29,6 +30,7 @@ DICTIONARIES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 NO_PROSE = re.compile(
     r"`[^`]*`"                                       # code spans
     r"|\{[^}]*\}"                                    # placeholders
+    r"|[«“]medvirk [^»”]*[»”]"                       # commands
     r"|\S+://\S+|\bwww\.\S+"                         # addresses
     r"|\[\[?[a-z_]+\]\]?"                            # TOML tables
     r"|--[a-z][a-z-]*(?: (?:[A-Z]+|never)\b)?"       # options and their values
@@ -73,8 +75,8 @@ def texts():
         file = ROOT / "src" / "text" / f"{language}.rs"
         for text in RUST_TEXT.findall(file.read_text("utf-8")):
             yield file, language, re.sub(r"\\.", " ", text)
-        file = ROOT / "src" / "text" / "fields" / f"{language}.txt"
-        if file.exists():
+        for part in ("fields", "questions"):
+            file = ROOT / "src" / "text" / part / f"{language}.txt"
             for line in file.read_text("utf-8").splitlines():
                 key, colon, text = line.partition(": ")
                 if colon and not key.startswith("#"):

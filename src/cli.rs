@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use help::command;
 
-pub use crate::config::options::{FailOn, ReportFormat, Separator};
+pub use crate::config::options::{FailOn, Formats, ReportFormat, Separator};
 use crate::text::Language;
 
 /// The whole command line.
@@ -45,6 +45,8 @@ pub enum Action {
     Set(SetArgs),
     WhatIf(ChangeArgs),
     Next(NextArgs),
+    Ask(AskArgs),
+    Forecast(ForecastArgs),
     Schema(SchemaArgs),
     Accept(AcceptArgs),
     Baseline(BaselineArgs),
@@ -241,6 +243,47 @@ pub struct NextArgs {
     pub as_of: Option<String>,
     #[command(flatten)]
     pub own: OwnRules,
+}
+
+/// Arguments of `ask`.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    pub file: PathBuf,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub own: OwnRules,
+}
+
+/// Arguments of `forecast`.
+#[derive(Debug, Args)]
+pub struct ForecastArgs {
+    pub file: PathBuf,
+    #[arg(long = "until", id = "forecast_until", value_name = "DATO")]
+    pub until: Option<String>,
+    #[arg(long = "format", id = "forecast_format", value_enum)]
+    pub format: Option<ForecastFormat>,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[arg(long, value_name = "FIL")]
+    pub output: Vec<PathBuf>,
+    #[arg(long, value_enum)]
+    pub separator: Option<Separator>,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
+    #[command(flatten)]
+    pub own: OwnRules,
+}
+
+/// The formats of a forecast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ForecastFormat {
+    Terminal,
+    Json,
+    #[value(alias = "md")]
+    Markdown,
+    Csv,
+    Ics,
 }
 
 /// The formats of a list.

@@ -28,6 +28,7 @@ pub mod baseline;
 pub mod report;
 pub mod portfolio;
 pub mod compare;
+pub mod forecast;
 pub mod render;
 pub mod collect;
 pub mod attachment;

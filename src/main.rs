@@ -1,5 +1,6 @@
 //! The program: the one place that touches the process.
 
+mod lines;
 mod person;
 
 use std::io::{IsTerminal, Write};
@@ -66,7 +67,12 @@ fn command_of(cli: &Cli, context: Context<'_>) -> Exit {
         Action::Rules { action } => run::rules::run(action, context),
         Action::Set(args) => run::change::set(args, context),
         Action::Next(args) => run::next::run(args, context),
+        Action::Ask(args) => {
+            let mut lines = lines::at_terminal();
+            run::ask::run(args, context, lines.as_mut().map(|lines| lines as &mut dyn run::ask::Dialog))
+        }
         Action::WhatIf(args) => run::change::what_if(args, context),
+        Action::Forecast(args) => run::forecast::run(args, context),
         Action::Schema(args) => run::schema::run(args, language),
         Action::Baseline(args) => run::baseline::run(args, context),
         Action::Accept(args) => run::accept::run(args, context),

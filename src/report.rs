@@ -3,7 +3,7 @@
 
 mod parts;
 
-pub use parts::{Part, State, TopicCounts};
+pub use parts::{Part, State, TopicCounts, Total};
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -36,6 +36,8 @@ pub struct Report<'r> {
     pub comparison: Option<Comparison>,
     /// The weakest force whose gaps fail the audit; none where gaps never do.
     pub threshold: Option<Force>,
+    /// The files of the configuration that counted, the nearest first.
+    pub configuration: Vec<String>,
     /// The folders in which another force counts.
     pub folders: Vec<FolderThreshold>,
 }
@@ -134,6 +136,7 @@ impl<'r> Report<'r> {
             deviations: Vec::new(),
             comparison: None,
             threshold,
+            configuration: Vec::new(),
             folders: Vec::new(),
         }
     }
@@ -153,7 +156,13 @@ impl<'r> Report<'r> {
     /// The weakest force whose gaps fail in a record; none where gaps never do.
     #[must_use]
     pub fn threshold(&self, record: &Audited) -> Option<Force> {
-        self.folder(record).map_or(self.threshold, |folder| folder.threshold)
+        self.threshold_in(record.folder)
+    }
+
+    /// The same for the records of a folder.
+    #[must_use]
+    pub fn threshold_in(&self, folder: Option<usize>) -> Option<Force> {
+        folder.and_then(|folder| self.folders.get(folder)).map_or(self.threshold, |folder| folder.threshold)
     }
 
     /// Whether an outcome of a record is a gap that fails the audit.
@@ -273,7 +282,7 @@ impl FromIterator<Status> for Counts {
     fn from_iter<I: IntoIterator<Item = Status>>(statuses: I) -> Self {
         let mut counts = Self::default();
         for status in statuses {
-            counts.0[status as usize] += 1;
+            counts.count(status);
         }
         counts
     }
@@ -290,6 +299,11 @@ impl Counts {
     #[must_use]
     pub const fn gaps(&self) -> usize {
         self.of(Status::NotMet) + self.of(Status::Partly)
+    }
+
+    /// Counts one more outcome.
+    pub const fn count(&mut self, status: Status) {
+        self.0[status as usize] += 1;
     }
 
     /// Adds the counts of another record.

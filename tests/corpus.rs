@@ -46,3 +46,26 @@ fn records_are_distinct_and_the_same_every_time() {
     assert_eq!(one, other);
     assert_eq!(one.iter().collect::<BTreeSet<_>>().len(), one.len());
 }
+
+#[test]
+fn many_records_show_the_fifty_with_most_gaps_and_count_them_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let generator = Generator::new();
+    for number in 1..=RECORDS {
+        let generated = generator.record(number);
+        std::fs::write(folder.path().join(generated.name), generated.text).expect("a file");
+    }
+    let mut program = assert_cmd::Command::cargo_bin("medvirk").expect("the program");
+    let done = program
+        .current_dir(folder.path())
+        .env_clear()
+        .args(["audit", ".", "--as-of", AS_OF, "--lang", "en"])
+        .assert()
+        .code(1);
+    let output = String::from_utf8_lossy(&done.get_output().stdout).into_owned();
+    let opening = output.lines().next().unwrap_or_default();
+    assert!(opening.starts_with("60 organisations"), "{opening}");
+    assert!(output.contains("These are the 50 with most gaps"), "{output}");
+    let by_force = output.split("Each topic").next().unwrap_or_default();
+    assert_eq!(by_force.matches(".yaml").count(), 50, "{by_force}");
+}

@@ -114,7 +114,7 @@ fn required(table: &mut Table<'_>, key: &'static str, problems: &mut Vec<Problem
 /// A whole day, in quotes or as TOML's own date.
 pub(super) fn day(source: &Source, value: &Located, problems: &mut Vec<Problem>) -> Option<Date> {
     let text = match &value.item {
-        Item::Text(text) => text.as_str(),
+        Item::Text(text) => text.as_ref(),
         Item::Other => source.slice(value.span),
         _ => {
             problems.push(wrong(value.span, "\"2027-03-01\""));

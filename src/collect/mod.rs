@@ -154,6 +154,7 @@ pub fn candidates(paths: &[PathBuf], filter: &Filter) -> Walked {
         let named = candidate.named;
         known.entry(place).or_insert(candidate).named |= named;
     }
+    known.retain(|_, candidate| candidate.named || !filter.is_other(&candidate.place));
     let found = known.len();
     known.retain(|_, candidate| candidate.named || filter.takes(&candidate.place));
     walked.left_out = found - known.len();

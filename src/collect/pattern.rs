@@ -21,6 +21,8 @@ pub struct Filter {
     pub include: Vec<Pattern>,
     /// Not these.
     pub exclude: Vec<Pattern>,
+    /// Folders, without links, that hold something else than records.
+    pub other: Vec<PathBuf>,
 }
 
 impl Pattern {
@@ -52,6 +54,12 @@ impl Pattern {
 }
 
 impl Filter {
+    /// Whether a file lies where no records are.
+    #[must_use]
+    pub fn is_other(&self, place: &Path) -> bool {
+        self.other.iter().any(|folder| place.starts_with(folder))
+    }
+
     /// Whether a file that was found is to be read.
     #[must_use]
     pub fn takes(&self, place: &Path) -> bool {

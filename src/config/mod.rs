@@ -17,7 +17,7 @@ pub use find::{FILE, find};
 pub use load::{DEPTH, SIZE, load};
 pub use schema::schema;
 
-use crate::collect::Filter;
+use crate::collect::{Filter, Pattern, real};
 use crate::problem::Problem;
 use crate::source::{Source, Span};
 use crate::text::Language;
@@ -33,9 +33,9 @@ pub struct Config {
     /// The language of everything shown.
     pub language: Option<Given<Language>>,
     /// The files in folders that are audited.
-    pub include: Option<Given<Vec<crate::collect::Pattern>>>,
+    pub include: Option<Given<Vec<Pattern>>>,
     /// The files in folders that are not audited.
-    pub exclude: Option<Given<Vec<crate::collect::Pattern>>>,
+    pub exclude: Option<Given<Vec<Pattern>>>,
     /// The only topics or rules that are tried.
     pub only: Option<Given<Vec<Given<String>>>>,
     /// The topics or rules that are not tried.
@@ -125,7 +125,9 @@ impl Config {
     pub fn filter(&self) -> Filter {
         let patterns =
             |given: &Option<Given<Vec<_>>>| given.as_ref().map(|given| given.value.clone()).unwrap_or_default();
-        Filter { include: patterns(&self.include), exclude: patterns(&self.exclude) }
+        // The cases of own rules are YAML too.
+        let other = self.rules.iter().flat_map(|given| &given.value).map(|folder| real(folder)).collect();
+        Filter { include: patterns(&self.include), exclude: patterns(&self.exclude), other }
     }
 
     /// What counts for a file at a place: the innermost folder that says something.

@@ -75,9 +75,36 @@ impl Separator {
     }
 }
 
-impl ReportFormat {
+/// The formats of one kind of output.
+pub trait Formats: Copy + PartialEq + 'static {
+    /// The one the screen shows unless another is asked for.
+    const SCREEN: Self;
     /// The endings of files, with the format each means.
-    pub const ENDINGS: [(&'static str, Self); 10] = [
+    const ENDINGS: &'static [(&'static str, Self)];
+
+    /// Whether it is only for files.
+    fn needs_file(self) -> bool {
+        false
+    }
+
+    /// The format that the ending of a file means.
+    #[must_use]
+    fn of(path: &std::path::Path) -> Option<Self> {
+        let ending = path.extension()?.to_string_lossy().to_lowercase();
+        Self::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
+    }
+
+    /// The endings, as they are listed in messages.
+    #[must_use]
+    fn endings() -> String {
+        let endings: Vec<String> = Self::ENDINGS.iter().map(|(known, _)| format!(".{known}")).collect();
+        endings.join(", ")
+    }
+}
+
+impl Formats for ReportFormat {
+    const SCREEN: Self = Self::Terminal;
+    const ENDINGS: &'static [(&'static str, Self)] = &[
         ("txt", Self::Terminal),
         ("json", Self::Json),
         ("html", Self::Html),
@@ -90,17 +117,8 @@ impl ReportFormat {
         ("xml", Self::Junit),
     ];
 
-    /// The format that the ending of a file means.
-    #[must_use]
-    pub fn of(path: &std::path::Path) -> Option<Self> {
-        let ending = path.extension()?.to_string_lossy().to_lowercase();
-        Self::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
-    }
-
-    /// The endings, as they are listed in messages.
-    #[must_use]
-    pub fn endings() -> String {
-        Self::ENDINGS.map(|(known, _)| format!(".{known}")).join(", ")
+    fn needs_file(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Docx)
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::options::{ReportFormat, names};
+use super::options::{Formats, ReportFormat, names};
 use super::{Config, Folder, Given, Mistake, OwnParameter, Place};
 use crate::collect::{Pattern, real, shown, tidy};
 use crate::problem::{Kind, Problem, nearest};
@@ -230,8 +230,8 @@ impl Reader<'_> {
                     Some(other) if other.value.place.file == self.file => self.twice(own),
                     Some(_) => {}
                     None => parameters.push(OwnParameter {
-                        rule: self.given(entry.key.clone(), entry.key_span),
-                        name: self.given(own.key.clone(), own.key_span),
+                        rule: self.given(entry.key.to_string(), entry.key_span),
+                        name: self.given(own.key.to_string(), own.key_span),
                         value: self.given(value, own.value.span),
                     }),
                 }
@@ -246,7 +246,7 @@ impl Reader<'_> {
     }
 
     fn twice(&mut self, entry: &Entry) {
-        self.problems.push(Problem::new(Kind::DuplicateKey, entry.key_span).with("key", entry.key.as_str()));
+        self.problems.push(Problem::new(Kind::DuplicateKey, entry.key_span).with("key", entry.key.as_ref()));
     }
 }
 

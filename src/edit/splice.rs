@@ -109,7 +109,7 @@ impl Splicer<'_> {
         if start < end {
             return Splice { range: start..end, text: text.to_owned() };
         }
-        let Some(key) = key else { return Splice { range: start..start, text: spaced(self.source, start, text) } };
+        let Some(key) = key else { return Splice { range: end..end, text: spaced(self.source, end, text) } };
         let key_end = self.tree.node(key).span.end as usize;
         let colon = self.after_colon(key);
         let text = if colon == key_end { format!(": {text}") } else { format!(" {text}") };
@@ -288,11 +288,25 @@ impl Splicer<'_> {
         self.source.position(self.tree.node(node).span.start).column as usize - 1
     }
 
+    /// The end of what comes before a value that is not there, which stands where the next thing
+    /// begins: the colon or the dash before it, past no comment on a line of its own.
+    fn before_nothing(&self, start: usize) -> usize {
+        let mut before = self.source.text().get(..start).unwrap_or_default().trim_end();
+        while let Some((earlier, line)) = before.rsplit_once('\n')
+            && line.trim_start().starts_with('#')
+        {
+            before = earlier.trim_end();
+        }
+        before.len()
+    }
+
     /// Where the last thing inside ends, without the blank lines after it.
     fn end(&self, node: NodeId) -> usize {
         let span = self.tree.node(node).span;
         if matches!(self.tree.node(node).kind, NodeKind::Scalar { .. }) || self.is_flow(node) {
-            return span.start as usize + self.source.slice(span).trim_end().len();
+            let written = self.source.slice(span).trim_end().len();
+            let start = span.start as usize;
+            return if written == 0 { self.before_nothing(start) } else { start + written };
         }
         let inner = self.tree.children(node).map(|child| self.end(child));
         inner.max().unwrap_or(span.start as usize)

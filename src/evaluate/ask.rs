@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::truth::Truth;
+use super::watch::Watch;
 use crate::field::FieldPath;
 use crate::record::{Found, NodeId, Period, Record, Value, same_word};
 use crate::rule::{Amount, Bound, Comparison, Condition, Items, ShareBound, Wanted};
@@ -18,6 +19,8 @@ pub(super) struct Asker<'a, 's> {
     pub as_of: Date,
     /// The keys of the lists that the record says are not complete.
     pub incomplete: &'a [&'static str],
+    /// Told of every test that looks at the audit date, where someone asks when that comes out otherwise.
+    pub watch: Option<&'a Watch>,
 }
 
 /// How many items match: at least `sure`, at most `possible`.
@@ -52,8 +55,15 @@ impl Asker<'_, '_> {
             Condition::Compare { field, comparison, bound } => self.compare(item, field, *comparison, bound),
             Condition::Share { of, whole, comparison, bound } => self.share_holds(item, of, whole, *comparison, bound),
             Condition::WithinMonths { field, months } => {
-                let oldest = self.months_back(months);
-                self.each_value(item, field, |value| period(value, |period| within(period, oldest, self.as_of)))
+                let oldest = self.as_of.saturating_sub(self.months(months).months());
+                self.each_statement(item, field, |node, value| {
+                    period(value, |period| {
+                        if let Some(watch) = self.watch {
+                            watch.ageing(node, period, self.months(months));
+                        }
+                        within(period, oldest, self.as_of)
+                    })
+                })
             }
             Condition::Order { field, other, strictly } => self.order(item, field, other.as_ref(), *strictly),
             Condition::Since { field, day } => {
@@ -203,10 +213,9 @@ impl Asker<'_, '_> {
         Truth::agreed([holds(range.sure), holds(range.possible)])
     }
 
-    fn months_back(&self, months: &Amount) -> Date {
-        #[allow(clippy::cast_possible_truncation, reason = "rules hold months below a million")]
-        let months = months.number(self.parameters) as i32;
-        self.as_of.saturating_sub(months.months())
+    #[allow(clippy::cast_possible_truncation, reason = "rules hold months below a million")]
+    fn months(&self, months: &Amount) -> i32 {
+        months.number(self.parameters) as i32
     }
 
     fn order(&self, item: NodeId, field: &FieldPath, other: Option<&FieldPath>, strictly: bool) -> Truth {
@@ -217,7 +226,12 @@ impl Asker<'_, '_> {
         };
         let Some(other) = other else {
             let today = Period { first: self.as_of, last: self.as_of };
-            return self.each_value(item, field, |value| before(value, today));
+            return self.each_statement(item, field, |node, value| {
+                if let (Some(watch), Value::Period(period)) = (self.watch, value) {
+                    watch.passing(node, period);
+                }
+                before(value, today)
+            });
         };
         let limits = self.record.read(item, other);
         Truth::agreed(limits.statements().iter().map(|limit| match limit.value {

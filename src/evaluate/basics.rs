@@ -1,6 +1,7 @@
 //! What the audit reads of a record once, whatever the rules.
 
 use super::finding::{self, Finding};
+use super::watch::Watch;
 use super::{Audit, Fields, choice, fingerprint};
 use crate::field::find_list;
 use crate::record::{Found, Record, SHAPE, same_word};
@@ -20,7 +21,7 @@ pub(super) struct Basics<'a> {
 }
 
 impl<'a> Basics<'a> {
-    pub fn read(audit: &Audit<'_>, record: &'a Record<'_>) -> Self {
+    pub fn read(audit: &Audit<'_>, record: &'a Record<'_>, watch: Option<&Watch>) -> Self {
         let fields = &audit.fields;
         let kind = match record.read(record.root(), &fields.organisation_type).statements() {
             [statement] => choice(&fields.organisation_type, statement.value),
@@ -38,7 +39,7 @@ impl<'a> Basics<'a> {
             kind: kind.or(audit.assumed),
             service_areas: service_areas(fields, record).filter(|_| !incomplete.contains(&"tjenester")),
             incomplete,
-            findings: finding::standing(&fields.findings, record, audit.as_of),
+            findings: finding::standing(&fields.findings, record, audit.as_of, watch),
         }
     }
 }

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::truth::Truth;
+use super::watch::Watch;
 use super::{choice, item_shape, known_path, proof};
 use crate::field::FieldPath;
 use crate::outcome::{Evidence, Stated, Test};
@@ -51,8 +52,24 @@ pub(super) struct Finding<'a> {
 }
 
 /// The findings of a record that stand or may stand.
-pub(super) fn standing<'a>(fields: &FindingFields, record: &'a Record<'_>, day: Date) -> Vec<Finding<'a>> {
+pub(super) fn standing<'a>(
+    fields: &FindingFields,
+    record: &'a Record<'_>,
+    day: Date,
+    watch: Option<&Watch>,
+) -> Vec<Finding<'a>> {
     let Found::Items(list) = record.list(record.root(), &fields.list) else { return Vec::new() };
+    if let Some(watch) = watch {
+        for node in record.tree().children(list) {
+            for field in [&fields.date, &fields.closed] {
+                for statement in record.read(node, field).statements() {
+                    if let Value::Period(period) = statement.value {
+                        watch.passing(statement.node, period);
+                    }
+                }
+            }
+        }
+    }
     let findings = record.tree().children(list).map(|node| Finding {
         node,
         stands: stands(record, node, fields, day),

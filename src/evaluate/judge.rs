@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::ask::Asker;
 use super::basics::Basics;
 use super::truth::Truth;
+use super::watch::{Next, Watch};
 use super::{Audit, finding};
 use crate::outcome::{Reason, Status};
 use crate::record::{Found, NodeId, Record};
@@ -31,11 +32,25 @@ pub(super) struct Judge<'a, 's> {
     pub basics: Basics<'a>,
     /// What the items that rules judge are known by, once an account needs it.
     pub items: OnceCell<HashMap<NodeId, String>>,
+    /// What looks at the audit date, where someone asks.
+    watch: Option<Watch>,
 }
 
 impl<'a, 's> Judge<'a, 's> {
     pub fn new(audit: &'a Audit<'a>, record: &'a Record<'s>) -> Self {
-        Self { audit, record, basics: Basics::read(audit, record), items: OnceCell::new() }
+        Self { audit, record, basics: Basics::read(audit, record, None), items: OnceCell::new(), watch: None }
+    }
+
+    /// The same, and it finds out when time alone can change a verdict.
+    pub fn watching(audit: &'a Audit<'a>, record: &'a Record<'s>) -> Self {
+        let watch = Watch::new(audit.as_of);
+        let basics = Basics::read(audit, record, Some(&watch));
+        Self { audit, record, basics, items: OnceCell::new(), watch: Some(watch) }
+    }
+
+    /// What turns next by the dates that the verdicts so far looked at.
+    pub fn into_next(self) -> Next {
+        self.watch.map(Watch::into_next).unwrap_or_default()
     }
 
     /// The verdicts of all rules, in the set's order.
@@ -60,6 +75,7 @@ impl<'a, 's> Judge<'a, 's> {
             parameters: &self.audit.parameters[rule],
             as_of: self.audit.as_of,
             incomplete: &self.basics.incomplete,
+            watch: self.watch.as_ref(),
         }
     }
 
@@ -80,12 +96,19 @@ impl<'a, 's> Judge<'a, 's> {
             _ => add(item, found),
         };
         let asker = self.asker(position);
+        let judging = |item| {
+            if let Some(watch) = &self.watch {
+                watch.judging(position, item);
+            }
+        };
         let Some(each) = &rule.each else {
+            judging(None);
             return add(None, subject(rule, &asker, self.record.root()));
         };
         match self.record.list(self.record.root(), each) {
             Found::Items(list) => {
                 for item in self.record.tree().children(list) {
+                    judging(Some(item));
                     add(Some(item), subject(rule, &asker, item));
                 }
             }

@@ -9,9 +9,11 @@ mod judge;
 mod open;
 mod proof;
 mod truth;
+mod watch;
 
 pub use judge::Verdict;
 pub use truth::Truth;
+pub use watch::{Next, Turn, TurnKind};
 
 use finding::FindingFields;
 use jiff::civil::Date;
@@ -79,7 +81,7 @@ impl<'r> Audit<'r> {
     #[must_use]
     pub fn new(set: &'r RuleSet, as_of: Date) -> Self {
         let parameters = set.rules.iter().map(Rule::values).collect();
-        let not_in_force = set.rules.iter().map(|rule| not_in_force(&set.library, rule, as_of)).collect();
+        let not_in_force = suspended(set, as_of);
         let mut lists: Vec<&FieldPath> = set.rules.iter().filter_map(|rule| rule.each.as_ref()).collect();
         lists.sort_by_key(|list| list.text());
         lists.dedup_by_key(|list| list.text());
@@ -97,6 +99,12 @@ impl<'r> Audit<'r> {
             _ => None,
         };
         self
+    }
+
+    /// The same audit as of another date.
+    #[must_use]
+    pub fn on(&self, day: Date) -> Self {
+        Self { as_of: day, not_in_force: suspended(self.set, day), ..self.clone() }
     }
 
     /// The rules.
@@ -117,6 +125,21 @@ impl<'r> Audit<'r> {
         Judge::new(self, record).verdicts()
     }
 
+    /// The same verdicts, and the next day on which time alone can change one of them: until then they stand.
+    #[must_use]
+    pub fn verdicts_until(&self, record: &Record<'_>) -> (Vec<Verdict>, Next) {
+        let judge = Judge::watching(self, record);
+        let verdicts = judge.verdicts();
+        let mut next = judge.into_next();
+        let by_law = self.set.rules.iter().flat_map(|rule| rule.turns(&self.set.library));
+        let by_law = by_law.filter(|day| *day > self.as_of).min();
+        match (next.day, by_law) {
+            (day, Some(law)) if day.is_none_or(|day| law < day) => next = Next { day: Some(law), turns: Vec::new() },
+            _ => {}
+        }
+        (verdicts, next)
+    }
+
     /// What all rules say about a record, in the set's order, each with its proof.
     #[must_use]
     pub fn outcomes(&self, record: &Record<'_>) -> Vec<Outcome> {
@@ -128,6 +151,11 @@ impl<'r> Audit<'r> {
         let judge = Judge::new(self, record);
         judge.verdicts().iter().filter(|verdict| wanted(verdict)).map(|verdict| judge.account(verdict)).collect()
     }
+}
+
+/// Why each rule does not count on a day, where it does not.
+fn suspended(set: &RuleSet, day: Date) -> Vec<Option<Reason>> {
+    set.rules.iter().map(|rule| not_in_force(&set.library, rule, day)).collect()
 }
 
 /// Why a rule does not count on a day: it counts from its own dates, and as long as a provision

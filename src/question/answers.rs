@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::field::{Scalar, Section, Shape, value_shape};
 use crate::outcome::Test;
-use crate::record::{Address, NodeId, NodeKind, Record, Trial, Value, interpret};
+use crate::record::{Address, NodeId, NodeKind, Record, Step, Trial, Value, interpret};
 use crate::source::Span;
 
 /// An answer, to be tried and to be written.
@@ -193,14 +193,14 @@ impl Asked<'_, '_> {
 
     /// An id that no item has.
     fn free_id(&self) -> String {
-        let number = self.address.steps.iter().fold(1, |number, step| match step {
-            crate::record::Step::Item(position) => position + 1,
-            crate::record::Step::Key(..) => number,
-        });
         let section = self.address.steps.iter().rev().find_map(|step| match step {
-            crate::record::Step::Key(section, _) => Some(section.name),
-            crate::record::Step::Item(_) => None,
+            Step::Key(section, _) => Some(section.name),
+            Step::Item(_) => None,
         });
-        format!("{}-{number}", section.unwrap_or("id").to_lowercase())
+        let section = section.unwrap_or_default();
+        let taken = self.record.ids(section);
+        let is_free = |id: &String| !taken.iter().any(|node| self.record.tree().text(*node) == Some(id));
+        let ids = (taken.len() + 1..).map(|number| format!("{}-{number}", section.to_lowercase()));
+        ids.take(taken.len() + 1).find(is_free).unwrap_or_default()
     }
 }

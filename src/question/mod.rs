@@ -4,6 +4,7 @@
 //! on the record, and what it settles is counted.
 
 mod answers;
+pub mod entry;
 
 pub use answers::Answer;
 

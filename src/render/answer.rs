@@ -2,13 +2,13 @@
 
 use crate::field::{Field, Scalar, Section, Shape, value_shape};
 use crate::record::{Address, Record, Step};
-use crate::text::{Language, Texts, ask, fill};
+use crate::text::{Language, Texts, ask, describe_field, fill};
 
 /// The question that a field answers.
 #[must_use]
 pub fn question(address: &Address, language: Language) -> String {
     let Some((section, field)) = declared(address) else { return address.path() };
-    ask(language, section.name, field.name).map_or_else(|| address.path(), str::to_owned)
+    ask(language, section.name, field.name)
 }
 
 /// The innermost key of an address, and the section that declares it.
@@ -60,9 +60,25 @@ fn single(scalar: Scalar, record: &Record<'_>, texts: &Texts) -> String {
     .to_owned()
 }
 
+/// The values that can be chosen from, where there are such.
+#[must_use]
+pub fn offered(address: &Address, record: &Record<'_>) -> Option<Vec<String>> {
+    let shape = match value_shape(address.shape) {
+        Shape::List(item) => value_shape(item),
+        other => other,
+    };
+    if let Shape::Scalar(scalar) = shape { choices(*scalar, record) } else { None }
+}
+
+/// What a key of a section means, as the beginning of a prompt.
+#[must_use]
+pub fn described(section: &Section, key: &str, language: Language) -> String {
+    describe_field(language, section.name, key).unwrap_or(key).to_owned()
+}
+
 /// The closed set of values that a field may hold: choices, or the ids of items.
 #[must_use]
-pub fn choices(scalar: Scalar, record: &Record<'_>) -> Option<Vec<String>> {
+fn choices(scalar: Scalar, record: &Record<'_>) -> Option<Vec<String>> {
     match scalar {
         Scalar::Choice(choices) => Some(choices.values.iter().map(|value| (*value).to_owned()).collect()),
         Scalar::Reference(section) => {

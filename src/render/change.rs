@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::grid::Grid;
 use super::problem::Style;
+use super::terminal::clean;
 use super::words;
 use crate::difference::Changed;
 use crate::outcome::Outcome;
@@ -32,6 +33,20 @@ pub fn grid(set: &RuleSet, changes: &[Changed<'_>], style: Style) -> Grid {
     });
     let header = vec![texts.report_force, texts.column_requirement, texts.column_subject, texts.column_change];
     Grid { header, rows: rows.collect() }
+}
+
+/// The changes as lines, which a screen reader reads in order.
+#[must_use]
+pub fn lines(set: &RuleSet, changes: &[Changed<'_>], style: Style) -> String {
+    let texts = style.language.texts();
+    let lines = changes.iter().filter_map(|changed| {
+        let outcome = changed.outcome()?;
+        let rule = &set.rules[outcome.rule];
+        let subject = words::subject(outcome).map(|subject| format!(" – {subject}")).unwrap_or_default();
+        let (force, title) = (words::force(rule.force, texts), rule.title.get(style.language));
+        Some(clean(&format!("  • {title}{subject} ({force}): {}\n", turn(changed, texts))))
+    });
+    lines.collect()
 }
 
 /// From what to what.

@@ -53,14 +53,8 @@ pub fn render(report: &Report<'_>, rule: &Rule, style: Style) -> String {
 /// From when to when a rule counts, and since which version it is in the set.
 #[must_use]
 pub fn counts_from(library: &Library, rule: &Rule, texts: &Texts) -> String {
-    let when = match rule.period(library) {
-        Period { from: Some(from), to: Some(to) } => {
-            fill(texts.explain_from_to, &[("from", &from.to_string()), ("to", &to.to_string())])
-        }
-        Period { from: Some(from), to: None } => fill(texts.explain_from, &[("from", &from.to_string())]),
-        Period { from: None, to: Some(to) } => fill(texts.explain_to, &[("to", &to.to_string())]),
-        Period { from: None, to: None } => texts.explain_always.to_owned(),
-    };
+    let Period { from, to } = rule.period(library);
+    let when = words::period(from, to, texts);
     let is_dated = !rule.since.is_empty();
     when + &if is_dated { fill(texts.explain_since, &[("version", &rule.since)]) } else { String::new() }
 }

@@ -1,6 +1,8 @@
 //! GitHub workflow commands, which become annotations, and a summary of the job in Markdown.
 
-use super::machine::{is_shown, target, title, why, worth_telling};
+use super::machine::{deviation, is_shown, not_audited, target, title, why, worth_telling};
+use super::markdown::escape;
+use super::plain::{one_line, visible};
 use super::words;
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Report};
@@ -19,14 +21,12 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
     let texts = language.texts();
     let mut commands: Vec<(&str, String)> = Vec::new();
     for name in &report.failed {
-        let message = fill(texts.junit_not_audited, &[("file", name)]);
-        commands.push(("error", format!("::error file={}::{}\n", property(name), data(&message))));
+        commands.push(("error", format!("::error file={}::{}\n", property(name), data(&not_audited(name, texts)))));
     }
     for judged in worth_telling(report) {
         let kind = if report.fails_by(judged) { "error" } else { "warning" };
-        let deviation = &judged.deviation;
-        let (file, line) = (property(&deviation.file), deviation.position.line);
-        let message = data(&words::deviation(judged, texts));
+        let (file, line) = (property(&judged.deviation.file), judged.deviation.position.line);
+        let message = data(&deviation(judged, texts));
         commands.push((kind, format!("::{kind} file={file},line={line}::{message}\n")));
     }
     for record in &report.records {
@@ -85,7 +85,7 @@ pub fn summary(report: &Report<'_>, language: Language) -> String {
     text.push_str("\n| --- | ---: | ---: | ---: | ---: |\n");
     for record in &report.records {
         let name = record.organisation.name.as_deref().unwrap_or(texts.unnamed);
-        text.push_str(&format!("| {} ({}) |", cell(name), cell(&record.input.name)));
+        text.push_str(&format!("| {} ({}) |", escape(&one_line(name)), escape(&one_line(&record.input.name))));
         for force in forces {
             let counts = report.counts(record, force);
             let open = counts.of(Status::NotDocumented);
@@ -95,10 +95,10 @@ pub fn summary(report: &Report<'_>, language: Language) -> String {
     }
     text.push_str(&format!("\n{}\n", texts.summary_cells));
     for name in &report.failed {
-        text.push_str(&format!("\n**{}**\n", cell(&fill(texts.junit_not_audited, &[("file", name)]))));
+        text.push_str(&format!("\n**{}**\n", escape(&not_audited(name, texts))));
     }
     for judged in worth_telling(report) {
-        text.push_str(&format!("\n- {}\n", cell(&words::deviation(judged, texts))));
+        text.push_str(&format!("\n- {}\n", escape(&deviation(judged, texts))));
     }
     let header = format!("\n| {} | {} |\n| --- | --- |\n", texts.column_requirement, texts.column_why);
     let mut rows = String::new();
@@ -108,12 +108,12 @@ pub fn summary(report: &Report<'_>, language: Language) -> String {
             let place = target(outcome);
             let row = format!(
                 "| **{}** – {} ({}) | {}:{}: {} |\n",
-                cell(&title(report, outcome, language)),
+                escape(&title(report, outcome, language)),
                 words::standing(outcome, texts),
                 words::force(report.rule(outcome).force, texts),
-                cell(&record.input.name),
+                escape(&one_line(&record.input.name)),
                 place.line,
-                cell(&why(report, record, outcome, language)),
+                escape(&why(report, record, outcome, language)),
             );
             if text.len() + rows.len() + row.len() > LONGEST_SUMMARY {
                 left_out += 1;
@@ -134,24 +134,9 @@ pub fn summary(report: &Report<'_>, language: Language) -> String {
     text
 }
 
-/// A table cell: one line, and nothing that Markdown or HTML takes for its own.
-fn cell(text: &str) -> String {
-    let mut cell = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' => cell.push(' '),
-            '<' => cell.push_str("&lt;"),
-            '&' => cell.push_str("&amp;"),
-            '|' | '*' | '_' | '`' | '[' | ']' | '\\' => cell.extend(['\\', c]),
-            c => cell.push(c),
-        }
-    }
-    cell
-}
-
 /// The message of a workflow command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// A property of a workflow command.
@@ -165,8 +150,7 @@ mod tests {
 
     #[test]
     fn commands_are_escaped() {
-        assert_eq!(data("a%\r\nb: c, d"), "a%25%0D%0Ab: c, d");
+        assert_eq!(data("a%\r\nb: c, d\u{1b}"), "a%25%0Ab: c, d\u{fffd}");
         assert_eq!(property("a: b, c\n"), "a%3A b%2C c%0A");
-        assert_eq!(cell("a|b\n<i> [x](y)"), "a\\|b &lt;i> \\[x\\](y)");
     }
 }

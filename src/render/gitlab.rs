@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::machine::{is_shown, message, target, uuid, weight, worth_telling};
-use super::words;
+use super::machine::{deviation, is_shown, message, target, uuid, weight, worth_telling};
+use super::plain::visible;
 use crate::report::Report;
 use crate::rule::Force;
 use crate::text::Language;
@@ -32,20 +32,20 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
                 "check_name": rule.id,
                 "fingerprint": fingerprint,
                 "severity": severity,
-                "location": { "path": record.input.name, "lines": { "begin": target(outcome).line } },
+                "location": { "path": visible(&record.input.name), "lines": { "begin": target(outcome).line } },
             }));
         }
     }
     for judged in worth_telling(report) {
-        let deviation = &judged.deviation;
-        let force = report.set.get(&deviation.rule).map_or(Force::Indikator, |rule| rule.force);
-        let subject = deviation.subject.as_deref().unwrap_or_default();
+        let decided = &judged.deviation;
+        let force = report.set.get(&decided.rule).map_or(Force::Indikator, |rule| rule.force);
+        let subject = decided.subject.as_deref().unwrap_or_default();
         issues.push(json!({
-            "description": words::deviation(judged, language.texts()),
-            "check_name": deviation.rule,
-            "fingerprint": uuid(&["deviation", &deviation.rule, &deviation.organisation, subject]),
+            "description": deviation(judged, language.texts()),
+            "check_name": visible(&decided.rule),
+            "fingerprint": uuid(&["deviation", &decided.rule, &decided.organisation, subject]),
             "severity": if judged.standing.is_amiss() { weight(force).gitlab } else { "info" },
-            "location": { "path": deviation.file, "lines": { "begin": deviation.position.line } },
+            "location": { "path": visible(&decided.file), "lines": { "begin": decided.position.line } },
         }));
     }
     serde_json::to_string_pretty(&issues).map(|text| text + "\n").unwrap_or_default()

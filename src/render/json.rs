@@ -34,6 +34,8 @@ pub struct JsonReport {
     pub as_of: String,
     /// The language of the texts: `nb`, `nn` or `en`.
     pub language: String,
+    /// The files of the configuration that counted, the nearest first.
+    pub configuration: Vec<String>,
     /// The weakest force whose gaps fail the audit; null where none does.
     pub fail_on: Option<String>,
     /// Whether a gap fails the audit (exit code 1).
@@ -267,6 +269,7 @@ pub fn copy(report: &Report<'_>, language: Language) -> JsonReport {
         },
         as_of: report.as_of.to_string(),
         language: language.code().to_owned(),
+        configuration: report.configuration.clone(),
         fail_on: report.threshold.map(|force| force.name().to_owned()),
         failed: report.has_failures(),
         not_audited: report.failed.clone(),

@@ -1,12 +1,13 @@
 //! `JUnit` XML in the dialect that Jenkins and GitLab read: a suite for each record, a test for
 //! each outcome.
 
-use super::machine::{target, title, why, worth_telling};
+use super::machine::{deviation, not_audited, target, title, why, worth_telling};
+use super::plain::visible;
 use super::words;
 use crate::accept::Judged;
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Report};
-use crate::text::{Language, fill};
+use crate::text::Language;
 
 /// The report as test results: gaps fail, what is not documented or not applicable is skipped,
 /// files that could not be audited are errors.
@@ -20,7 +21,7 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
         suite(report, record, language, &mut suites);
     }
     for name in &report.failed {
-        let message = fill(language.texts().junit_not_audited, &[("file", name)]);
+        let message = not_audited(name, language.texts());
         suites.push_str(&format!(
             "  <testsuite name=\"{name}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n    \
              <testcase classname=\"medvirk\" name=\"{name}\" time=\"0\"><error type=\"not-audited\" \
@@ -42,7 +43,7 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
                 "    <testcase classname=\"accepted\" name=\"{}\" time=\"0\"><failure type=\"{}\" message=\"{}\"/></testcase>\n",
                 escape(&format!("{} {}", judged.deviation.rule, judged.deviation.organisation)),
                 judged.standing.name(),
-                escape(&words::deviation(judged, language.texts())),
+                escape(&deviation(judged, language.texts())),
             ));
         }
         suites.push_str("  </testsuite>\n");
@@ -112,17 +113,16 @@ fn test(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Lang
     ));
 }
 
-/// Text as XML shows it; characters that XML 1.0 cannot hold are replaced.
+/// Text as XML shows it; what acts unseen, and what XML 1.0 cannot hold, shows as a mark.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in visible(text).chars() {
         match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
-            '\n' | '\r' | '\t' => escaped.push_str(&format!("&#{};", u32::from(c))),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
+            '\n' | '\t' => escaped.push_str(&format!("&#{};", u32::from(c))),
             c => escaped.push(c),
         }
     }

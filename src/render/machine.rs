@@ -3,13 +3,14 @@
 
 use uuid::Uuid;
 
+use super::plain::one_line;
 use super::reason::sentences;
 use super::words;
 use crate::accept::{Judged, Standing};
 use crate::outcome::{Change, Outcome, Status};
 use crate::report::{Audited, Report};
-use crate::rule::Force;
-use crate::text::Language;
+use crate::rule::{Force, Origin};
+use crate::text::{Language, Texts, fill};
 
 /// Where an outcome points: the fact that decided it, or the place nearest to where a missing
 /// fact belongs.
@@ -47,27 +48,36 @@ pub fn target(outcome: &Outcome) -> Target {
     }
 }
 
-/// The requirement with the item it was asked of.
+/// The requirement with the item it was asked of, and a word where it is the organisation's own.
 #[must_use]
 pub fn title(report: &Report<'_>, outcome: &Outcome, language: Language) -> String {
-    let title = report.rule(outcome).title.get(language);
+    let rule = report.rule(outcome);
+    let title = rule.title.get(language);
+    let own = match rule.origin {
+        Origin::BuiltIn => String::new(),
+        Origin::Local => format!(" [{}]", language.texts().report_local),
+    };
     let subject = outcome.subject.name.as_ref().or(outcome.subject.path.as_ref());
-    subject.map_or_else(|| title.to_owned(), |subject| format!("{title} ({subject})"))
+    let subject = subject.map(|subject| format!(" ({subject})")).unwrap_or_default();
+    one_line(&format!("{title}{subject}{own}"))
 }
 
-/// Why the outcome is as it is, and what to do or ask, in one paragraph.
+/// Why the outcome is as it is, which limits counted, and what to do or ask, in one paragraph.
 #[must_use]
 pub fn why(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Language) -> String {
     let texts = language.texts();
     let rule = report.rule(outcome);
     let mut parts: Vec<String> = sentences(report, record, outcome, language);
+    if outcome.status != Status::NotApplicable {
+        parts.extend(report.parameters(outcome).iter().map(|parameter| words::parameter(parameter, texts)));
+    }
     let next = match outcome.status {
         Status::NotDocumented => Some((texts.label_question, &rule.question)),
         Status::NotMet | Status::Partly => Some((texts.label_next, &rule.remedy)),
         Status::Met | Status::NotApplicable => None,
     };
     parts.extend(next.map(|(label, text)| format!("{label}: {}", text.get(language))));
-    parts.iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" ")
+    parts.iter().map(|part| sentence(&one_line(part))).collect::<Vec<_>>().join(" ")
 }
 
 /// The requirement, how it stands, and why.
@@ -83,9 +93,20 @@ pub fn worth_telling<'r>(report: &'r Report<'_>) -> impl Iterator<Item = &'r Jud
     report.deviations.iter().filter(move |judged| !quiet(judged))
 }
 
+/// What became of an accepted deviation, on one line.
+#[must_use]
+pub fn deviation(judged: &Judged, texts: &Texts) -> String {
+    one_line(&words::deviation(judged, texts))
+}
+
+/// That a file could not be audited, on one line.
+#[must_use]
+pub fn not_audited(name: &str, texts: &Texts) -> String {
+    one_line(&fill(texts.junit_not_audited, &[("file", name)]))
+}
+
 /// The first letter large, a full stop at the end.
 fn sentence(text: &str) -> String {
-    let text = text.trim();
     let mut letters = text.chars();
     let first = letters.next().map(char::to_uppercase);
     let text: String = first.into_iter().flatten().chain(letters).collect();

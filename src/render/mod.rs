@@ -1,7 +1,6 @@
 //! One file per format, one function into text. Nothing here decides anything.
 
 pub mod answer;
-mod cells;
 pub mod change;
 pub mod condition;
 pub mod coverage;
@@ -9,6 +8,7 @@ pub mod docs;
 pub mod docx;
 pub mod csv;
 pub mod explain;
+pub mod forecast;
 pub mod github;
 pub mod gitlab;
 pub mod grid;

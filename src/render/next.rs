@@ -7,6 +7,7 @@ use super::markdown::escape;
 use super::problem::Style;
 use super::terminal::{clean, wrap};
 use super::words;
+use crate::question::entry::{Form, form};
 use crate::question::{Agenda, Question};
 use crate::record::Record;
 use crate::rule::{Force, Rule, RuleSet};
@@ -14,6 +15,9 @@ use crate::text::{Texts, fill};
 
 /// How many requirements are named; the others are counted.
 const NAMED: usize = 3;
+
+/// How many other facts about the same item are named.
+const BESIDE: usize = 5;
 
 /// The questions about one record, as far as they are shown.
 #[derive(Debug)]
@@ -132,6 +136,30 @@ impl Next<'_, '_> {
         })
     }
 
+    /// A question as it is asked at a terminal: what, about whom, and what can be answered.
+    #[must_use]
+    pub fn asked(&self, question: &Question) -> String {
+        let texts = self.texts();
+        let about = answer::about(&question.address, self.record);
+        let about = about.map(|about| format!("{}: {about}", texts.next_about));
+        let answers = answer::answers(&question.address, self.record, texts);
+        let answers = format!("{}: {answers}", texts.next_answer);
+        let lines =
+            [answer::question(&question.address, self.style.language)].into_iter().chain(about).chain([answers]);
+        self.laid_out(lines)
+    }
+
+    /// Why a question matters, who usually knows, and where the answer usually stands and goes.
+    #[must_use]
+    pub fn background(&self, question: &Question) -> String {
+        self.laid_out(self.card(question).lines.into_iter().map(|(label, words)| format!("{label}: {words}")))
+    }
+
+    fn laid_out(&self, lines: impl Iterator<Item = String>) -> String {
+        let width = self.style.width.clamp(40, 100);
+        lines.flat_map(|line| wrap(&clean(&line), width)).map(|line| line + "\n").collect()
+    }
+
     fn texts(&self) -> &'static Texts {
         self.style.language.texts()
     }
@@ -177,12 +205,32 @@ impl Next<'_, '_> {
             lines.push((texts.next_with, question.with.join(", ")));
         }
         lines.push((texts.next_who, self.roles(question).join(", ")));
+        lines.extend(self.beside(question).map(|beside| (texts.next_beside, beside)));
         lines.push((texts.label_documents, self.documents(question).to_owned()));
         lines.push((texts.next_answer, answer::answers(&question.address, self.record, texts)));
         lines.push((texts.next_place, self.place(question)));
         let file = self.record.source().name();
-        let command = format!("medvirk set {file} '{}=…'", question.field);
+        let field = match form(&question.address) {
+            Form::Items(_, key) => format!("{}[0].{key}", question.field),
+            _ => question.field.clone(),
+        };
+        let command = format!("medvirk set {file} '{field}=…'");
         Card { question: answer::question(&question.address, language), lines, command }
+    }
+
+    /// The other questions about the same item, which the same person can answer at once.
+    fn beside(&self, question: &Question) -> Option<String> {
+        let (item, _) = question.field.rsplit_once("].")?;
+        let of_item =
+            |field: &str| field.rsplit_once("].").filter(|(of, _)| *of == item).map(|(_, key)| key.to_owned());
+        let others = self.agenda.questions.iter().filter(|other| other.field != question.field);
+        let keys: Vec<String> = others.filter_map(|other| of_item(&other.field)).collect();
+        let mut named = keys.iter().take(BESIDE).cloned().collect::<Vec<_>>().join(", ");
+        if keys.len() > BESIDE {
+            let more = fill(self.texts().next_more, &[("count", &(keys.len() - BESIDE).to_string())]);
+            named.push_str(&format!(" {more}"));
+        }
+        (!keys.is_empty()).then_some(named)
     }
 
     /// The requirements by force, and the weightiest by name.

@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use super::machine::{message, target, title, uri, uuid, why, worth_telling};
+use super::machine::{deviation, message, target, title, uri, uuid, why, worth_telling};
+use super::markdown::escape;
+use super::plain::one_line;
 use super::words;
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Report};
@@ -27,7 +29,8 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
     } else {
         report.records.iter().map(|record| result(report, record, &day, language)).collect()
     };
-    let deviations = worth_telling(report).map(|judged| words::deviation(judged, language.texts()));
+    // OSCAL reads what is told at length as Markdown.
+    let deviations = worth_telling(report).map(|judged| escape(&deviation(judged, language.texts())));
     let deviations: Vec<String> = deviations.collect();
     let mut document = json!({
         "assessment-results": {
@@ -55,7 +58,7 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
 
 fn property(name: &str, value: &str) -> Value {
     // OSCAL wants a value without line breaks or space around it.
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = one_line(value);
     json!({ "name": name, "ns": SPACE, "value": if value.is_empty() { "-".to_owned() } else { value } })
 }
 
@@ -76,7 +79,7 @@ fn result(report: &Report<'_>, record: &Audited, day: &str, language: Language) 
     }
     let mut result = json!({
         "uuid": uuid(&["result", &key]),
-        "title": format!("{name} – {}", record.input.name),
+        "title": escape(&one_line(&format!("{name} – {}", record.input.name))),
         "description": language.texts().how_to_read,
         "start": day,
         "end": day,
@@ -146,14 +149,14 @@ fn observation(
     properties.extend(place.field.iter().map(|field| property("field", field)));
     json!({
         "uuid": ids.observation,
-        "title": title(report, outcome, language),
-        "description": message(report, record, outcome, language),
+        "title": escape(&title(report, outcome, language)),
+        "description": escape(&message(report, record, outcome, language)),
         "props": properties,
         "methods": ["EXAMINE"],
         "types": ["control-objective"],
         "relevant-evidence": [{
             "href": format!("{}#L{}", uri(&record.input.name), place.line),
-            "description": format!("{}:{}:{}", record.input.name, place.line, place.column),
+            "description": escape(&one_line(&format!("{}:{}:{}", record.input.name, place.line, place.column))),
         }],
         "collected": day,
     })
@@ -184,8 +187,8 @@ fn finding(report: &Report<'_>, record: &Audited, outcome: &Outcome, ids: &Ids, 
         finding.insert(key.to_owned(), value);
     };
     put("uuid", json!(ids.finding));
-    put("title", json!(title(report, outcome, language)));
-    put("description", json!(message(report, record, outcome, language)));
+    put("title", json!(escape(&title(report, outcome, language))));
+    put("description", json!(escape(&message(report, record, outcome, language))));
     put("target", target);
     put("related-observations", json!([{ "observation-uuid": ids.observation }]));
     if outcome.accepted.is_some() {
@@ -201,9 +204,9 @@ fn risk(report: &Report<'_>, record: &Audited, outcome: &Outcome, ids: &Ids, lan
     properties.extend(accepted.case.iter().map(|case| property("case", case)));
     Some(json!({
         "uuid": ids.risk,
-        "title": title(report, outcome, language),
-        "description": words::acceptance(accepted, language.texts()),
-        "statement": why(report, record, outcome, language),
+        "title": escape(&title(report, outcome, language)),
+        "description": escape(&one_line(&words::acceptance(accepted, language.texts()))),
+        "statement": escape(&why(report, record, outcome, language)),
         "props": properties,
         "status": if accepted.expired { "open" } else { "deviation-approved" },
         "deadline": format!("{}T23:59:59Z", accepted.until),

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::terminal::{Screen, clean};
 use super::words;
 use crate::outcome::Status;
-use crate::portfolio::{Matrix, Portfolio, names};
+use crate::portfolio::{Matrix, Portfolio, Row, names};
 use crate::report::Counts;
 use crate::rule::Force;
 use crate::text::fill;
@@ -26,33 +26,33 @@ const TOPIC: usize = 7;
 
 impl Screen<'_> {
     /// All records together.
-    pub(super) fn portfolio(&mut self, all: bool) {
-        self.portfolio_heading();
+    pub(super) fn portfolio(&mut self, portfolio: &Portfolio, all: bool) {
+        self.portfolio_heading(portfolio);
         self.canvas.wrapped(self.texts.how_to_read);
         self.canvas.line("");
-        let portfolio = Portfolio::of(self.report);
-        let names = names(self.report, self.texts.unnamed);
-        let listed = self.listed_records(all);
-        self.by_force(&names, &listed);
-        let matrices = Matrix::all(self.report);
+        let names = names(&portfolio.rows, self.texts.unnamed);
+        let listed = listed(&portfolio.rows, all);
+        self.by_force(portfolio, &names, &listed);
+        let matrices = Matrix::all(portfolio);
         for matrix in matrices.iter().take(if all { matrices.len() } else { 1 }) {
             self.by_topic(matrix, &names, &listed);
         }
-        self.most_often(&portfolio);
-        self.by_kind(&portfolio);
+        self.most_often(portfolio);
+        self.by_kind(portfolio);
     }
 
     /// The kinds of organisation alone, beside files that tell the rest.
     pub(super) fn portfolio_in_short(&mut self) {
-        self.portfolio_heading();
+        let portfolio = Portfolio::of(self.report);
+        self.portfolio_heading(&portfolio);
         self.canvas.line("");
-        self.by_kind(&Portfolio::of(self.report));
+        self.by_kind(&portfolio);
     }
 
-    fn portfolio_heading(&mut self) {
+    fn portfolio_heading(&mut self, portfolio: &Portfolio) {
         let report = self.report;
         let values = [
-            ("records", report.records.len().to_string()),
+            ("records", portfolio.records.to_string()),
             ("rules", report.set.rules.len().to_string()),
             ("date", report.as_of.to_string()),
             ("version", report.set.version.clone()),
@@ -71,35 +71,18 @@ impl Screen<'_> {
         }
     }
 
-    /// The positions of the records that are listed: all of them, or those with most that is not
-    /// in place, the stronger forces before the weaker.
-    fn listed_records(&self, all: bool) -> Vec<usize> {
-        let records = &self.report.records;
-        let mut listed: Vec<usize> = (0..records.len()).collect();
-        if !all && records.len() > LISTED {
-            let counts = |at: &usize| Force::ALL.map(|(_, force)| self.report.counts(&records[*at], force));
-            listed.sort_by_cached_key(|at| {
-                let counts = counts(at);
-                Reverse((counts.map(|counts| counts.gaps()), counts.map(|counts| counts.of(Status::NotDocumented))))
-            });
-            listed.truncate(LISTED);
-        }
-        listed
-    }
-
-    fn by_force(&mut self, names: &[String], listed: &[usize]) {
+    fn by_force(&mut self, portfolio: &Portfolio, names: &[String], listed: &[usize]) {
         self.canvas.bold(self.texts.portfolio_records);
         let mut table = self.dense();
         table.set_header(self.forces_after(self.texts.column_organisation));
         for at in listed {
-            let record = &self.report.records[*at];
             let mut row = vec![clean(&names[*at])];
-            row.extend(Force::ALL.map(|(_, force)| in_short(self.report.counts(record, force))));
+            row.extend(portfolio.rows[*at].counts.map(in_short));
             table.add_row(row);
         }
         self.put_dense(table);
-        if listed.len() < names.len() {
-            let (shown, count) = (listed.len().to_string(), names.len().to_string());
+        if listed.len() < portfolio.records {
+            let (shown, count) = (listed.len().to_string(), portfolio.records.to_string());
             self.canvas.wrapped(&fill(self.texts.portfolio_worst, &[("shown", &shown), ("count", &count)]));
         }
         self.canvas.line("");
@@ -194,6 +177,16 @@ impl Screen<'_> {
         let forces = Force::ALL.map(|(_, force)| words::force(force, self.texts).replace(' ', "\n"));
         std::iter::once(first.to_owned()).chain(forces).collect()
     }
+}
+
+/// The positions of the rows that are listed: all of them, or those with most that is not in place.
+fn listed(rows: &[Row], all: bool) -> Vec<usize> {
+    let mut listed: Vec<usize> = (0..rows.len()).collect();
+    if !all && rows.len() > LISTED {
+        listed.sort_by_key(|at| Reverse(rows[*at].weight()));
+        listed.truncate(LISTED);
+    }
+    listed
 }
 
 /// Gaps, open questions, and how many apply.

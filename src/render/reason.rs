@@ -31,8 +31,9 @@ pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, langu
             sentences.push(fill(texts.reason_other_service_area, &[("for", &rule.service_areas.join(", "))]));
         }
         Reason::NotInForce { from, to } => {
-            let day = |day: &Option<jiff::civil::Date>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
-            sentences.push(fill(texts.reason_not_in_force, &[("from", &day(from)), ("to", &day(to))]));
+            let period = words::period(*from, *to, texts);
+            let day = report.as_of.to_string();
+            sentences.push(fill(texts.reason_not_in_force, &[("period", &period), ("day", &day)]));
         }
         Reason::CaseDoesNotApply => sentences.push(rule.not_applicable.get(language).to_owned()),
         Reason::CaseUnknown => sentences.push(texts.reason_case_unknown.to_owned()),
@@ -45,18 +46,38 @@ pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, langu
     for evidence in &outcome.evidence {
         if !fields.contains(&evidence.field.as_str()) {
             fields.push(&evidence.field);
-            let sentence = fact(evidence, &record.input.name, texts);
-            // A national figure is something to hold one's own against, never a requirement.
-            let is_figure = rule.force == Force::Indikator;
-            sentences.push(if is_figure { sentence.replace(texts.required_is, texts.reference_is) } else { sentence });
+            sentences.push(fact(report, record, outcome, evidence, texts));
         }
     }
     sentences
 }
 
+/// What a bound is to the fact that is held against it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// What the requirement asks for.
+    Required,
+    /// A national figure: something to hold one's own against, never a requirement.
+    Figure,
+    /// What decides whether the requirement is for this case.
+    Case,
+}
+
+impl Manner {
+    fn of(force: Force, reason: &Reason) -> Self {
+        match (force, reason) {
+            (_, Reason::CaseDoesNotApply | Reason::CaseUnknown) => Self::Case,
+            (Force::Indikator, _) => Self::Figure,
+            _ => Self::Required,
+        }
+    }
+}
+
 /// One fact with its place: what is stated, and how that compares with what was asked.
 #[must_use]
-pub fn fact(evidence: &Evidence, file: &str, texts: &Texts) -> String {
+pub fn fact(report: &Report<'_>, record: &Audited, outcome: &Outcome, evidence: &Evidence, texts: &Texts) -> String {
+    let file = &record.input.name;
+    let manner = Manner::of(report.rule(outcome).force, &outcome.reason);
     let place = format!("{file}:{}:{}", evidence.place.position.line, evidence.place.position.column);
     let field = evidence.field.as_str();
     let template = match (&evidence.stated, &evidence.test) {
@@ -78,59 +99,97 @@ pub fn fact(evidence: &Evidence, file: &str, texts: &Texts) -> String {
         Stated::Items(count) | Stated::SomeItems(count) => count.to_string(),
         _ => String::new(),
     };
-    let compared = match evidence.stated {
-        Stated::Missing | Stated::Unknown => None,
-        _ => comparison(&evidence.test, evidence.holds, texts),
-    };
-    let compared = compared.map(|words| format!(", {words}")).unwrap_or_default();
+    let compared = compared(evidence, &outcome.evidence, manner, texts).unwrap_or_default();
     fill(template, &[("field", field), ("value", &value), ("compared", &compared), ("place", &place)])
 }
 
-/// How a fact compares with what was asked of it.
-fn comparison(test: &Test, holds: Option<bool>, texts: &Texts) -> Option<String> {
-    let failed = holds == Some(false);
-    let words = match test {
+/// How a fact compares with what was asked of it, to be added to the fact.
+fn compared(evidence: &Evidence, all: &[Evidence], manner: Manner, texts: &Texts) -> Option<String> {
+    let failed = evidence.holds == Some(false);
+    let is_number = matches!(
+        evidence.test,
+        Test::Compare(..) | Test::CompareField(..) | Test::Count(..) | Test::Sum(..) | Test::Share { .. }
+    );
+    match evidence.stated {
+        Stated::Missing | Stated::Unknown => return None,
+        // That there is none counts as the number 0, and says nothing of a day.
+        Stated::None if !is_number => return None,
+        _ => {}
+    }
+    let asked = |bound: String| asked(&bound, manner, texts);
+    let words = match &evidence.test {
         Test::Compare(comparison, bound) => bounded(*comparison, *bound, texts),
+        Test::CompareField(comparison, other) => {
+            fill(compare_words(*comparison, texts), &[("number", &named(other, all, texts))])
+        }
         Test::Count(comparison, Some(bound)) => {
             fill(texts.test_count, &[("bound", &bounded(*comparison, *bound, texts))])
         }
         Test::Sum(comparison, Some(bound)) => fill(texts.test_sum, &[("bound", &bounded(*comparison, *bound, texts))]),
-        Test::CompareField(comparison, other) => {
-            fill(compare_words(*comparison, texts), &[("number", &format!("«{other}»"))])
-        }
         Test::Share { comparison, bound, share, .. } => {
             let share = share.map(|share| fill(texts.test_share, &[("share", &percent(share))]))?;
-            match bound {
-                Some(bound) => {
-                    let bound = fill(compare_words(*comparison, texts), &[("number", &percent(*bound))]);
-                    format!("{share}; {}", fill(texts.required, &[("bound", &bound)]))
-                }
-                None => share,
-            }
+            let bound = bound.map(|bound| fill(compare_words(*comparison, texts), &[("number", &percent(bound))]));
+            let bound = bound.map(|bound| format!("; {}", asked(bound))).unwrap_or_default();
+            return Some(format!(", {share}{bound}"));
         }
+        Test::Portion(comparison, bound) => {
+            let bound = fill(compare_words(*comparison, texts), &[("number", &percent(*bound))]);
+            return Some(format!("; {}", asked(bound)));
+        }
+        Test::Spread(amount) => {
+            return Some(format!(", {}", fill(texts.test_spread, &[("amount", &percent(*amount))])));
+        }
+        Test::Covers(values) if failed => {
+            return Some(format!(", {}", fill(texts.test_lacks, &[("values", &values.join(", "))])));
+        }
+        Test::CoversAll(list) if failed => {
+            return Some(format!(", {}", fill(texts.test_not_all_of, &[("list", list)])));
+        }
+        Test::Linked(list) if failed => {
+            return Some(format!(", {}", fill(texts.test_not_linked, &[("list", list)])));
+        }
+        test => timed(test, failed, texts)?,
+    };
+    Some(match (failed, is_number, manner) {
+        (true, true, Manner::Required | Manner::Figure) => format!("; {}", asked(words)),
+        (true, _, _) => format!(", {}", fill(texts.not_so, &[("words", &words)])),
+        (false, _, _) => format!(", {words}"),
+    })
+}
+
+/// What a day or a choice was held against.
+fn timed(test: &Test, failed: bool, texts: &Texts) -> Option<String> {
+    Some(match test {
         Test::WithinMonths(months) => fill(texts.test_within_months, &[("months", &number(*months))]),
         Test::Order { strictly, other } => {
-            let other = other.as_ref().map_or_else(|| texts.audit_date.to_owned(), |other| format!("«{other}»"));
+            let other = other
+                .as_ref()
+                .map_or_else(|| texts.audit_date.to_owned(), |other| fill(texts.quoted, &[("words", other)]));
             fill(if *strictly { texts.test_before } else { texts.test_not_after }, &[("other", &other)])
         }
         Test::Since(day) => fill(texts.test_since, &[("day", &day.to_string())]),
         Test::Early(part) => fill(texts.test_early, &[("part", &percent(*part))]),
         Test::OneOf(values) if failed => fill(texts.test_one_of, &[("values", &values.join(texts.or_between_values))]),
-        Test::Covers(values) if failed => return Some(fill(texts.test_lacks, &[("values", &values.join(", "))])),
-        Test::CoversAll(list) if failed => return Some(fill(texts.test_not_all_of, &[("list", list)])),
-        Test::Linked(list) if failed => return Some(fill(texts.test_not_linked, &[("list", list)])),
-        Test::Portion(comparison, bound) => {
-            let bound = fill(compare_words(*comparison, texts), &[("number", &percent(*bound))]);
-            fill(texts.required, &[("bound", &bound)])
-        }
-        Test::Spread(amount) => fill(texts.test_spread, &[("amount", &percent(*amount))]),
         _ => return None,
-    };
-    let is_requirement = matches!(test, Test::Share { .. } | Test::Portion(..) | Test::Spread(_));
-    Some(match holds {
-        Some(false) if !is_requirement => fill(texts.not_so, &[("words", &words)]),
-        _ => words,
     })
+}
+
+/// The bound as what is asked for, or as a figure to hold one's own against.
+fn asked(bound: &str, manner: Manner, texts: &Texts) -> String {
+    match manner {
+        Manner::Required | Manner::Case => fill(texts.required, &[("bound", bound)]),
+        Manner::Figure => fill(texts.compared_with, &[("bound", bound)]),
+    }
+}
+
+/// Another field with the value that it states.
+fn named(field: &str, all: &[Evidence], texts: &Texts) -> String {
+    let quoted = fill(texts.quoted, &[("words", field)]);
+    let value = all.iter().find(|evidence| evidence.field == field).and_then(|evidence| match &evidence.stated {
+        Stated::Value(value) => Some(value),
+        _ => None,
+    });
+    value.map_or_else(|| quoted.clone(), |value| format!("{value} ({quoted})"))
 }
 
 fn bounded(comparison: Comparison, bound: f64, texts: &Texts) -> String {

@@ -4,7 +4,8 @@ mod tool;
 
 use serde_json::{Map, Value, json};
 
-use super::machine::{is_shown, target, title, uri, uuid, weight, why, worth_telling};
+use super::machine::{deviation, is_shown, not_audited, target, title, uri, uuid, weight, why, worth_telling};
+use super::plain::one_line;
 use super::reason::fact;
 use super::words;
 use crate::outcome::{Change, Outcome, Status};
@@ -83,7 +84,7 @@ fn invocation(report: &Report<'_>, left_out: usize, all: bool, language: Languag
     let failed = report.failed.iter().map(|name| {
         json!({
             "level": "error",
-            "message": { "text": fill(texts.junit_not_audited, &[("file", name)]) },
+            "message": { "text": plain(&not_audited(name, texts)) },
             "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(name) } } }],
         })
     });
@@ -96,7 +97,7 @@ fn invocation(report: &Report<'_>, left_out: usize, all: bool, language: Languag
         let (file, position) = (&judged.deviation.file, judged.deviation.position);
         json!({
             "level": if report.fails_by(judged) { "error" } else { "warning" },
-            "message": { "text": words::deviation(judged, texts) },
+            "message": { "text": plain(&deviation(judged, texts)) },
             "locations": [{ "physicalLocation": {
                 "artifactLocation": { "uri": uri(file) },
                 "region": { "startLine": position.line, "startColumn": position.column },
@@ -133,7 +134,8 @@ fn result(
     let texts = language.texts();
     let rule = report.rule(outcome);
     let kind = kind(outcome.status, rule.force);
-    let (title, why) = (title(report, outcome, language), why(report, record, outcome, language));
+    let [title, why] =
+        [title(report, outcome, language), why(report, record, outcome, language)].map(|text| plain(&text));
     let standing = words::standing(outcome, texts);
     let text = fill(texts.sarif_message, &[("title", &title), ("status", &standing), ("why", &why)]);
     let mut result = Map::new();
@@ -146,7 +148,7 @@ fn result(
     put("level", json!(if kind == "fail" { weight(rule.force).sarif } else { "none" }));
     put("message", json!({ "id": outcome.status.name(), "arguments": [title, why], "text": text }));
     put("locations", json!([location(record, outcome)]));
-    let related: Vec<Value> = related(record, outcome, language);
+    let related: Vec<Value> = related(report, record, outcome, language);
     if !related.is_empty() {
         put("relatedLocations", Value::Array(related));
     }
@@ -163,7 +165,13 @@ fn result(
     if !taxa.is_empty() {
         put("taxa", Value::Array(taxa));
     }
-    put("properties", json!({ "status": outcome.status.name(), "force": rule.force.name(), "topic": rule.topic }));
+    let parameters = report.parameters(outcome).into_iter().map(|parameter| {
+        json!({ "name": parameter.name, "value": parameter.value, "proposed": parameter.proposed, "own": parameter.own })
+    });
+    let parameters: Vec<Value> = parameters.collect();
+    let (status, force) = (outcome.status.name(), rule.force.name());
+    let properties = json!({ "status": status, "force": force, "topic": rule.topic, "parameters": parameters });
+    put("properties", properties);
     Value::Object(result)
 }
 
@@ -181,10 +189,10 @@ fn suppressions(outcome: &Outcome) -> Value {
         json!({
             "kind": "external",
             "status": if accepted.expired { "rejected" } else { "accepted" },
-            "justification": accepted.reason,
+            "justification": plain(&one_line(&accepted.reason)),
             "properties": {
-                "decidedBy": accepted.decided_by,
-                "case": accepted.case,
+                "decidedBy": plain(&one_line(&accepted.decided_by)),
+                "case": accepted.case.as_deref().map(|case| plain(&one_line(case))),
                 "until": accepted.until.to_string(),
             },
         })
@@ -210,7 +218,7 @@ fn physical(record: &Audited, line: u32, column: u32) -> Value {
 }
 
 /// The other facts that took part, each with its place.
-fn related(record: &Audited, outcome: &Outcome, language: Language) -> Vec<Value> {
+fn related(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: Language) -> Vec<Value> {
     let main = outcome.main_evidence();
     let others = outcome.evidence.iter().filter(|evidence| Some(*evidence) != main);
     others
@@ -220,10 +228,26 @@ fn related(record: &Audited, outcome: &Outcome, language: Language) -> Vec<Value
             json!({
                 "id": id,
                 "physicalLocation": physical(record, position.line.max(1), position.column.max(1)),
-                "message": { "text": fact(evidence, &record.input.name, language.texts()) },
+                "message": { "text": plain(&one_line(&fact(report, record, outcome, evidence, language.texts()))) },
             })
         })
         .collect()
+}
+
+/// Text in which viewers find neither a link of their kind, `[text](place)`, nor the place of an
+/// argument, `{0}`: a character without width takes the pattern away.
+fn plain(text: &str) -> String {
+    const JOINER: char = '\u{2060}';
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        plain.push(letter);
+        let next = letters.peek().copied();
+        if letter == ']' && next == Some('(') || letter == '{' && next.is_some_and(|next| next.is_ascii_digit()) {
+            plain.push(JOINER);
+        }
+    }
+    plain
 }
 
 #[cfg(test)]

@@ -2,17 +2,22 @@
 
 mod canvas;
 pub mod compare;
+mod entry;
+mod verdict;
+mod wrap;
 
-use comfy_table::{CellAlignment, ColumnConstraint, Width};
+use comfy_table::CellAlignment;
 
 pub(super) use canvas::Canvas;
+use entry::{Detail, Entries};
+pub(super) use wrap::wrap;
 
-use super::cells::{Cells, Detail, groups};
 use super::machine::is_shown;
 use super::problem::Style;
 use super::words;
 use crate::accept::Standing;
 use crate::outcome::{Change, Outcome, Status};
+use crate::portfolio::Portfolio;
 use crate::report::{Audited, Report};
 use crate::rule::Force;
 use crate::text::{Texts, fill};
@@ -26,12 +31,10 @@ const MANY: usize = 10;
 pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
     let mut screen = Screen::new(report, all, style);
     if report.records.len() > 1 {
-        screen.portfolio(all);
+        let portfolio = Portfolio::of(report);
+        screen.portfolio(&portfolio, all);
         if !all {
-            screen.canvas.wrapped(screen.texts.portfolio_more);
-            screen.deviations();
-            screen.verdict(&report.records.iter().collect::<Vec<_>>());
-            return screen.canvas.text;
+            return screen.end_portfolio(&portfolio);
         }
     }
     if report.records.len() == 1 && !report.failed.is_empty() {
@@ -48,6 +51,14 @@ pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
     screen.canvas.text
 }
 
+/// The report on many records that were counted one by one.
+#[must_use]
+pub fn many(report: &Report<'_>, portfolio: &Portfolio, style: Style) -> String {
+    let mut screen = Screen::new(report, false, style);
+    screen.portfolio(portfolio, false);
+    screen.end_portfolio(portfolio)
+}
+
 /// Only the counts of each record and the verdict, for a screen beside files that tell the rest.
 #[must_use]
 pub fn summary(report: &Report<'_>, style: Style) -> String {
@@ -60,7 +71,7 @@ pub fn summary(report: &Report<'_>, style: Style) -> String {
         _ => screen.portfolio_in_short(),
     }
     screen.deviations();
-    screen.verdict(&report.records.iter().collect::<Vec<_>>());
+    screen.verdict(&report.totals(&report.records.iter().collect::<Vec<_>>()));
     screen.canvas.text
 }
 
@@ -101,7 +112,15 @@ impl<'a> Screen<'a> {
             self.rest(record);
         }
         self.new_rules(record);
-        self.verdict(&[record]);
+        self.verdict(&self.report.totals(&[record]));
+    }
+
+    /// How to see more of several records, and the verdict on them.
+    fn end_portfolio(mut self, portfolio: &Portfolio) -> String {
+        self.canvas.wrapped(self.texts.portfolio_more);
+        self.deviations();
+        self.verdict(&portfolio.totals);
+        self.canvas.text
     }
 
     fn heading(&mut self, record: &Audited) {
@@ -192,31 +211,23 @@ impl<'a> Screen<'a> {
         if outcomes.is_empty() {
             return;
         }
-        let heading = self.canvas.paint(heading, anstyle::Style::new().bold());
-        self.canvas.line(&heading);
-        let mut table = self.canvas.table();
-        table.set_header([self.texts.column_requirement, self.texts.column_why]);
-        let cells = Cells { report: self.report, record, style: self.style };
-        let detail = self.detail(force, outcomes.len());
-        for group in groups(outcomes) {
-            table.add_row([cells.requirement(group, detail), cells.explanation(group, detail)]);
-        }
-        if let Some(column) = table.column_mut(0) {
-            let share = if detail == Detail::Line { 22 } else { 34 };
-            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(share)));
-        }
-        self.canvas.put(&table);
+        self.canvas.bold(heading);
+        let detail = self.detail(force, outcomes);
+        let entries = Entries { report: self.report, record, language: self.style.language };
+        entries.write(&mut self.canvas, outcomes, detail);
         if detail != Detail::Full {
             self.canvas.wrapped(self.texts.how_to_see_details);
+            self.canvas.line("");
         }
-        self.canvas.line("");
     }
 
-    /// Statutory requirements are told in full; long lists of the rest in short, unless all is asked for.
-    fn detail(&self, force: Force, count: usize) -> Detail {
+    /// Statutory gaps are told in full; long lists of the rest in short, unless all is asked for.
+    fn detail(&self, force: Force, outcomes: &[&Outcome]) -> Detail {
+        let is_open = outcomes.iter().all(|outcome| outcome.status == Status::NotDocumented);
         match force {
-            _ if self.all || count <= MANY || force == Force::Lov => Detail::Full,
-            Force::FagligRåd => Detail::Short,
+            _ if self.all || outcomes.len() <= MANY => Detail::Full,
+            Force::Lov if !is_open => Detail::Full,
+            Force::Lov | Force::FagligRåd => Detail::Short,
             _ => Detail::Line,
         }
     }
@@ -235,7 +246,7 @@ impl<'a> Screen<'a> {
         let heading = fill(self.texts.rest, &[("count", &open.len().to_string())]);
         let heading = self.canvas.paint(&heading, anstyle::Style::new().bold());
         self.canvas.line(&heading);
-        let mut table = self.canvas.table();
+        let mut table = self.canvas.plain_table();
         table.set_header([self.texts.column_topic, self.texts.column_open]);
         for topic in &self.report.set.library.topics {
             let count = open.iter().filter(|outcome| self.report.rule(outcome).topic == topic.id).count();
@@ -250,73 +261,6 @@ impl<'a> Screen<'a> {
         self.canvas.put(&table);
         self.canvas.wrapped(self.texts.how_to_see_more);
         self.canvas.line("");
-    }
-
-    /// Whether the records fail: by the report's threshold, and in each folder by its own.
-    fn verdict(&mut self, records: &[&Audited]) {
-        self.compared();
-        let mut folders: Vec<Option<usize>> = records.iter().map(|record| record.folder).collect();
-        folders.sort_unstable();
-        folders.dedup();
-        for folder in folders {
-            let inside: Vec<&Audited> = records.iter().copied().filter(|record| record.folder == folder).collect();
-            let Some(first) = inside.first() else { continue };
-            let verdict = self.verdict_on(&inside, self.report.threshold(first));
-            let verdict = match self.report.folder(first) {
-                Some(folder) => {
-                    fill(self.texts.verdict_folder, &[("folder", &folder.name), ("verdict", verdict.as_str())])
-                }
-                None => verdict,
-            };
-            self.canvas.wrapped(&verdict);
-        }
-        self.amiss();
-        for provision in self.report.announced() {
-            let citation = words::citation(provision, None, self.style.language);
-            self.canvas.wrapped(&fill(self.texts.announced, &[("provision", &citation)]));
-        }
-    }
-
-    /// The verdict on records that one threshold counts for.
-    fn verdict_on(&self, records: &[&Audited], threshold: Option<Force>) -> String {
-        let Some(force) = threshold else { return self.texts.verdict_never.to_owned() };
-        let gaps = records.iter().flat_map(|record| &record.outcomes).filter(|outcome| outcome.status.is_gap());
-        let gaps = gaps.filter(|outcome| self.report.rule(outcome).force <= force).count();
-        let failing: usize = records.iter().map(|record| self.report.failures(record)).sum();
-        let (template, count) = match (failing, gaps) {
-            (0, 0) => (self.texts.verdict_none, 0),
-            (0, gaps) => (self.texts.verdict_excused, gaps),
-            (failing, _) => (self.texts.verdict_gaps, failing),
-        };
-        fill(template, &[("force", words::force(force, self.texts)), ("count", &count.to_string())])
-    }
-
-    /// How the audit compares with a baseline.
-    fn compared(&mut self) {
-        let Some(comparison) = &self.report.comparison else { return };
-        let count = |change| comparison.of(change).to_string();
-        let values = [
-            ("file", comparison.file.clone()),
-            ("version", comparison.rule_set.clone()),
-            ("new", count(Change::New)),
-            ("worse", count(Change::Worse)),
-            ("known", count(Change::Known)),
-            ("rules", count(Change::NewRule)),
-            ("closed", comparison.closed.to_string()),
-        ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-        self.canvas.wrapped(&fill(self.texts.baseline_summary, &values));
-    }
-
-    /// How many accepted deviations have to be put right.
-    fn amiss(&mut self) {
-        let count = self.report.deviations.iter().filter(|judged| self.report.fails_by(judged)).count();
-        let thresholds = self.report.records.iter().filter_map(|record| self.report.threshold(record));
-        if let (Some(force), 1..) = (thresholds.max(), count) {
-            let force = words::force(force, self.texts);
-            self.canvas
-                .wrapped(&fill(self.texts.verdict_deviations, &[("force", force), ("count", &count.to_string())]));
-        }
     }
 
     /// The accepted deviations, with what became of each; those that were not tried are counted.
@@ -352,26 +296,4 @@ pub fn clean(text: &str) -> String {
             c => c,
         })
         .collect()
-}
-
-/// Lines no wider than the screen, broken between words.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for word in text.split_whitespace() {
-        let length = unicode_width::UnicodeWidthStr::width(word);
-        if used > 0 && used + 1 + length > width {
-            lines.push(String::new());
-            used = 0;
-        }
-        if let Some(line) = lines.last_mut() {
-            if used > 0 {
-                line.push(' ');
-                used += 1;
-            }
-            line.push_str(word);
-        }
-        used += length;
-    }
-    lines
 }

@@ -6,7 +6,7 @@ use super::reason::number;
 use crate::accept::{Judged, Standing};
 use crate::outcome::{Acceptance, Change, Outcome, Status};
 use crate::report::{Audited, Report, State, UsedParameter};
-use crate::rule::{Force, Level, Origin, Provision, Rule, RuleSet};
+use crate::rule::{Document, Force, Level, Origin, Provision, Rule, RuleSet};
 use crate::text::{Language, Texts, fill};
 
 /// The word for a status.
@@ -237,6 +237,17 @@ pub fn capital(words: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// From the first day to the last, both included.
+#[must_use]
+pub fn period(from: Option<Date>, to: Option<Date>, texts: &Texts) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => fill(texts.explain_from_to, &[("from", &from.to_string()), ("to", &to.to_string())]),
+        (Some(from), None) => fill(texts.explain_from, &[("from", &from.to_string())]),
+        (None, Some(to)) => fill(texts.explain_to, &[("to", &to.to_string())]),
+        (None, None) => texts.explain_always.to_owned(),
+    }
+}
+
 /// A provision as it is cited, with the document's own citation where that differs.
 #[must_use]
 pub fn citation(provision: &Provision, cited_as: Option<&str>, language: Language) -> String {
@@ -326,6 +337,31 @@ pub fn references(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<R
         is_law: false,
     }));
     references
+}
+
+/// The documents behind a rule on one line each: who published it and when, with the statements.
+#[must_use]
+pub fn short_documents(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<String> {
+    let library = &report.set.library;
+    let mut documents: Vec<(&Document, Vec<&str>)> = Vec::new();
+    for statement in rule.statements.iter().filter_map(|id| library.statements.get(id)) {
+        let Some(document) = library.documents.get(&statement.document) else { continue };
+        match documents.iter_mut().find(|(known, _)| known.id == document.id) {
+            Some((_, ids)) => ids.push(&statement.id),
+            None => documents.push((document, vec![&statement.id])),
+        }
+    }
+    let short = |document: &Document| match (&document.publisher, &document.date) {
+        (Some(publisher), Some(date)) => format!("{publisher} {}", date.split('-').next().unwrap_or(date)),
+        (Some(publisher), None) => publisher.clone(),
+        (None, _) => document.title.clone(),
+    };
+    let mut lines: Vec<String> =
+        documents.iter().map(|(document, ids)| format!("{} ({})", short(document), ids.join(", "))).collect();
+    lines.extend(
+        rule.source.as_ref().map(|source| fill(language.texts().local_source, &[("source", source.get(language))])),
+    );
+    lines
 }
 
 /// A source with its address.

@@ -39,6 +39,17 @@ pub struct TopicCounts<'r> {
     pub counts: [Counts; 4],
 }
 
+/// The gaps of the records that one threshold counts for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Total {
+    /// The position of the folder with its own threshold; none for the report's own.
+    pub folder: Option<usize>,
+    /// The gaps at the threshold.
+    pub gaps: usize,
+    /// Those of them that fail the audit.
+    pub failing: usize,
+}
+
 impl State {
     /// All states, gaps first.
     pub const ALL: [Self; 4] = [Self::Gap, Self::Open, Self::InPlace, Self::NotApplicable];
@@ -107,6 +118,24 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn failures(&self, record: &Audited) -> usize {
         record.outcomes.iter().filter(|outcome| self.fails(record, outcome)).count()
+    }
+
+    /// The gaps of some records for each threshold, by folder.
+    #[must_use]
+    pub fn totals(&self, records: &[&Audited]) -> Vec<Total> {
+        let mut folders: Vec<Option<usize>> = records.iter().map(|record| record.folder).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        let total = |folder| {
+            let inside: Vec<&&Audited> = records.iter().filter(|record| record.folder == folder).collect();
+            let at_threshold = |outcome: &&Outcome| {
+                let threshold = self.threshold_in(folder);
+                outcome.status.is_gap() && threshold.is_some_and(|force| self.rule(outcome).force <= force)
+            };
+            let gaps = inside.iter().flat_map(|record| &record.outcomes).filter(at_threshold).count();
+            Total { folder, gaps, failing: inside.iter().map(|record| self.failures(record)).sum() }
+        };
+        folders.into_iter().map(total).collect()
     }
 
     /// The provisions that count on the audit date and that any of the rules rests on, by id.

@@ -2,33 +2,27 @@
 
 use super::law::Library;
 use super::model::Origin;
+use super::packed;
 use super::set::RuleSet;
 use crate::field::Shape;
 use crate::problem::Problem;
 use crate::source::Source;
 
+#[allow(clippy::unreadable_literal, reason = "the build script writes it")]
 mod files {
     include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 }
 
-const LIBRARY: [(&str, &str); 4] = [
-    ("rules/law.toml", include_str!("../../rules/law.toml")),
-    ("rules/documents.toml", include_str!("../../rules/documents.toml")),
-    ("rules/statements.toml", include_str!("../../rules/statements.toml")),
-    ("rules/topics.toml", include_str!("../../rules/topics.toml")),
-];
-
-/// Mistakes in files, each with the position of its file.
-pub type Misread = (Vec<Source>, Vec<(usize, Problem)>);
+/// Mistakes, each with the name of its file.
+pub type Misread = Vec<(&'static str, Problem)>;
 
 /// What the built-in rules rest on, which own rules may point at too.
 ///
 /// # Errors
 /// The mistakes in its files, which a test holds to be none.
 pub fn built_in_library() -> Result<Library, Misread> {
-    let sources = LIBRARY.map(|(name, text)| Source::new(name, text.to_owned()));
-    let [law, documents, statements, topics] = &sources;
-    Library::read(law, documents, statements, topics).map_err(|problems| (sources.into(), problems))
+    let files = files::LIBRARY.map(|(_, start)| Ok(packed::entries(start)));
+    Library::of(files).map_err(|problems| named(&files::LIBRARY, problems))
 }
 
 /// The built-in rule set.
@@ -37,19 +31,19 @@ pub fn built_in_library() -> Result<Library, Misread> {
 /// The mistakes in its files, which a test holds to be none.
 pub fn built_in(top: &'static Shape) -> Result<RuleSet, Misread> {
     let mut set = RuleSet::new(env!("CARGO_PKG_VERSION"), built_in_library()?);
-    let sources = read(files::RULES);
-    match set.add(&sources, top, Origin::BuiltIn) {
+    let rules = files::RULES.iter().map(|(name, start)| (*name, Ok(packed::entries(*start))));
+    match set.add_parsed(rules.collect(), top, Origin::BuiltIn) {
         Ok(()) => Ok(set),
-        Err(problems) => Err((sources, problems)),
+        Err(problems) => Err(named(files::RULES, problems)),
     }
 }
 
 /// The cases of the built-in rules.
 #[must_use]
 pub fn built_in_cases() -> Vec<Source> {
-    read(files::CASES)
+    files::CASES.iter().map(|(name, text)| Source::new(*name, (*text).to_owned())).collect()
 }
 
-fn read(files: &[(&str, &str)]) -> Vec<Source> {
-    files.iter().map(|(name, text)| Source::new(*name, (*text).to_owned())).collect()
+fn named(files: &[(&'static str, usize)], problems: Vec<(usize, Problem)>) -> Misread {
+    problems.into_iter().map(|(position, problem)| (files[position].0, problem)).collect()
 }

@@ -72,7 +72,7 @@ impl Compiler<'_> {
             return None;
         };
         let inner = &entry.value;
-        match entry.key.as_str() {
+        match entry.key.as_ref() {
             key @ ("yes" | "no") => {
                 let field = self.field(inner, item, &[Class::YesNo], key)?;
                 Some(Condition::YesNo { field, wanted: key == "yes" })

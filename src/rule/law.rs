@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::table::{Table, one_of};
-use super::toml::{self, Entry, Item};
+use super::toml::{self, Entry, Item, Parsed};
 use crate::problem::{Kind, Problem};
 use crate::source::{Source, Span};
 use crate::text::Trilingual;
@@ -155,21 +155,16 @@ impl Library {
         self.topics.iter().position(|topic| topic.id == id).unwrap_or(self.topics.len())
     }
 
-    /// Reads the four files that make up the library.
+    /// Reads the four files that make up the library: provisions, documents, statements and topics.
     ///
     /// # Errors
-    /// Every mistake, with the position of its file in the arguments.
-    pub fn read(
-        law: &Source,
-        documents: &Source,
-        statements: &Source,
-        topics: &Source,
-    ) -> Result<Self, Vec<(usize, Problem)>> {
+    /// Every mistake, with the position of its file.
+    pub(super) fn of(files: [Parsed; 4]) -> Result<Self, Vec<(usize, Problem)>> {
         let mut library = Self::default();
         let mut problems = Vec::new();
-        for (file, source) in [law, documents, statements, topics].into_iter().enumerate() {
+        for (file, parsed) in files.into_iter().enumerate() {
             let mut found = Vec::new();
-            match toml::parse(source) {
+            match parsed {
                 Ok(entries) => library.add(file, &entries, &mut found),
                 Err(errors) => found = errors,
             }
@@ -186,7 +181,7 @@ impl Library {
         let mut problems = Vec::new();
         let mut topics = Vec::new();
         for entry in &toml::parse(source)? {
-            let id = entry.key.clone();
+            let id = entry.key.to_string();
             if taken.topics.iter().any(|topic| topic.id == id) {
                 problems.push(Problem::new(Kind::DuplicateTopic, entry.key_span).with("id", id.as_str()));
             }
@@ -201,7 +196,7 @@ impl Library {
     fn add(&mut self, file: usize, entries: &[Entry], problems: &mut Vec<Problem>) {
         for entry in entries {
             let Some(mut table) = Table::of(&entry.value, "[table]", problems) else { continue };
-            let id = entry.key.clone();
+            let id = entry.key.to_string();
             match file {
                 0 => {
                     let provision = provision(id.clone(), &mut table, problems);

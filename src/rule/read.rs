@@ -5,10 +5,10 @@ use super::condition::Condition;
 use super::law::{Library, ProvisionStatus, date};
 use super::model::{Force, LawReference, Level, Origin, Parameter, Rule};
 use super::table::{Table, one_of};
-use super::toml::{self, Item};
+use super::toml::{Entry, Item};
 use crate::field::{FieldPath, Scalar, Shape};
 use crate::problem::{Kind, Problem, nearest};
-use crate::source::{Source, Span};
+use crate::source::Span;
 use crate::text::Trilingual;
 
 /// Who usually acts on a rule.
@@ -36,16 +36,14 @@ pub struct Context<'a> {
     pub replacements: &'a [&'a str],
 }
 
-/// Reads a rule. Its source is named `<topic>/<id>.toml`.
+/// Reads a rule from the tables of its file, which is named `<topic>/<id>.toml`.
 ///
 /// # Errors
 /// All mistakes in the file.
-pub fn rule(source: &Source, context: Context<'_>) -> Result<Rule, Vec<Problem>> {
-    let entries = toml::parse(source)?;
-    let end = u32::try_from(source.text().len()).unwrap_or(0).min(1);
-    let mut table = Table::new(&entries, Span::new(0, end));
+pub fn rule(name: &str, entries: &[Entry], context: Context<'_>) -> Result<Rule, Vec<Problem>> {
+    let mut table = Table::new(entries, Span::new(0, 1));
     let mut problems = Vec::new();
-    let rule = read(source, &mut table, context, &mut problems);
+    let rule = read(name, &mut table, context, &mut problems);
     table.finish(&mut problems);
     problems.sort_by_key(|problem| problem.span);
     match rule {
@@ -54,8 +52,8 @@ pub fn rule(source: &Source, context: Context<'_>) -> Result<Rule, Vec<Problem>>
     }
 }
 
-fn read(source: &Source, table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Option<Rule> {
-    let (id, folder) = name_parts(source.name());
+fn read(name: &str, table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Option<Rule> {
+    let (id, folder) = name_parts(name);
     let topic = topic(table, &folder, context.library, problems);
     let level = table.required_text("level", problems);
     let level = level.and_then(|found| one_of(&found, &Level::ALL, problems));
@@ -76,7 +74,7 @@ fn read(source: &Source, table: &mut Table<'_>, context: Context<'_>, problems: 
     let source_text = is_local.then(|| texts(table, "source", context.origin, problems));
     let replaced_by = replacement(table, context, problems);
     let deprecated = table.text("deprecated", problems).map(|(version, _)| (version, replaced_by));
-    check_id(&id, source, problems);
+    check_id(&id, name, problems);
     check_sources(force, &law, &statements, context.origin, problems);
     let [title, requirement, remedy, question, not_applicable, documents] =
         ["title", "requirement", "remedy", "question", "not_applicable", "documents"]
@@ -166,10 +164,10 @@ fn replacement(table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<P
     Some(id)
 }
 
-fn check_id(id: &str, source: &Source, problems: &mut Vec<Problem>) {
+fn check_id(id: &str, name: &str, problems: &mut Vec<Problem>) {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if id.is_empty() || !id.chars().all(fits) {
-        let problem = Problem::new(Kind::WrongStem, Span::default()).with("stem", id).with("file", source.name());
+        let problem = Problem::new(Kind::WrongStem, Span::default()).with("stem", id).with("file", name);
         problems.push(problem);
     }
 }
@@ -292,7 +290,7 @@ fn parameters(table: &mut Table<'_>, origin: Origin, problems: &mut Vec<Problem>
         let rationale = texts(&mut table, "rationale", origin, problems);
         table.finish(problems);
         parameters.push(Parameter {
-            name: entry.key.clone(),
+            name: entry.key.to_string(),
             default: default.unwrap_or(f64::NAN),
             own: None,
             proposed,

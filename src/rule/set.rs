@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::law::Library;
 use super::model::{Origin, Rule};
 use super::read::{Context, name_parts, rule};
+use super::toml::{self, Parsed};
 use crate::field::Shape;
 use crate::problem::{Kind, Problem};
 use crate::source::{Source, Span};
@@ -47,14 +48,25 @@ impl RuleSet {
         top: &'static Shape,
         origin: Origin,
     ) -> Result<(), Vec<(usize, Problem)>> {
+        let files = sources.iter().map(|source| (source.name(), toml::parse(source)));
+        self.add_parsed(files.collect(), top, origin)
+    }
+
+    /// The same for files whose tables are read already, each with its name.
+    pub(super) fn add_parsed(
+        &mut self,
+        files: Vec<(&str, Parsed)>,
+        top: &'static Shape,
+        origin: Origin,
+    ) -> Result<(), Vec<(usize, Problem)>> {
         let mut problems = Vec::new();
         let library = Arc::clone(&self.library);
         let known = self.rules.iter().filter(|rule| rule.origin == origin).map(|rule| rule.id.clone());
-        let known: Vec<String> = known.chain(sources.iter().map(|source| name_parts(source.name()).0)).collect();
+        let known: Vec<String> = known.chain(files.iter().map(|(name, _)| name_parts(name).0)).collect();
         let replacements: Vec<&str> = known.iter().map(String::as_str).collect();
-        for (position, source) in sources.iter().enumerate() {
+        for (position, (name, parsed)) in files.into_iter().enumerate() {
             let context = Context { library: &library, top, origin, replacements: &replacements };
-            let id = name_parts(source.name()).0;
+            let id = name_parts(name).0;
             let taken = self.get(&id).map(|taken| match (taken.origin, origin) {
                 (Origin::BuiltIn, Origin::Local) => Kind::LocalTakesBuiltIn,
                 _ => Kind::DuplicateRule,
@@ -62,7 +74,7 @@ impl RuleSet {
             if let Some(kind) = taken {
                 problems.push((position, Problem::new(kind, Span::new(0, 1)).with("id", id.as_str())));
             }
-            match rule(source, context) {
+            match parsed.and_then(|entries| rule(name, &entries, context)) {
                 Ok(rule) if taken.is_none() => self.rules.push(rule),
                 Ok(_) => {}
                 Err(found) => problems.extend(found.into_iter().map(|problem| (position, problem))),

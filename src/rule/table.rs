@@ -1,5 +1,7 @@
 //! Reads the tables of a rule file, key by key, collecting every mistake.
 
+use std::borrow::Cow;
+
 use super::toml::{Entry, Item, Located};
 use crate::problem::{Kind, Problem, nearest};
 use crate::source::Span;
@@ -106,12 +108,12 @@ impl<'a> Table<'a> {
         let Some(value) = self.require(key, problems) else { return Trilingual::default() };
         let mut given = ["nb", "nn", "en"].map(|_| None);
         if let Item::Text(text) = &value.item {
-            given[0] = Some(text.trim().to_owned());
+            given[0] = Some(trimmed(text.clone()));
         } else {
             let Some(mut table) = Table::of(value, "\"…\" | { nb, nn, en }", problems) else {
                 return Trilingual::default();
             };
-            given = ["nb", "nn", "en"].map(|code| table.text(code, problems).map(|(text, _)| text.trim().to_owned()));
+            given = ["nb", "nn", "en"].map(|code| table.trimmed(code, problems));
             table.finish(problems);
         }
         let given = given.map(|text| text.filter(|text| !text.is_empty()));
@@ -123,22 +125,31 @@ impl<'a> Table<'a> {
         Trilingual { nb, nn, en }
     }
 
-    fn language(&mut self, of: &'static str, code: &'static str, problems: &mut Vec<Problem>) -> String {
-        let found = self.text(code, problems).map(|(text, _)| text.trim().to_owned());
+    fn trimmed(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<Cow<'static, str>> {
+        let value = self.get(key)?;
+        if let Item::Text(text) = &value.item {
+            return Some(trimmed(text.clone()));
+        }
+        problems.push(wrong(value.span, "\"…\""));
+        None
+    }
+
+    fn language(&mut self, of: &'static str, code: &'static str, problems: &mut Vec<Problem>) -> Cow<'static, str> {
+        let found = self.trimmed(code, problems);
         found.filter(|text| !text.is_empty()).unwrap_or_else(|| {
             let problem = Problem::new(Kind::MissingText, self.span).with("text", of).with("language", code);
             problems.push(problem);
-            String::new()
+            Cow::default()
         })
     }
 
     /// Complains of every key that was never asked for.
     pub fn finish(self, problems: &mut Vec<Problem>) {
         for entry in self.entries {
-            if !self.known.contains(&entry.key.as_str()) {
+            if !self.known.contains(&entry.key.as_ref()) {
                 let meant = nearest(&entry.key, self.known.iter().copied());
                 let problem = Problem::new(Kind::UnknownRuleKey, entry.key_span)
-                    .with("key", entry.key.as_str())
+                    .with("key", entry.key.as_ref())
                     .with("known", self.known.join(", "))
                     .suggest(meant);
                 problems.push(problem);
@@ -152,10 +163,18 @@ impl<'a> Table<'a> {
     }
 }
 
+/// A text without the space around it.
+fn trimmed(text: Cow<'static, str>) -> Cow<'static, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
 /// A text, or a complaint.
 pub(crate) fn text(value: &Located, problems: &mut Vec<Problem>) -> Option<(String, Span)> {
     if let Item::Text(text) = &value.item {
-        return Some((text.clone(), value.span));
+        return Some((text.to_string(), value.span));
     }
     problems.push(wrong(value.span, "\"…\""));
     None

@@ -29,6 +29,15 @@ impl Rule {
         by_law && self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
+    /// The days on which the rule, or a provision behind it, begins or no longer counts.
+    #[must_use]
+    pub fn turns(&self, library: &Library) -> Vec<Date> {
+        let own = Period { from: self.from, to: self.to };
+        let by_law =
+            self.provisions(library).into_iter().map(|provision| Period { from: provision.from, to: provision.to });
+        std::iter::once(own).chain(by_law).flat_map(Period::turns).collect()
+    }
+
     /// From the first day on which the rule can count to the last.
     #[must_use]
     pub fn period(&self, library: &Library) -> Period {
@@ -40,6 +49,13 @@ impl Rule {
             from: [self.from, by_law.0].into_iter().flatten().max(),
             to: [self.to, by_law.1].into_iter().flatten().min(),
         }
+    }
+}
+
+impl Period {
+    /// The first day, and the first day after the last.
+    pub fn turns(self) -> impl Iterator<Item = Date> {
+        [self.from, self.to.and_then(|to| to.tomorrow().ok())].into_iter().flatten()
     }
 }
 

@@ -1,5 +1,7 @@
 //! TOML with a place for every key and value. The only file that names the TOML crate.
 
+use std::borrow::Cow;
+
 use toml::de::{DeTable, DeValue};
 
 use crate::problem::{Kind, Problem, refuse_identity_numbers};
@@ -17,8 +19,8 @@ pub struct Located {
 /// The kinds of value that rules use.
 #[derive(Debug, Clone)]
 pub enum Item {
-    /// A text.
-    Text(String),
+    /// A text; those of the built-in rules are never copied.
+    Text(Cow<'static, str>),
     /// A number.
     Number(f64),
     /// True or false.
@@ -35,18 +37,21 @@ pub enum Item {
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// The key.
-    pub key: String,
+    pub key: Cow<'static, str>,
     /// Where the key stands.
     pub key_span: Span,
     /// The value.
     pub value: Located,
 }
 
+/// The keys and values of a file, or every mistake in its syntax.
+pub type Parsed = Result<Vec<Entry>, Vec<Problem>>;
+
 /// Reads a TOML file.
 ///
 /// # Errors
 /// Every mistake in the syntax, and every identity number.
-pub fn parse(source: &Source) -> Result<Vec<Entry>, Vec<Problem>> {
+pub fn parse(source: &Source) -> Parsed {
     let (table, errors) = DeTable::parse_recoverable(source.text());
     let mistake = |error: &toml::de::Error| {
         let span = error.span().map_or_else(Span::default, to_span);
@@ -79,7 +84,7 @@ fn entries(table: &DeTable<'_>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = table
         .iter()
         .map(|(key, value)| Entry {
-            key: key.get_ref().to_string(),
+            key: Cow::Owned(key.get_ref().to_string()),
             key_span: to_span(key.span()),
             value: Located { span: to_span(value.span()), item: item(value.get_ref()) },
         })
@@ -90,7 +95,7 @@ fn entries(table: &DeTable<'_>) -> Vec<Entry> {
 
 fn item(value: &DeValue<'_>) -> Item {
     match value {
-        DeValue::String(text) => Item::Text(text.to_string()),
+        DeValue::String(text) => Item::Text(Cow::Owned(text.to_string())),
         DeValue::Integer(number) => number.to_string().parse().map_or(Item::Other, Item::Number),
         DeValue::Float(number) => number.to_string().parse().map_or(Item::Other, Item::Number),
         DeValue::Boolean(flag) => Item::Flag(*flag),

@@ -10,7 +10,7 @@ use super::gather::gather;
 use super::output::{Audit as Printed, deliver};
 use super::settings::Settings;
 use super::setup::{Asked, Setup, deviations, named};
-use super::{Context, Exit};
+use super::{Context, Exit, many};
 use crate::cli::AuditArgs;
 use crate::collect::{self, CollectError};
 use crate::evaluate::Audit;
@@ -42,20 +42,32 @@ fn audit(args: &AuditArgs, context: Context<'_>) -> Result<Exit, String> {
     let audit = Audit::new(&setup.set, setup.as_of);
     let mut report = Report::new(&audit, settings.fail_on.value.threshold());
     report.folders = settings.thresholds();
+    report.configuration = context.config.sources.iter().map(|source| source.name().to_owned()).collect();
+    if deviations.is_empty() && earlier.is_none() && many::suits(args, &settings) {
+        let counted = many::audit(&args.paths, settings.strict.value, &audit, &mut report, context)?;
+        if let Some(exit) = counted {
+            return Ok(exit);
+        }
+    }
     let messages = gather(&args.paths, settings.strict.value, &audit, &mut report, context)?;
     report.accept(deviations);
     if let (Some(earlier), Some(path)) = (&earlier, &baseline) {
         report.compare(earlier, &collect::shown(path));
     }
-    let code = match (report.failed.is_empty(), report.has_failures()) {
-        (false, _) => 2,
-        (true, true) => 1,
-        (true, false) => 0,
-    };
+    let code = code(&report, report.has_failures());
     let printed = Printed { report: &report, all: args.all, separator: settings.separator.value };
     match deliver(&printed, settings.format.value, &settings.output.value, context.style) {
         Ok(exit) => Ok(Exit { messages, code, ..exit }),
         Err(message) => Err(messages + &message),
+    }
+}
+
+/// The exit code: whether all could be audited, and whether anything fails.
+pub(super) const fn code(report: &Report<'_>, fails: bool) -> u8 {
+    match (report.failed.is_empty(), fails) {
+        (false, _) => 2,
+        (true, true) => 1,
+        (true, false) => 0,
     }
 }
 

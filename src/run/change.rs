@@ -115,7 +115,7 @@ fn told(before: &Source, after: &Source, changes: &[String], style: Style) -> St
 }
 
 /// What stands at a path, as written, on one line.
-fn stated(record: &Record<'_>, path: &str) -> Option<String> {
+pub(super) fn stated(record: &Record<'_>, path: &str) -> Option<String> {
     let node = Address::parse(path, record).ok()?.node?;
     let written = one_line(record.source().slice(record.tree().node(node).span));
     (!written.is_empty()).then_some(written)

@@ -136,6 +136,8 @@ struct Compared<'a> {
 }
 
 impl Printer for Compared<'_> {
+    type Format = ReportFormat;
+
     fn summary(&self, style: Style) -> String {
         terminal::compare::summary(self.comparison, style)
     }

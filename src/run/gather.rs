@@ -12,7 +12,7 @@ use super::audit::{cannot_read, complaints, open, warnings};
 use crate::attachment;
 use crate::collect::{self, Candidate};
 use crate::evaluate::Audit;
-use crate::record::read;
+use crate::record::{Record, read};
 use crate::render::problem::Style;
 use crate::report::{Audited, Report};
 use crate::text::fill;
@@ -20,10 +20,13 @@ use crate::text::fill;
 /// Work that takes longer than this shows how far it has come.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// So many files are read before what came of them is taken in.
+const AT_ONCE: usize = 256;
+
 /// What became of one file.
-enum Fate {
-    /// It is in the report; the warnings say what may have to go from the record.
-    Audited(Box<Audited>, String),
+enum Fate<T> {
+    /// It was judged; the warnings say what may have to go from the record.
+    Judged(T, String),
     /// It is no record; the note says so.
     Skipped(String),
     /// It cannot be audited; the message says why.
@@ -40,6 +43,25 @@ pub fn gather(
     audit: &Audit<'_>,
     report: &mut Report<'_>,
     context: Context<'_>,
+) -> Result<String, String> {
+    let judge = |record: &Record<'_>| Audited::new(audit.set(), record, audit.outcomes(record));
+    each(paths, strict, report, context, judge, |report, folder, audited| {
+        report.records.push(Audited { folder, ..audited });
+    })
+}
+
+/// Judges all records behind some paths, several at once, and takes in what came of each in the
+/// order of their names, so that no more than some of them are held at a time.
+///
+/// # Errors
+/// When there is nothing to judge.
+pub fn each<'r, T: Send>(
+    paths: &[PathBuf],
+    strict: bool,
+    report: &mut Report<'r>,
+    context: Context<'_>,
+    judge: impl Fn(&Record<'_>) -> T + Sync,
+    mut take: impl FnMut(&mut Report<'r>, Option<usize>, T),
 ) -> Result<String, String> {
     let (config, style) = (context.config, context.style);
     let texts = style.language.texts();
@@ -60,35 +82,40 @@ pub fn gather(
         messages.push_str(&format!("{}: {}\n", texts.note, fill(texts.config_left_out, &values)));
     }
     let progress = progress(walked.candidates.len(), style);
-    let fates: Vec<Fate> = walked
-        .candidates
-        .par_iter()
-        .progress_with(progress.clone())
-        .map(|candidate| fate(candidate, strict, audit, style))
-        .collect();
-    progress.finish_and_clear();
-    for (candidate, fate) in walked.candidates.iter().zip(fates) {
-        match fate {
-            Fate::Audited(mut audited, warnings) => {
-                let folder = config.folder(&candidate.place).map(|folder| folder.name.as_str());
-                audited.folder = report.folders.iter().position(|known| Some(known.name.as_str()) == folder);
-                report.records.push(*audited);
-                messages.push_str(&warnings);
-            }
-            Fate::Skipped(note) => {
-                report.skipped.push(candidate.name.clone());
-                messages.push_str(&note);
-            }
-            Fate::Failed(message) => {
-                report.failed.push(candidate.name.clone());
-                messages.push_str(&message);
+    let mut folders = Folders::of(paths);
+    for candidates in walked.candidates.chunks(AT_ONCE) {
+        let fates: Vec<Fate<T>> = candidates
+            .par_iter()
+            .progress_with(progress.clone())
+            .map(|candidate| fate(candidate, strict, &judge, style))
+            .collect();
+        for (candidate, fate) in candidates.iter().zip(fates) {
+            match fate {
+                Fate::Judged(judged, warnings) => {
+                    let folder = config.folder(&candidate.place).map(|folder| folder.name.as_str());
+                    let folder = report.folders.iter().position(|known| Some(known.name.as_str()) == folder);
+                    take(report, folder, judged);
+                    folders.has(&candidate.name);
+                    folders.records += 1;
+                    messages.push_str(&warnings);
+                }
+                Fate::Skipped(note) => {
+                    report.skipped.push(candidate.name.clone());
+                    messages.push_str(&note);
+                }
+                Fate::Failed(message) => {
+                    report.failed.push(candidate.name.clone());
+                    messages.push_str(&message);
+                }
             }
         }
     }
+    progress.finish_and_clear();
     report.failed.sort();
     report.failed.dedup();
-    messages.push_str(&empty_folders(paths, report, style));
-    if report.records.is_empty() && report.failed.is_empty() {
+    report.failed.iter().for_each(|name| folders.has(name));
+    messages.push_str(&folders.empty(style));
+    if folders.records == 0 && report.failed.is_empty() {
         let names: Vec<String> = paths.iter().map(|path| collect::shown(path)).collect();
         let message = fill(texts.no_records, &[("paths", &names.join(", "))]);
         return Err(format!("{messages}{}: {message}\n{}: {}\n", texts.error, texts.help, texts.no_records_help));
@@ -96,7 +123,7 @@ pub fn gather(
     Ok(messages)
 }
 
-fn fate(candidate: &Candidate, strict: bool, audit: &Audit<'_>, style: Style) -> Fate {
+fn fate<T>(candidate: &Candidate, strict: bool, judge: impl Fn(&Record<'_>) -> T, style: Style) -> Fate<T> {
     let texts = style.language.texts();
     let name = candidate.name.as_str();
     let source = match open(&candidate.path, name, style) {
@@ -111,36 +138,47 @@ fn fate(candidate: &Candidate, strict: bool, audit: &Audit<'_>, style: Style) ->
     }
     match read(&source) {
         Ok(record) => {
-            let audited = Audited::new(audit.set(), &record, audit.outcomes(&record));
             let attachments = attachment::review(&record, &candidate.path);
-            Fate::Audited(Box::new(audited), warnings(&source, &attachments, style))
+            Fate::Judged(judge(&record), warnings(&source, &attachments, style))
         }
         Err(problems) => Fate::Failed(warnings(&source, &[], style) + &complaints(&problems, &source, style)),
     }
 }
 
-/// A note on each folder without records, where there are some elsewhere.
-fn empty_folders(paths: &[PathBuf], report: &Report<'_>, style: Style) -> String {
-    let texts = style.language.texts();
-    let mut empty: Vec<String> = paths
-        .iter()
-        .filter(|path| path.is_dir())
-        .map(|path| collect::shown(path))
-        .filter(|folder| {
-            let inside = format!("{}/", folder.trim_end_matches('/'));
-            let names = report.records.iter().map(|record| &record.input.name).chain(&report.failed);
-            folder != "." && !folder.is_empty() && !names.into_iter().any(|name| name.starts_with(&inside))
-        })
-        .collect();
-    empty.sort();
-    empty.dedup();
-    if report.records.is_empty() {
-        return String::new();
+/// The folders among some paths, and whether anything in them is a record.
+struct Folders {
+    /// Each folder as it is shown, how the names in it begin, and whether there are any.
+    folders: Vec<(String, String, bool)>,
+    records: usize,
+}
+
+impl Folders {
+    fn of(paths: &[PathBuf]) -> Self {
+        let folders = paths.iter().filter(|path| path.is_dir()).map(|path| collect::shown(path));
+        let mut folders: Vec<(String, String, bool)> = folders
+            .filter(|folder| folder != "." && !folder.is_empty())
+            .map(|folder| (folder.clone(), format!("{}/", folder.trim_end_matches('/')), false))
+            .collect();
+        folders.sort();
+        folders.dedup();
+        Self { folders, records: 0 }
     }
-    empty
-        .iter()
-        .map(|folder| format!("{}: {}\n", texts.note, fill(texts.no_records_in_folder, &[("file", folder)])))
-        .collect()
+
+    /// A file of this name is a record, or means to be one.
+    fn has(&mut self, name: &str) {
+        for (_, inside, has_any) in &mut self.folders {
+            *has_any |= name.starts_with(inside.as_str());
+        }
+    }
+
+    /// A note on each folder without records, where there are some elsewhere.
+    fn empty(&self, style: Style) -> String {
+        let texts = style.language.texts();
+        let empty = self.folders.iter().filter(|(_, _, has_any)| self.records > 0 && !has_any);
+        empty
+            .map(|(folder, ..)| format!("{}: {}\n", texts.note, fill(texts.no_records_in_folder, &[("file", folder)])))
+            .collect()
+    }
 }
 
 /// A bar on standard error that stays away from files and pipes, and from work that is soon done.

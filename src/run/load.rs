@@ -13,7 +13,7 @@ use crate::collect::{self, RuleFiles};
 use crate::problem::{Kind, Problem};
 use crate::record::SHAPE;
 use crate::render::problem::{Style, render};
-use crate::rule::{Origin, RuleSet, built_in, built_in_cases, built_in_library};
+use crate::rule::{Misread, Origin, RuleSet, built_in, built_in_cases, built_in_library};
 use crate::source::{Source, Span};
 use crate::text::{Language, fill};
 
@@ -68,7 +68,7 @@ pub fn load(which: &Which, context: Context<'_>) -> Result<Loaded, String> {
     let mut loaded = match &which.folder {
         None => Loaded { set: standard(style)?, cases: built_in_cases(), mistakes: Vec::new() },
         Some(folder) => {
-            let library = built_in_library().map_err(|(sources, problems)| shown(&problems, &sources, style))?;
+            let library = built_in_library().map_err(|mistakes| shown(&mistakes, style))?;
             let set = RuleSet::new(env!("CARGO_PKG_VERSION"), library);
             let mut loaded = Loaded { set, cases: Vec::new(), mistakes: Vec::new() };
             loaded.add(folder, Origin::BuiltIn, style)?;
@@ -108,12 +108,12 @@ pub fn rule_set(own: &[PathBuf], style: Style) -> Result<RuleSet, String> {
 
 /// The built-in rules.
 fn standard(style: Style) -> Result<RuleSet, String> {
-    built_in(SHAPE).map_err(|(sources, problems)| shown(&problems, &sources, style))
+    built_in(SHAPE).map_err(|mistakes| shown(&mistakes, style))
 }
 
-fn shown(problems: &[(usize, Problem)], sources: &[Source], style: Style) -> String {
-    let shown = problems.iter().map(|(position, problem)| render(problem, &sources[*position], style));
-    shown.collect::<Vec<_>>().join("\n\n")
+fn shown(mistakes: &Misread, style: Style) -> String {
+    let shown = mistakes.iter().map(|(name, problem)| format!("{name}: {}", problem.message(style.language)));
+    shown.collect::<Vec<_>>().join("\n")
 }
 
 impl Loaded {

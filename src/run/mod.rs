@@ -1,6 +1,7 @@
 //! The one place that knows all stages.
 
 pub mod accept;
+pub mod ask;
 pub mod audit;
 pub mod baseline;
 pub mod cause;
@@ -9,9 +10,11 @@ pub mod compare;
 pub mod config;
 pub mod docs;
 pub mod explain;
+pub mod forecast;
 pub mod gather;
 pub mod init;
 pub mod load;
+pub mod many;
 pub mod manual;
 pub mod next;
 pub mod output;

@@ -4,23 +4,26 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::write::is_standard;
-use crate::cli::{ReportFormat, Separator};
+use crate::cli::{Formats, ReportFormat, Separator};
 use crate::collect::shown;
 use crate::render::problem::Style;
 use crate::render::{csv, docx, github, gitlab, html, json, junit, markdown, oscal, sarif, terminal, xlsx};
 use crate::report::Report;
 use crate::text::{Language, fill};
 
-/// What can be printed in every format.
+/// What can be printed in several formats.
 pub trait Printer {
+    /// Which formats.
+    type Format: Formats;
+
     /// What the screen shows beside files that tell the rest.
     fn summary(&self, style: Style) -> String;
 
     /// The files it was made from, which no output may take the place of.
     fn inputs(&self) -> Vec<&str>;
 
-    /// What is added to the summary of a job on GitHub, where there is something.
-    fn job_summary(&self, _style: Style) -> Option<String> {
+    /// What is added to the summary of a job on GitHub, where a format has one.
+    fn job_summary(&self, _format: Option<Self::Format>, _style: Style) -> Option<String> {
         None
     }
 
@@ -28,7 +31,7 @@ pub trait Printer {
     ///
     /// # Errors
     /// The message to show, where the format cannot hold it.
-    fn print(&self, format: ReportFormat, style: Style) -> Result<Vec<u8>, String>;
+    fn print(&self, format: Self::Format, style: Style) -> Result<Vec<u8>, String>;
 }
 
 /// The report of an audit in every format.
@@ -46,14 +49,14 @@ pub struct Audit<'a> {
 ///
 /// # Errors
 /// The message to show, where a format cannot be told or cannot be printed.
-pub fn deliver(
-    printer: &impl Printer,
-    format: Option<ReportFormat>,
+pub fn deliver<P: Printer>(
+    printer: &P,
+    format: Option<P::Format>,
     paths: &[PathBuf],
     style: Style,
 ) -> Result<Exit, String> {
     let texts = style.language.texts();
-    let summary = (format == Some(ReportFormat::Github)).then(|| printer.job_summary(style)).flatten();
+    let summary = printer.job_summary(format, style);
     let on_screen = paths.is_empty() || paths.iter().any(|path| is_standard(path));
     let screen = if on_screen { Some(screen(printer, format, style)?) } else { None };
     for (position, path) in paths.iter().enumerate() {
@@ -80,9 +83,9 @@ pub fn deliver(
 }
 
 /// What standard output gets.
-fn screen(printer: &impl Printer, format: Option<ReportFormat>, style: Style) -> Result<String, String> {
-    let format = format.unwrap_or(ReportFormat::Terminal);
-    if matches!(format, ReportFormat::Xlsx | ReportFormat::Docx) {
+fn screen<P: Printer>(printer: &P, format: Option<P::Format>, style: Style) -> Result<String, String> {
+    let format = format.unwrap_or(P::Format::SCREEN);
+    if format.needs_file() {
         return Err(style.language.texts().needs_file.to_owned());
     }
     Ok(String::from_utf8_lossy(&printer.print(format, style)?).into_owned())
@@ -94,14 +97,16 @@ fn same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// The format asked for, or the one that the file's ending means.
-fn format_of(path: &Path, asked: Option<ReportFormat>, language: Language) -> Result<ReportFormat, String> {
-    ReportFormat::of(path).or(asked).ok_or_else(|| {
-        let values = [("file", shown(path)), ("known", ReportFormat::endings())];
+fn format_of<F: Formats>(path: &Path, asked: Option<F>, language: Language) -> Result<F, String> {
+    F::of(path).or(asked).ok_or_else(|| {
+        let values = [("file", shown(path)), ("known", F::endings())];
         fill(language.texts().unknown_ending, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     })
 }
 
 impl Printer for Audit<'_> {
+    type Format = ReportFormat;
+
     fn summary(&self, style: Style) -> String {
         terminal::summary(self.report, style)
     }
@@ -112,8 +117,8 @@ impl Printer for Audit<'_> {
         read.chain(&report.failed).chain(&report.skipped).map(String::as_str).collect()
     }
 
-    fn job_summary(&self, style: Style) -> Option<String> {
-        Some(github::summary(self.report, style.language))
+    fn job_summary(&self, format: Option<ReportFormat>, style: Style) -> Option<String> {
+        (format == Some(ReportFormat::Github)).then(|| github::summary(self.report, style.language))
     }
 
     fn print(&self, format: ReportFormat, style: Style) -> Result<Vec<u8>, String> {

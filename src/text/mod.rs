@@ -9,6 +9,8 @@ mod nb;
 mod nn;
 mod table;
 
+use std::borrow::Cow;
+
 pub use fields::{ask, describe, describe_field};
 pub use table::Texts;
 
@@ -62,11 +64,11 @@ impl Language {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trilingual {
     /// Bokmål.
-    pub nb: String,
+    pub nb: Cow<'static, str>,
     /// Nynorsk.
-    pub nn: String,
+    pub nn: Cow<'static, str>,
     /// English.
-    pub en: String,
+    pub en: Cow<'static, str>,
 }
 
 impl Trilingual {

@@ -181,6 +181,8 @@ texts! {
     verdict_none
     verdict_gaps
     announced
+    announced_all
+    quoted
     cli_template
     cli_commands
     cli_options
@@ -290,12 +292,12 @@ texts! {
     explain_outcome
     reason_partly_open
     fact_some_items
-    required_is
-    reference_is
+    compared_with
     fact_planned
     test_since
     and_more
     how_to_see_details
+    in_line
     report_heading
     report_summary
     report_organisation
@@ -822,6 +824,7 @@ texts! {
     cli_arg_baseline_output
     verdict_folder
     config_none
+    own_limit
 
     // init
     reference_choices
@@ -854,6 +857,8 @@ texts! {
     init_cannot_ask
 
     // next
+    next_beside
+    question_of
     next_heading
     next_count
     next_none
@@ -885,10 +890,54 @@ texts! {
     cli_arg_limit
 
     // ask
+    ask_no_terminal
+    ask_intro
+    ask_heading
+    ask_prompt
+    ask_prompt_lines
+    ask_prompt_items
+    ask_skip
+    ask_back
+    ask_quit
+    ask_again
+    ask_first
+    ask_written
+    ask_merged
+    ask_overtaken
+    ask_done
+    ask_bye
+    cli_medvirk_ask
 
     // plan
+    plan_role
 
     // forecast
+    cli_medvirk_forecast
+    cli_arg_forecast_until
+    cli_arg_forecast_format
+    forecast_heading
+    forecast_nothing
+    forecast_past
+    forecast_calendar
+    forecast_day
+    forecast_turn
+    forecast_before
+    forecast_after
+    forecast_why
+    forecast_too_old
+    forecast_passed
+    forecast_reached
+    forecast_law_begins
+    forecast_law_ends
+    forecast_rule_begins
+    forecast_rule_ends
+    turn_gap
+    turn_unmet
+    turn_deviation_ends
+    turn_open
+    turn_applies
+    turn_better
+    turn_lapses
 
     // reports
     sheet_together

@@ -251,3 +251,41 @@ proptest! {
         }
     }
 }
+
+/// A value that is not there stands, for the parser, where the next thing begins.
+#[test]
+fn what_comes_after_an_empty_value_stays_where_it_belongs() {
+    let cases = [
+        (
+            "styring:\n  mål:\nressurser:\n  budsjett: 1\n",
+            "styring.styringssystem=ja",
+            "styring:\n  mål:\n  styringssystem: ja\nressurser:\n  budsjett: 1\n",
+        ),
+        (
+            "råd:\n  - id: a\n    mandat: # mangler\n  # Den andre\n  - id: b\n    mandat: ja\n",
+            "råd[0].leder=leder",
+            "råd:\n  - id: a\n    mandat: # mangler\n    leder: leder\n  # Den andre\n  - id: b\n    mandat: ja\n",
+        ),
+        (
+            "råd:\n  - id: a\n    tema:\n      - x\n      -\nkultur: ingen\n",
+            "råd[0].leder=leder",
+            "råd:\n  - id: a\n    tema:\n      - x\n      -\n    leder: leder\nkultur: ingen\n",
+        ),
+        (
+            "råd:\n  - id: a\n    tema:\n      -\n      - x\nkultur: ingen\n",
+            "råd[0].tema[0]=y",
+            "råd:\n  - id: a\n    tema:\n      - y\n      - x\nkultur: ingen\n",
+        ),
+        (
+            "råd: [{ id: a, mandat: { status: ja, dato: } }]\nkultur: ingen\n",
+            "råd[0].mandat.dato=2026-01-01",
+            "råd: [{ id: a, mandat: { status: ja, dato: 2026-01-01 } }]\nkultur: ingen\n",
+        ),
+    ];
+    for (before, change, after) in cases {
+        let source = Source::new("org.yaml", format!("format: medvirk/1\n{before}"));
+        let changed =
+            edit::apply(&source, &[change.to_owned()]).unwrap_or_else(|refused| panic!("{change}: {refused:?}"));
+        assert_eq!(changed.text(), format!("format: medvirk/1\n{after}"), "{change}");
+    }
+}

@@ -146,7 +146,7 @@ fn github_gets_annotations_within_its_limits_and_a_summary() {
     assert!(output.contains("file=planer/Ås & <x>.yaml,line=5,endLine=5,col="), "{output}");
     let text = std::fs::read_to_string(&summary).unwrap();
     assert!(text.starts_with("# før\n## medvirk 2026-06-01\n"), "{text}");
-    assert!(text.contains("Ås &lt;b>&amp; \"omegn\""), "{text}");
+    assert!(text.contains("Ås &lt;b&gt;&amp; \"omegn\""), "{text}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod baselines;
+mod config;
 mod deviations;
 mod folders;
 mod formats;

@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use medvirk::accept::{Deviation, Judged, Standing};
 use medvirk::evaluate::Audit;
 use medvirk::field::{Scalar, Shape};
 use medvirk::outcome::{Acceptance, Change, Outcome};
@@ -10,7 +11,7 @@ use medvirk::record::{FORMAT, SHAPE};
 use medvirk::render::json::{self, JsonOutcome};
 use medvirk::report::{Audited, Report};
 use medvirk::rule::{Force, RuleSet};
-use medvirk::source::Source;
+use medvirk::source::{Position, Source};
 use medvirk::text::Language;
 use serde_json::{Map, Value, json};
 
@@ -83,6 +84,7 @@ fn report_with_text<'r>(set: &'r RuleSet, text: &str) -> Report<'r> {
     for (position, outcome) in gaps.enumerate() {
         accept(outcome, position, text);
     }
+    report.deviations = [Standing::InForce, Standing::Expired].map(|standing| judged(set, text, standing)).into();
     report
 }
 
@@ -113,6 +115,22 @@ fn accept(outcome: &mut Outcome, position: usize, text: &str) {
             expired: position % 2 == 1,
         })
     });
+}
+
+/// An accepted deviation from the first rule, with this text wherever somebody writes one.
+fn judged(set: &RuleSet, text: &str, standing: Standing) -> Judged {
+    let deviation = Deviation {
+        rule: set.rules[0].id.clone(),
+        organisation: text.to_owned(),
+        subject: Some(text.to_owned()),
+        reason: text.to_owned(),
+        decided_by: text.to_owned(),
+        case: Some(text.to_owned()),
+        until: AS_OF,
+        file: "avvik.toml".to_owned(),
+        position: Position { line: 3, column: 1 },
+    };
+    Judged { deviation, standing }
 }
 
 /// A record with a value in every field that can stand alone, and this text in every free text.

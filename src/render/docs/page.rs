@@ -99,14 +99,7 @@ impl Writer<'_> {
     /// A provision with whom it obliges, what it requires, and from when.
     fn provision(&self, found: &Provision, cited_as: Option<&str>) -> String {
         let texts = self.texts;
-        let when = match (found.from, found.to) {
-            (Some(from), Some(to)) => {
-                fill(texts.explain_from_to, &[("from", &from.to_string()), ("to", &to.to_string())])
-            }
-            (Some(from), None) => fill(texts.explain_from, &[("from", &from.to_string())]),
-            (None, Some(to)) => fill(texts.explain_to, &[("to", &to.to_string())]),
-            (None, None) => texts.explain_always.to_owned(),
-        };
+        let when = words::period(found.from, found.to, texts);
         let whom = fill(texts.explain_addressee, &[("who", found.addressee.get(self.language))]);
         format!(
             "{}\n  - {}\n  - {}\n  - {}",

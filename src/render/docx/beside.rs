@@ -13,10 +13,10 @@ pub(super) fn records_together(paper: &Paper<'_>, body: &mut Body) {
     let Some(together) = together(paper.report, paper.language) else { return };
     body.heading(1, texts.report_together);
     let columns = [
-        (texts.report_requirement, 46),
+        (texts.report_requirement, 43),
         (texts.report_force, 15),
         (texts.column_gaps, 14),
-        (texts.column_open, 14),
+        (texts.column_open, 17),
         (texts.report_recurring_of, 11),
     ];
     let mut table = Table::new(texts.report_recurring, texts.portfolio_requirements, &columns);

@@ -32,7 +32,6 @@ pub(super) fn not_documented<'a>(paper: &Paper<'a>, record: &'a Audited, level: 
             (texts.word_missing, 29),
             (texts.word_question, 27),
         ],
-        requirement: true,
         last: Some(&last),
     };
     chapter.write(paper, record, level, body);
@@ -46,7 +45,6 @@ pub(super) fn met<'a>(paper: &Paper<'a>, record: &'a Audited, level: usize, body
         title: texts.word_met,
         intro: texts.word_met_intro,
         columns: &[(texts.report_nr, 7), (texts.report_requirement, 50), (texts.word_shown, 43)],
-        requirement: true,
         last: None,
     };
     chapter.write(paper, record, level, body);
@@ -60,7 +58,6 @@ pub(super) fn not_applicable<'a>(paper: &Paper<'a>, record: &'a Audited, level: 
         title: texts.word_not_applicable,
         intro: texts.word_not_applicable_intro,
         columns: &[(texts.report_nr, 7), (texts.report_requirement, 50), (texts.word_why_not, 43)],
-        requirement: false,
         last: None,
     };
     chapter.write(paper, record, level, body);
@@ -75,8 +72,6 @@ struct Chapter<'c> {
     title: &'c str,
     intro: &'c str,
     columns: &'c [(&'c str, u32)],
-    /// Whether the requirement is written out under its title.
-    requirement: bool,
     /// What stands in a column of its own after the reasons.
     last: Option<&'c LastColumn<'c>>,
 }
@@ -115,7 +110,7 @@ impl Chapter<'_> {
             let reasons = sentences(paper.report, row.record, row.outcome, paper.language);
             let mut cells = vec![
                 vec![Paragraph::of("Tabelltekst", &row.number.to_string())],
-                requirement(paper, row, self.requirement),
+                requirement(paper, row),
                 reasons.iter().map(|reason| Paragraph::of("Tabelltekst", reason)).collect(),
             ];
             cells.extend(self.last.map(|last| last(row)));
@@ -126,14 +121,14 @@ impl Chapter<'_> {
 }
 
 /// The requirement with the item it is about and its sources.
-fn requirement(paper: &Paper<'_>, row: &Row<'_>, whole: bool) -> Vec<Paragraph> {
+fn requirement(paper: &Paper<'_>, row: &Row<'_>) -> Vec<Paragraph> {
     let texts = paper.texts;
     let mut cell = vec![Paragraph::new("Tabelltekst").styled("Strong", row.rule.title.get(paper.language))];
     if let Some(subject) = row.subject() {
         cell.push(Paragraph::of("Tabelltekst", &format!("{}: {subject}", texts.report_subject)));
     }
-    if whole {
-        cell.push(Paragraph::of("Tabelltekst", row.rule.requirement.get(paper.language)));
+    cell.push(Paragraph::of("Tabelltekst", row.rule.requirement.get(paper.language)));
+    if row.outcome.status != Status::NotApplicable {
         cell.extend(row.parameters(paper.report, texts).iter().map(|line| Paragraph::of("Tabelltekst", line)));
     }
     for reference in references(paper.report, row.rule, paper.language) {

@@ -107,12 +107,12 @@ pub(super) fn summary(paper: &Paper<'_>, record: &Audited, level: usize, body: &
 fn counts_table(paper: &Paper<'_>, title: &str, description: &str, first: &str, with_range: bool) -> Table {
     let texts = paper.texts;
     let words = Status::ALL.map(|status| capital(words::status(status, texts)));
-    let first_width = if with_range { 18 } else { 31 };
+    let first_width = if with_range { 15 } else { 26 };
     let mut columns = vec![(first, first_width)];
-    columns.extend(words.iter().zip([11, 11, 14, 11, 11]).map(|(word, width)| (word.as_str(), width)));
-    columns.push((texts.report_applicable, 11));
+    columns.extend(words.iter().zip([11, 11, 16, 11, 11]).map(|(word, width)| (word.as_str(), width)));
+    columns.push((texts.report_applicable, 13));
     if with_range {
-        columns.push((texts.report_range, 13));
+        columns.push((texts.report_range, 12));
     }
     let mut table = Table::new(title, description, &columns);
     table.centred = (1..columns.len()).collect();

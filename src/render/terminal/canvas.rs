@@ -1,11 +1,11 @@
 //! What everything on a terminal is drawn on: lines, tables and colours within a width.
 
-use comfy_table::presets::UTF8_FULL;
+use comfy_table::presets::{UTF8_FULL, UTF8_FULL_CONDENSED};
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::super::problem::Style;
 use super::super::words;
-use super::wrap;
+use super::wrap::{wrap, wrap_within};
 use crate::outcome::Status;
 use crate::text::Texts;
 
@@ -45,22 +45,41 @@ impl Canvas {
         table
     }
 
-    /// Prints a table; the words for statuses get their colour once the widths are settled.
+    /// A table without lines between its rows, for rows that are one line each.
+    pub(super) fn plain_table(&self) -> Table {
+        let mut table = self.table();
+        table.load_style(UTF8_FULL_CONDENSED);
+        table
+    }
+
     pub(in crate::render) fn put(&mut self, table: &Table) {
-        let mut text = table.to_string();
-        if self.style.colour {
-            for (status, colour) in [
-                (Status::NotMet, anstyle::AnsiColor::Red),
-                (Status::Partly, anstyle::AnsiColor::Yellow),
-                (Status::NotDocumented, anstyle::AnsiColor::Cyan),
-                (Status::Met, anstyle::AnsiColor::Green),
-            ] {
-                let word = words::status(status, self.texts).to_uppercase();
-                let style = anstyle::Style::new().fg_color(Some(colour.into())).bold();
-                text = text.replace(&format!("│ {word} "), &format!("│ {} ", self.paint(&word, style)));
-            }
+        self.line(&table.to_string());
+    }
+
+    /// A status in its colour, with what has it.
+    pub(super) fn status(&mut self, status: Status, what: &str) {
+        let word = words::status(status, self.texts).to_uppercase();
+        let plain = if what.is_empty() { word.clone() } else { format!("{word} – {what}") };
+        let colour = match status {
+            Status::NotMet => anstyle::AnsiColor::Red,
+            Status::Partly => anstyle::AnsiColor::Yellow,
+            Status::NotDocumented => anstyle::AnsiColor::Cyan,
+            Status::Met => anstyle::AnsiColor::Green,
+            Status::NotApplicable => anstyle::AnsiColor::White,
+        };
+        let painted = self.paint(&word, anstyle::Style::new().fg_color(Some(colour.into())).bold());
+        for (position, line) in wrap_within(&plain, self.width() - 2).into_iter().enumerate() {
+            let line = if position == 0 { line.replacen(&word, &painted, 1) } else { format!("  {line}") };
+            self.line(&line);
         }
-        self.line(&text);
+    }
+
+    /// A text that starts so far in, and goes on so far in where it needs more lines.
+    pub(super) fn hanging(&mut self, first: usize, rest: usize, text: &str) {
+        for (position, line) in wrap_within(text, self.width() - first.max(rest)).into_iter().enumerate() {
+            let indent = if position == 0 { first } else { rest };
+            self.line(&format!("{:indent$}{line}", ""));
+        }
     }
 
     pub(in crate::render) fn paint(&self, text: &str, style: anstyle::Style) -> String {

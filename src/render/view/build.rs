@@ -4,6 +4,7 @@ use super::{
     CountsView, DocumentView, Labelled, Meaning, OutcomeView, ParameterView, PartView, ProvisionView, RecordView,
     StatusCount, Tag, TopicCell, TopicView, View, accepted, baseline, together,
 };
+use crate::baseline::is_kept;
 use crate::outcome::{Outcome, Status};
 use crate::render::plain::{one_line, web_address};
 use crate::render::reason::sentences;
@@ -197,7 +198,7 @@ impl Words<'_> {
             rule: rule.id.clone(),
             local: rule.origin == Origin::Local,
             requirement: one_line(rule.requirement.get(language)),
-            short_reasons: self.short_reasons(&reasons),
+            short_reasons: self.short_reasons(&reasons, outcome),
             reasons,
             next,
             short_references: short_references(&references),
@@ -216,11 +217,16 @@ impl Words<'_> {
         parameters.iter().map(view).collect()
     }
 
-    fn short_reasons(&self, reasons: &[String]) -> Vec<String> {
+    /// The decision that accepts the gap, where there is one, then the first sentences of the reason.
+    /// How the outcome compares with a baseline stands beside its status.
+    fn short_reasons(&self, reasons: &[String], outcome: &Outcome) -> Vec<String> {
+        let (accepted, reasons) = reasons.split_at(reasons.len().min(usize::from(outcome.accepted.is_some())));
+        let compared = usize::from(outcome.change.is_some() && is_kept(outcome.status));
+        let reasons = reasons.get(compared..).unwrap_or_default();
         let (shown, left) = reasons.split_at(reasons.len().min(REASONS_IN_TABLE));
         let more =
             (!left.is_empty()).then(|| fill(self.texts.report_more_facts, &[("count", &left.len().to_string())]));
-        shown.iter().cloned().chain(more).collect()
+        accepted.iter().chain(shown).cloned().chain(more).collect()
     }
 
     fn provision(&self, provision: &Provision) -> ProvisionView {

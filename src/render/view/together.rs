@@ -100,7 +100,7 @@ pub fn together(report: &Report<'_>, language: Language) -> Option<TogetherView>
         records: total.records,
         counts: total.counts.iter().map(|counts| in_short(*counts)).collect(),
     });
-    let matrices = Matrix::all(report);
+    let matrices = Matrix::all(&portfolio);
     let is_used = |topic: &usize| matrices.iter().any(|matrix| matrix.topics.contains(topic));
     let library = &report.set.library.topics;
     let topics = (0..library.len()).filter(is_used);
@@ -108,12 +108,12 @@ pub fn together(report: &Report<'_>, language: Language) -> Option<TogetherView>
         requirements: requirements.collect(),
         kinds: kinds.collect(),
         topics: topics.map(|at| format!("{} {}", at + 1, one_line(library[at].name.get(language)))).collect(),
-        matrices: matrices.iter().map(|matrix| matrix_view(report, matrix, texts)).collect(),
+        matrices: matrices.iter().map(|matrix| matrix_view(&portfolio, matrix, texts)).collect(),
     })
 }
 
-fn matrix_view(report: &Report<'_>, matrix: &Matrix, texts: &Texts) -> MatrixView {
-    let rows = names(report, texts.unnamed).into_iter().zip(&matrix.rows).enumerate();
+fn matrix_view(portfolio: &Portfolio, matrix: &Matrix, texts: &Texts) -> MatrixView {
+    let rows = names(&portfolio.rows, texts.unnamed).into_iter().zip(&matrix.rows).enumerate();
     let rows = rows.map(|(position, (name, counts))| MatrixRow {
         number: position + 1,
         name: one_line(&name),

@@ -8,7 +8,7 @@ use super::super::words;
 use super::table::{Cell, Column, Print};
 use super::{Book, table};
 use crate::outcome::Status;
-use crate::portfolio::{Matrix, names};
+use crate::portfolio::{Matrix, Portfolio, names};
 
 /// What several records most often do not have in place; nothing for a single record.
 pub(super) fn records_together(book: &mut Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
@@ -50,9 +50,10 @@ pub(super) fn topics(book: &mut Book<'_>) -> Result<Option<Worksheet>, XlsxError
         (texts.column_open, 18.0),
         (texts.report_recurring_of, 12.0),
     ];
-    let names = names(report, texts.unnamed);
+    let portfolio = Portfolio::of(report);
+    let names = names(&portfolio.rows, texts.unnamed);
     let mut rows = Vec::new();
-    for matrix in Matrix::all(report) {
+    for matrix in Matrix::all(&portfolio) {
         for ((name, record), counts) in names.iter().zip(&report.records).zip(&matrix.rows) {
             for (topic, counts) in matrix.topics.iter().zip(counts).filter(|(_, counts)| counts.applicable() > 0) {
                 rows.push(vec![

@@ -1,0 +1,70 @@
+//! The tables of the built-in rules as the build script packed them: read at every start, so no
+//! text is copied and nothing is parsed.
+
+use std::borrow::Cow;
+
+use super::toml::{Entry, Item, Located};
+use crate::source::Span;
+
+const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+const TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.txt"));
+
+/// The keys and values of the file whose packed form begins here. They have no places: mistakes in
+/// the built-in rules are told from their files.
+pub(super) fn entries(start: usize) -> Vec<Entry> {
+    let mut reader = Reader { rest: BYTES.get(start..).unwrap_or_default() };
+    reader.entries().expect("the build script packs whole tables")
+}
+
+/// What has not been read yet.
+struct Reader {
+    rest: &'static [u8],
+}
+
+impl Reader {
+    fn entries(&mut self) -> Option<Vec<Entry>> {
+        let count = self.count()?;
+        let mut entries = Vec::with_capacity(count);
+        for _ in 0..count {
+            entries.push(Entry { key: self.text()?, key_span: Span::default(), value: self.value()? });
+        }
+        Some(entries)
+    }
+
+    fn value(&mut self) -> Option<Located> {
+        let [kind] = self.take()?;
+        let item = match kind {
+            b's' => Item::Text(self.text()?),
+            b'n' => Item::Number(f64::from_le_bytes(self.take()?)),
+            b't' => Item::Flag(true),
+            b'f' => Item::Flag(false),
+            b'l' => {
+                let count = self.count()?;
+                let mut items = Vec::with_capacity(count);
+                for _ in 0..count {
+                    items.push(self.value()?);
+                }
+                Item::List(items)
+            }
+            b'm' => Item::Table(self.entries()?),
+            _ => return None,
+        };
+        Some(Located { span: Span::default(), item })
+    }
+
+    fn text(&mut self) -> Option<Cow<'static, str>> {
+        let start = u32::from_le_bytes(self.take()?) as usize;
+        let length = self.count()?;
+        TEXTS.get(start..start + length).map(Cow::Borrowed)
+    }
+
+    fn count(&mut self) -> Option<usize> {
+        self.take().map(|bytes| usize::from(u16::from_le_bytes(bytes)))
+    }
+
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (bytes, rest) = self.rest.split_first_chunk()?;
+        self.rest = rest;
+        Some(*bytes)
+    }
+}

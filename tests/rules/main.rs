@@ -1,0 +1,9 @@
+//! The built-in rules on records as they come, the law of a day, own rules, and the reference.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
+
+mod docs;
+mod own;
+mod supervision;
+mod support;
+mod time;

@@ -1,0 +1,138 @@
+//! An organisation's own rules: added, reviewed and tested like the others, and marked as its own.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{audit, medvirk, of_rule, outcomes, root};
+
+const ID: &str = "fjordvik-fast-prosedyre";
+const TITLE: &str = "Brukerrådet har godkjent en fast prosedyre";
+const RECORD: &str = "tests/data/supervision/kommune.yaml";
+const OWN: &str = r#"topic = "rad"
+level = "system"
+force = "god-praksis"
+since = "1.0"
+role = "radets-sekretariat"
+
+[source]
+nb = "Mandat for brukerrådet § 4"
+
+[title]
+nb = "Brukerrådet har godkjent en fast prosedyre"
+
+[requirement]
+nb = "Det skal finnes en fast prosedyre som brukerrådet har godkjent."
+
+[remedy]
+nb = "Legg prosedyren fram for brukerrådet."
+
+[question]
+nb = "Har brukerrådet godkjent en prosedyre?"
+
+[not_applicable]
+nb = "Gjelder kommunen."
+
+[documents]
+nb = "prosedyre"
+
+[met]
+yes = "individ.prosedyre"
+"#;
+const CASES: &str = "- name: prosedyre\n  as_of: 2026-06-01\n  organisation: kommune\n  record:\n    individ: { prosedyre: ja }\n  expect: met\n  because: [individ.prosedyre]\n
+- name: uten prosedyre\n  as_of: 2026-06-01\n  organisation: kommune\n  record:\n    individ: { prosedyre: nei }\n  expect: not-met\n  because: [individ.prosedyre]\n
+- name: ukjent\n  as_of: 2026-06-01\n  organisation: kommune\n  record:\n    individ: { prosedyre: ukjent }\n  expect: not-documented\n  because: [individ.prosedyre]\n";
+
+/// A folder with one rule of the organisation's own.
+fn own(id: &str, rule: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let topic = folder.path().join("rad");
+    fs::create_dir(&topic).unwrap();
+    fs::write(topic.join(format!("{id}.toml")), rule).unwrap();
+    fs::write(topic.join(format!("{id}.cases.yaml")), CASES).unwrap();
+    folder
+}
+
+#[test]
+fn an_own_rule_is_reviewed_and_tested_by_the_same_commands() {
+    let folder = own(ID, OWN);
+    let path = folder.path().to_str().unwrap();
+    for command in ["check", "test"] {
+        let (code, output, messages) = medvirk(&["rules", command, "--rules", path]);
+        assert_eq!(code, 0, "{command}: {output}{messages}");
+    }
+    let (code, output, _) = medvirk(&["rules", "list", "--rules", path, "--format", "json"]);
+    assert!(code == 0 && output.contains(ID), "{output}");
+    let (code, output, _) = medvirk(&["explain", ID, "--rules", path]);
+    assert!(code == 0 && output.contains("Mandat for brukerrådet § 4"), "{output}");
+    // A case that expects something else is told of.
+    fs::write(folder.path().join(format!("rad/{ID}.cases.yaml")), CASES.replace("expect: met", "expect: not-met"))
+        .unwrap();
+    let (code, output, _) = medvirk(&["rules", "test", "--rules", path]);
+    assert!(code == 1 && output.contains(ID), "{output}");
+    // So is a mistyped path, with what was meant.
+    let folder = own(ID, &OWN.replace("individ.prosedyre", "individ.prosedyra"));
+    let (code, output, messages) = medvirk(&["rules", "check", "--rules", folder.path().to_str().unwrap()]);
+    assert_ne!(code, 0);
+    assert!(format!("{output}{messages}").contains("prosedyre"), "{output}{messages}");
+}
+
+#[test]
+fn an_own_rule_is_marked_in_every_format() {
+    let folder = own(ID, OWN);
+    let path = folder.path().to_str().unwrap();
+    let record = fs::read_to_string(root(RECORD)).unwrap().replace("individ:\n", "individ:\n  prosedyre: nei\n");
+    let file = folder.path().join("kommune.yaml");
+    fs::write(&file, record).unwrap();
+    let file = file.to_str().unwrap();
+    for format in ["terminal", "table", "markdown", "html", "csv", "sarif", "junit", "gitlab", "oscal", "json"] {
+        let (code, shown, messages) = medvirk(&[
+            "audit",
+            file,
+            "--as-of",
+            "2026-09-01",
+            "--rules",
+            path,
+            "--format",
+            format,
+            "--fail-on",
+            "never",
+            "--all",
+        ]);
+        assert_eq!(code, 0, "{format}: {messages}");
+        assert!(shown.contains(TITLE), "{format} does not tell of the rule");
+        let marks = ["own rule", "\"local\": true"];
+        assert!(
+            marks.iter().any(|mark| shown.to_lowercase().contains(mark)),
+            "{format} does not mark the rule as its own"
+        );
+    }
+    let report = audit(RECORD, "2026-09-01", &["--rules", path]);
+    assert_eq!(of_rule(&report, ID)[0]["local"], true);
+    assert_eq!(outcomes(&report).iter().filter(|outcome| outcome["local"] == true).count(), 1);
+}
+
+#[test]
+fn an_own_rule_cannot_take_the_id_of_a_built_in_one() {
+    let taken = "koordinator-tilbys-i-kommunen";
+    let folder = own(taken, OWN);
+    let path = folder.path().to_str().unwrap();
+    let (code, shown, messages) = medvirk(&["audit", RECORD, "--as-of", "2026-09-01", "--rules", path]);
+    assert_eq!(code, 2, "{shown}");
+    assert!(messages.contains(taken), "{messages}");
+    assert_ne!(medvirk(&["rules", "check", "--rules", path]).0, 0);
+}
+
+#[test]
+fn an_own_rule_changes_nothing_that_a_built_in_one_finds() {
+    let folder = own(ID, OWN);
+    let report = audit(RECORD, "2026-09-01", &["--rules", folder.path().to_str().unwrap()]);
+    let built_in = |report: &Value| -> Vec<Value> {
+        outcomes(report).iter().filter(|outcome| outcome["local"] == false).cloned().collect()
+    };
+    assert_eq!(built_in(&report), built_in(&audit(RECORD, "2026-09-01", &[])));
+    // Nor can it claim the force of law without a provision.
+    let folder = own(ID, &OWN.replace("force = \"god-praksis\"", "force = \"lov\""));
+    let (code, output, messages) = medvirk(&["rules", "check", "--rules", folder.path().to_str().unwrap()]);
+    assert_ne!(code, 0, "{output}{messages}");
+}
