@@ -1,7 +1,7 @@
 //! `medvirk-baseline/1`: what an earlier audit found, so that old debt does not hide new.
 //! Outcomes are known by their fingerprints, rules by a digest of what they ask.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -78,11 +78,13 @@ pub fn digest(rule: &Rule) -> String {
 
 impl Baseline {
     /// Compares outcomes with the baseline, and says so in each. `digests` holds what each rule
-    /// of the set asks now.
+    /// of the set asks now, `audited` the organisations that were looked at: nothing is closed
+    /// because a rule or an organisation was left out.
     pub fn compare<'o>(
         &self,
         rules: &[Rule],
         digests: &[String],
+        audited: &HashSet<String>,
         outcomes: impl Iterator<Item = &'o mut Outcome>,
     ) -> Comparison {
         let mut earlier: HashMap<&str, Vec<Status>> = HashMap::new();
@@ -114,7 +116,12 @@ impl Baseline {
                 counts[change as usize] += 1;
             }
         }
-        Comparison { file: String::new(), rule_set: self.rule_set.clone(), counts, closed: self.found.len() - matched }
+        let tried: HashSet<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
+        let is_looked_at =
+            |found: &&Found| tried.contains(found.rule.as_str()) && audited.contains(&found.organisation);
+        let looked_at = self.found.iter().filter(is_looked_at).count();
+        let closed = looked_at.saturating_sub(matched);
+        Comparison { file: String::new(), rule_set: self.rule_set.clone(), counts, closed }
     }
 }
 

@@ -5,6 +5,8 @@ mod parts;
 
 pub use parts::{Part, State, TopicCounts, Total};
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -190,8 +192,9 @@ impl<'r> Report<'r> {
     /// Compares all outcomes with a baseline from a file of this name.
     pub fn compare(&mut self, baseline: &Baseline, file: &str) {
         let digests = self.digests();
+        let audited: HashSet<String> = self.records.iter().map(|record| record.organisation.known_as()).collect();
         let outcomes = self.records.iter_mut().flat_map(|record| &mut record.outcomes);
-        let comparison = baseline.compare(&self.set.rules, &digests, outcomes);
+        let comparison = baseline.compare(&self.set.rules, &digests, &audited, outcomes);
         self.comparison = Some(Comparison { file: file.to_owned(), ..comparison });
     }
 
@@ -201,11 +204,11 @@ impl<'r> Report<'r> {
         let rules = self.set.rules.iter().map(|rule| rule.id.clone()).zip(self.digests()).collect();
         let mut found: Vec<Found> = Vec::new();
         for record in &self.records {
-            let organisation = record.organisation.number.as_ref().or(record.organisation.name.as_ref());
+            let organisation = record.organisation.known_as();
             for outcome in record.outcomes.iter().filter(|outcome| is_kept(outcome.status)) {
                 found.push(Found {
                     rule: self.rule(outcome).id.clone(),
-                    organisation: organisation.cloned().unwrap_or_default(),
+                    organisation: organisation.clone(),
                     subject: outcome.subject.name.clone(),
                     fingerprint: outcome.fingerprint.clone(),
                     status: outcome.status.name().to_owned(),
@@ -350,6 +353,13 @@ impl Input {
 }
 
 impl Organisation {
+    /// What a baseline knows it by: its number, or its name; nothing where it has neither.
+    #[must_use]
+    pub fn known_as(&self) -> String {
+        let number = self.number.as_ref().map(|number| number.split_whitespace().collect());
+        number.or_else(|| self.name.clone()).unwrap_or_default()
+    }
+
     /// What it is known by: its number and its name.
     #[must_use]
     pub fn names(&self) -> [Option<&str>; 2] {

@@ -135,7 +135,10 @@ def of_jsonschema(text):
 
 
 def of_check_jsonschema(text):
-    return {(name(error["filename"]), FIELDS[error["path"].removeprefix("$.")]) for error in json.loads(text)["errors"]}
+    """Its paths put keys with other letters than a to z in brackets."""
+    def field(path):
+        return path.removeprefix("$").replace("['", ".").replace("']", "").removeprefix(".")
+    return {(name(error["filename"]), FIELDS[field(error["path"])]) for error in json.loads(text)["errors"]}
 
 
 def of_spectral(text):

@@ -35,6 +35,12 @@ fn scan(text: &str, escapes: bool) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
+        let letters = if scanner.is_idle() { without_digits(&bytes[at..]) } else { 0 };
+        if letters > 0 {
+            scanner.pass(&text[at..at + letters]);
+            at += letters;
+            continue;
+        }
         let (piece, length) = match byte {
             b'0'..=b'9' => (Piece::Digit(byte - b'0'), 1),
             b'\\' if escapes => escape(text, at),
@@ -50,6 +56,12 @@ fn scan(text: &str, escapes: bool) -> Vec<Range<usize>> {
     }
     scanner.other('\n', text, at);
     scanner.found
+}
+
+/// How many bytes from here are plain ASCII that cannot stand for a digit.
+fn without_digits(bytes: &[u8]) -> usize {
+    let may_be_digit = |byte: &u8| byte.is_ascii_digit() || *byte == b'\\' || !byte.is_ascii();
+    bytes.iter().position(may_be_digit).unwrap_or(bytes.len())
 }
 
 /// The text with every digit of an identity number replaced; as many bytes and characters as before.
@@ -225,6 +237,24 @@ struct Scanner {
 }
 
 impl Scanner {
+    /// Whether no digits are waiting for what follows them.
+    const fn is_idle(&self) -> bool {
+        self.run.is_none() && self.six.is_none()
+    }
+
+    /// Passes over ASCII without digits while idle: only the letters at its end can matter.
+    fn pass(&mut self, text: &str) {
+        self.joint = None;
+        let word = match text.rfind(|character: char| !character.is_alphabetic()) {
+            Some(before) => {
+                self.lead = Lead::Nothing;
+                &text[before + 1..]
+            }
+            None => text,
+        };
+        self.lead = word.chars().fold(self.lead, Lead::and);
+    }
+
     fn digit(&mut self, digit: u8, start: usize, end: usize) {
         let fresh = Run { digits: [0; 11], length: 0, start, end, lead: self.lead, joint: self.joint };
         let run = self.run.get_or_insert(fresh);

@@ -22,6 +22,11 @@ pub fn same_word(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
+    if let ([first @ b'A'..=b'z', ..], [other @ b'A'..=b'z', ..]) = (a.as_bytes(), b.as_bytes())
+        && plain(*first) != plain(*other)
+    {
+        return false;
+    }
     if a.is_ascii() && b.is_ascii() && !has_digraph(a) && !has_digraph(b) {
         return a.trim().bytes().map(plain).eq(b.trim().bytes().map(plain));
     }

@@ -120,7 +120,7 @@ fn compared(evidence: &Evidence, all: &[Evidence], manner: Manner, texts: &Texts
     let words = match &evidence.test {
         Test::Compare(comparison, bound) => bounded(*comparison, *bound, texts),
         Test::CompareField(comparison, other) => {
-            fill(compare_words(*comparison, texts), &[("number", &named(other, all, texts))])
+            fill(compare_words(*comparison, texts), &[("number", &named(other, evidence, all, texts))])
         }
         Test::Count(comparison, Some(bound)) => {
             fill(texts.test_count, &[("bound", &bounded(*comparison, *bound, texts))])
@@ -183,9 +183,12 @@ fn asked(bound: &str, manner: Manner, texts: &Texts) -> String {
 }
 
 /// Another field with the value that it states.
-fn named(field: &str, all: &[Evidence], texts: &Texts) -> String {
+fn named(field: &str, beside: &Evidence, all: &[Evidence], texts: &Texts) -> String {
     let quoted = fill(texts.quoted, &[("words", field)]);
-    let value = all.iter().find(|evidence| evidence.field == field).and_then(|evidence| match &evidence.stated {
+    // Inside an item, the other field is one of the same item.
+    let item = beside.field.rfind("].").map_or("", |end| &beside.field[..end + 2]);
+    let is_meant = |known: &&Evidence| known.field == field || known.field.strip_prefix(item) == Some(field);
+    let value = all.iter().find(is_meant).and_then(|evidence| match &evidence.stated {
         Stated::Value(value) => Some(value),
         _ => None,
     });

@@ -170,10 +170,7 @@ impl<'a> Screen<'a> {
             column.set_cell_alignment(CellAlignment::Right);
         }
         self.canvas.put(&table);
-        let law = self.report.counts(record, Force::Lov);
-        let (least, most) = law.range();
-        let (least, most, of) = (least.to_string(), most.to_string(), law.applicable().to_string());
-        self.canvas.wrapped(&fill(self.texts.range, &[("least", &least), ("most", &most), ("of", &of)]));
+        self.canvas.wrapped(&words::range(self.report, record, self.texts));
         self.canvas.wrapped(self.texts.how_to_read);
         self.canvas.line("");
     }

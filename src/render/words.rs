@@ -213,6 +213,9 @@ pub fn verdict(report: &Report<'_>, record: &Audited, texts: &Texts) -> Option<S
 pub fn range(report: &Report<'_>, record: &Audited, texts: &Texts) -> String {
     let law = report.counts(record, Force::Lov);
     let ((least, most), of) = (law.range(), law.applicable());
+    if of == 0 {
+        return texts.range_none.to_owned();
+    }
     fill(texts.range, &[("least", &least.to_string()), ("most", &most.to_string()), ("of", &of.to_string())])
 }
 

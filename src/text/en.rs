@@ -971,4 +971,5 @@ pub(super) const TEXTS: Texts = Texts {
     man_options: "OPTIONS",
     man_version: "VERSION",
     // rules
+    range_none: "No statutory requirement applies here.",
 };

@@ -971,4 +971,5 @@ pub(super) const TEXTS: Texts = Texts {
     man_options: "VALG",
     man_version: "UTGAVE",
     // rules
+    range_none: "Ingen lovkrav er aktuelle her.",
 };

@@ -971,4 +971,5 @@ pub(super) const TEXTS: Texts = Texts {
     man_options: "VAL",
     man_version: "UTGÅVE",
     // rules
+    range_none: "Ingen lovkrav er aktuelle her.",
 };

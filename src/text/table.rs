@@ -995,4 +995,5 @@ texts! {
     man_version
 
     // rules
+    range_none
 }

@@ -58,6 +58,17 @@ fn what_is_new_or_worse_fails_and_is_all_that_is_shown() {
 }
 
 #[test]
+fn what_was_not_looked_at_is_not_closed() {
+    let folder = folder(&[("a.yaml", &record("A", 0)), ("b.yaml", &record("B", 1))]);
+    baseline(folder.path());
+    for args in [&["a.yaml"][..], &[".", "--only", "rad"]] {
+        let args = [args, &["--baseline", "grunnlinje.json", "--format", "json"]].concat();
+        let report = json(audit(folder.path(), &args));
+        assert_eq!((&report["baseline"]["new"], &report["baseline"]["closed"]), (&0.into(), &0.into()), "{args:?}");
+    }
+}
+
+#[test]
 fn rules_that_are_new_or_changed_are_listed_apart_and_do_not_fail() {
     let folder = folder(&[("a.yaml", &record("A", 0))]);
     let mut written = baseline(folder.path());

@@ -5,6 +5,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::super::problem::Style;
 use super::super::words;
+use super::clean;
 use super::wrap::{wrap, wrap_within};
 use crate::outcome::Status;
 use crate::text::Texts;
@@ -86,8 +87,9 @@ impl Canvas {
         if self.style.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
+    /// Plain text, broken between words; nothing in it can steer the terminal.
     pub(in crate::render) fn wrapped(&mut self, text: &str) {
-        for line in wrap(text, self.width()) {
+        for line in wrap(&clean(text), self.width()) {
             self.line(&line);
         }
     }
@@ -102,7 +104,7 @@ impl Canvas {
     }
 
     pub(in crate::render) fn bold(&mut self, text: &str) {
-        for line in wrap(text, self.width()) {
+        for line in wrap(&clean(text), self.width()) {
             let line = self.paint(&line, anstyle::Style::new().bold());
             self.line(&line);
         }
