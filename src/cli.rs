@@ -46,6 +46,7 @@ pub enum Action {
     WhatIf(ChangeArgs),
     Next(NextArgs),
     Ask(AskArgs),
+    Plan(PlanArgs),
     Forecast(ForecastArgs),
     Schema(SchemaArgs),
     Accept(AcceptArgs),
@@ -253,6 +254,35 @@ pub struct AskArgs {
     pub as_of: Option<String>,
     #[command(flatten)]
     pub own: OwnRules,
+}
+
+/// Arguments of `plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    pub file: PathBuf,
+    #[arg(long = "format", id = "plan_format", value_enum)]
+    pub format: Option<PlanFormat>,
+    #[arg(long, value_name = "DATO")]
+    pub as_of: Option<String>,
+    #[arg(long, value_name = "FIL")]
+    pub output: Vec<PathBuf>,
+    #[arg(long, value_enum)]
+    pub separator: Option<Separator>,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
+    #[command(flatten)]
+    pub own: OwnRules,
+}
+
+/// The formats of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormat {
+    Terminal,
+    Json,
+    #[value(alias = "md")]
+    Markdown,
+    Csv,
+    Xlsx,
 }
 
 /// Arguments of `forecast`.

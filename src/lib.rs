@@ -29,6 +29,7 @@ pub mod report;
 pub mod portfolio;
 pub mod compare;
 pub mod forecast;
+pub mod plan;
 pub mod render;
 pub mod collect;
 pub mod attachment;

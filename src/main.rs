@@ -72,6 +72,7 @@ fn command_of(cli: &Cli, context: Context<'_>) -> Exit {
             run::ask::run(args, context, lines.as_mut().map(|lines| lines as &mut dyn run::ask::Dialog))
         }
         Action::WhatIf(args) => run::change::what_if(args, context),
+        Action::Plan(args) => run::plan::run(args, context),
         Action::Forecast(args) => run::forecast::run(args, context),
         Action::Schema(args) => run::schema::run(args, language),
         Action::Baseline(args) => run::baseline::run(args, context),

@@ -18,6 +18,7 @@ impl Action {
             Self::Set(args) => Some(vec![&args.file]),
             Self::WhatIf(args) => Some(vec![&args.file]),
             Self::Accept(args) => Some(vec![&args.record]),
+            Self::Plan(args) => Some(vec![&args.file]),
             Self::Forecast(args) => Some(vec![&args.file]),
             Self::Next(args) => Some(vec![&args.file]),
             Self::Ask(args) => Some(vec![&args.file]),

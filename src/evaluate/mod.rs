@@ -5,12 +5,14 @@ mod ask;
 mod basics;
 mod finding;
 mod fingerprint;
+mod inquiry;
 mod judge;
 mod open;
 mod proof;
 mod truth;
 mod watch;
 
+pub use inquiry::Inquiry;
 pub use judge::Verdict;
 pub use truth::Truth;
 pub use watch::{Next, Turn, TurnKind};

@@ -21,6 +21,7 @@ pub mod next;
 pub mod office;
 pub mod markdown;
 pub mod plain;
+pub mod plan;
 mod portfolio;
 pub mod problem;
 pub mod reason;

@@ -20,6 +20,7 @@ use crate::outcome::{Change, Outcome, Status};
 use crate::portfolio::Portfolio;
 use crate::report::{Audited, Report};
 use crate::rule::Force;
+use crate::source::acts_unseen;
 use crate::text::{Texts, fill};
 
 /// So many gaps of one force are still told in full.
@@ -288,8 +289,7 @@ pub fn clean(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' => c,
-            c if c.is_control() => '\u{fffd}',
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            c if acts_unseen(c) => '\u{fffd}',
             c => c,
         })
         .collect()

@@ -19,6 +19,7 @@ pub mod manual;
 pub mod next;
 pub mod output;
 pub mod person;
+pub mod plan;
 pub mod rules;
 pub mod schema;
 pub mod settings;

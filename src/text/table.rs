@@ -910,6 +910,20 @@ texts! {
 
     // plan
     plan_role
+    cli_medvirk_plan
+    cli_arg_plan_format
+    plan_title
+    plan_heading
+    plan_nothing
+    plan_open
+    plan_note
+    plan_action
+    plan_settles
+    plan_also
+    plan_facts
+    plan_example
+    plan_not_shown
+    plan_computed
 
     // forecast
     cli_medvirk_forecast
@@ -956,6 +970,11 @@ texts! {
     report_recurring_of
 
     // hostile input and privacy
+    long_line
+    long_line_help
+    long_comment
+    long_text
+    first_mistakes
     identity_number_in_name
     identity_number_in_name_help
     email_address

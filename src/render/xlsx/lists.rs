@@ -9,6 +9,7 @@ use super::table::{Cell, Column, Print, index};
 use super::{Book, style, table};
 use crate::baseline::is_kept;
 use crate::outcome::Status;
+use crate::text::Texts;
 
 /// What is not or only partly met, the statutory requirements first.
 pub(super) fn gaps(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -159,14 +160,17 @@ pub(super) fn actions(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
     let bottom = last(rows.len())?;
     let mut sheet = table::sheet(book, texts.sheet_actions, &columns, rows, &Print::Fitted)?;
     style::colour_statuses(&mut sheet, 3 + shift, bottom, texts)?;
-    fill_in(book, &mut sheet, shift, bottom)?;
+    fill_in(texts, &mut sheet, (8 + shift, 9 + shift), bottom)?;
     Ok(sheet)
 }
 
 /// The choices for progress, with colours, and dates only as deadlines.
-fn fill_in(book: &Book<'_>, sheet: &mut Worksheet, shift: u16, bottom: u32) -> Result<(), XlsxError> {
-    let texts = book.texts;
-    let (deadline, progress) = (8 + shift, 9 + shift);
+pub(super) fn fill_in(
+    texts: &Texts,
+    sheet: &mut Worksheet,
+    (deadline, progress): (u16, u16),
+    bottom: u32,
+) -> Result<(), XlsxError> {
     let choices = [
         texts.sheet_progress_new,
         texts.sheet_progress_ongoing,
@@ -255,7 +259,7 @@ fn address(book: &Book<'_>, row: &Row<'_>) -> Option<String> {
 }
 
 /// The last row of a table with so many rows.
-fn last(count: usize) -> Result<u32, XlsxError> {
+pub(super) fn last(count: usize) -> Result<u32, XlsxError> {
     let count = u32::try_from(count).map_err(|_| XlsxError::RowColumnLimitError)?;
     index(0)?;
     Ok(count.max(1))

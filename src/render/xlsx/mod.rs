@@ -5,6 +5,7 @@
 mod beside;
 mod chart;
 pub mod compare;
+pub mod plan;
 mod height;
 mod lists;
 mod repack;
