@@ -1,6 +1,6 @@
 //! What stops or limits an audit: mistakes in what was read, never a gap.
 
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_forbidden};
 use crate::text::{Language, Texts, fill};
 
 /// One mistake, with its place and a way out.
@@ -128,6 +128,12 @@ kinds! {
     NotUtf8 => not_utf8, not_utf8_help;
     /// A file that is too large.
     TooLarge => too_large;
+    /// A line that is too long.
+    LongLine => long_line, long_line_help;
+    /// A comment that is too long.
+    LongComment => long_comment, long_line_help;
+    /// A text that is too long.
+    LongText => long_text;
     /// A value that looks like a Norwegian identity number.
     IdentityNumber => identity_number, identity_number_help;
     /// An e-mail address.
@@ -314,13 +320,44 @@ impl Problem {
     }
 
     fn filled(&self, template: &str) -> String {
-        let values: Vec<(&str, &str)> = self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values: Vec<(&str, String)> = self.values.iter().map(|(name, value)| (*name, in_short(value))).collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         fill(template, &values)
     }
 }
 
-/// Refuses every identity number of a source. Complaints that only say that its digits are masked
-/// go, and so does nothing else.
+/// A value no longer than a message can hold.
+fn in_short(value: &str) -> String {
+    const MOST: usize = 1000;
+    match value.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", &value[..at]),
+        None => value.to_owned(),
+    }
+}
+
+/// The characters of a source that may not stand there, up to [`MOST`]. A byte order mark may, at
+/// the very start.
+pub fn forbidden(source: &Source) -> impl Iterator<Item = Problem> + '_ {
+    let start = source.mark_length();
+    let found = source.text()[start..].char_indices().filter(|(_, c)| is_forbidden(*c));
+    found.take(MOST).map(move |(at, c)| {
+        let at = u32::try_from(start + at).unwrap_or(u32::MAX);
+        let length = u32::try_from(c.len_utf8()).unwrap_or(1);
+        forbidden_character(c, Span::new(at, at.saturating_add(length)))
+    })
+}
+
+/// The complaint about a character that may not stand there.
+#[must_use]
+pub fn forbidden_character(c: char, span: Span) -> Problem {
+    Problem::new(Kind::InvalidCharacter, span).with("character", format!("U+{:04X}", u32::from(c)))
+}
+
+/// How many mistakes of one file are looked for: mend these, and the rest comes to light.
+pub const MOST: usize = 200;
+
+/// Refuses every identity number of a source, after the first [`MOST`] of other mistakes. Complaints
+/// that only say that digits are masked go.
 pub fn refuse_identity_numbers(problems: &mut Vec<Problem>, source: &Source) {
     let masked = source.masked();
     // Masked places stand in order and apart, so the first that ends after a start is the one to ask.
@@ -329,7 +366,8 @@ pub fn refuse_identity_numbers(problems: &mut Vec<Problem>, source: &Source) {
         masked.get(next).is_some_and(|place| place.start < problem.span.end)
     };
     problems.retain(|problem| !is_echo(problem));
-    problems.extend(masked.iter().map(|place| Problem::new(Kind::IdentityNumber, *place)));
+    problems.truncate(MOST);
+    problems.extend(masked.iter().take(MOST).map(|place| Problem::new(Kind::IdentityNumber, *place)));
 }
 
 /// The candidate nearest to a word, where one is near enough to be meant.

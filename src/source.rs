@@ -13,7 +13,13 @@ pub struct Source {
     text: String,
     masked: Vec<Span>,
     lines: OnceLock<Vec<u32>>,
+    /// How many characters begin before each block of [`BLOCK`] bytes, so that a column far into a
+    /// long line is told as quickly as any other.
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// The bytes of a block whose characters are counted once.
+const BLOCK: usize = 256;
 
 /// A range of bytes in a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -42,10 +48,27 @@ pub enum Unreadable {
         offset: usize,
     },
     /// The file is larger than [`Source::LIMIT`].
-    TooLarge {
-        /// The file's size in bytes.
-        size: u64,
-    },
+    TooLarge,
+}
+
+/// Whether a character acts unseen: it could steer a terminal, or turn the direction of writing so
+/// that a sentence reads as another one; or XML forbids it.
+#[must_use]
+pub fn acts_unseen(c: char) -> bool {
+    c.is_control() || turns(c) || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether a character may not stand in a file that is read: control characters other than tabs and
+/// line breaks, those that turn the direction of writing for what follows, and what is no character.
+/// Marks of direction may stand in a name.
+#[must_use]
+pub fn is_forbidden(c: char) -> bool {
+    let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
+    control || turns(c) || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+const fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl Span {
@@ -74,7 +97,7 @@ impl Source {
         let text = if found.is_empty() { text } else { masked(&text, &found) };
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let masked = found.iter().map(|place| Span::new(offset(place.start), offset(place.end))).collect();
-        Self { name, text, masked, lines: OnceLock::new() }
+        Self { name, text, masked, lines: OnceLock::new(), characters: OnceLock::new() }
     }
 
     /// A source from the bytes of a file.
@@ -82,9 +105,8 @@ impl Source {
     /// # Errors
     /// When the bytes are not UTF-8, or more than [`Source::LIMIT`].
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Unreadable> {
-        let size = bytes.len() as u64;
-        if size > Self::LIMIT {
-            return Err(Unreadable::TooLarge { size });
+        if bytes.len() as u64 > Self::LIMIT {
+            return Err(Unreadable::TooLarge);
         }
         String::from_utf8(bytes)
             .map(|text| Self::new(name, text))
@@ -124,20 +146,47 @@ impl Source {
     /// The place of a byte. A byte order mark takes no column.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
-        let starts = self.lines.get_or_init(|| line_starts(&self.text, self.mark_length()));
-        let line = starts.partition_point(|start| *start <= offset).max(1);
-        let start = starts[line - 1] as usize;
-        let before = self.text.get(start..(offset as usize).max(start)).unwrap_or_default();
-        Position {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(before.chars().count()).unwrap_or(u32::MAX).saturating_add(1),
-        }
+        let line = self.line(offset);
+        let start = self.starts()[line as usize - 1];
+        let before = self.characters_before(offset.max(start)) - self.characters_before(start);
+        Position { line, column: before.saturating_add(1) }
+    }
+
+    /// The line of a byte, from 1.
+    #[must_use]
+    pub fn line(&self, offset: u32) -> u32 {
+        let line = self.starts().partition_point(|start| *start <= offset).max(1);
+        u32::try_from(line).unwrap_or(u32::MAX)
+    }
+
+    fn starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| line_starts(&self.text, self.mark_length()))
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, offset: u32) -> u32 {
+        let bytes = self.text.as_bytes();
+        let begun = |bytes: &[u8]| {
+            let begins = bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000);
+            u32::try_from(begins.count()).unwrap_or(u32::MAX)
+        };
+        let blocks = self.characters.get_or_init(|| {
+            let counts = bytes.chunks(BLOCK).scan(0, |sum, block| {
+                let before = *sum;
+                *sum += begun(block);
+                Some(before)
+            });
+            counts.collect()
+        });
+        let offset = (offset as usize).min(bytes.len());
+        let block = (offset / BLOCK).min(blocks.len().saturating_sub(1));
+        blocks.get(block).copied().unwrap_or(0) + begun(&bytes[block * BLOCK..offset])
     }
 
     /// The span of a line, without its line break. Lines count from 1.
     #[must_use]
     pub fn line_span(&self, line: u32) -> Span {
-        let starts = self.lines.get_or_init(|| line_starts(&self.text, self.mark_length()));
+        let starts = self.starts();
         let index = (line as usize).clamp(1, starts.len());
         let start = starts[index - 1];
         let end = starts.get(index).map_or(self.text.len(), |next| *next as usize);

@@ -357,7 +357,7 @@ fn as_written(record: &Record<'_>, node: NodeId) -> String {
 pub(super) fn place(record: &Record<'_>, node: NodeId) -> Place {
     let span = record.tree().node(node).span;
     let source = record.source();
-    let line = source.line_span(source.position(span.start).line);
+    let line = source.line_span(source.line(span.start));
     let span = Span::new(span.start, span.end.min(line.end).max(span.start));
     Place { span, position: source.position(span.start) }
 }

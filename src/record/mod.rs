@@ -18,7 +18,7 @@ pub use lookup::{Found, Reading, Statement};
 pub use scalar::FORMAT;
 pub use tree::{NodeId, NodeKind, Period, Tree, Value};
 pub use trial::Trial;
-pub use yaml::{MAX_DEPTH, MAX_NODES, Parsed, parse};
+pub use yaml::{MAX_DEPTH, MAX_LINE, MAX_NODES, Parsed, parse};
 
 use crate::field::{FieldPath, Scalar, Shape, Shaped, as_section};
 use crate::privacy::{Contact, contacts};
@@ -58,10 +58,8 @@ pub fn read(source: &Source) -> Result<Record<'_>, Vec<Problem>> {
     if complete && matches!(tree.node(root).kind, NodeKind::Mapping) {
         problems.extend(read::missing_format(&tree, root));
     }
-    if !refused.is_empty() {
-        problems.retain(|problem| problem.kind != Kind::IdentityNumber);
-        refuse_identity_numbers(&mut problems, source);
-    }
+    problems.retain(|problem| problem.kind != Kind::IdentityNumber);
+    refuse_identity_numbers(&mut problems, source);
     problems.sort_by_key(|problem| (problem.span, !refused.contains(&problem.span)));
     if problems.is_empty() { Ok(Record::new(source, tree, root)) } else { Err(problems) }
 }

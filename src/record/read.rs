@@ -1,11 +1,14 @@
 //! Holds the located tree against the shape of a record: every key and value is
 //! given its meaning, and every mistake its place.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::fold::{fold_digraphs, same_word};
 use super::scalar::{FORMAT, Written, interpret, is_none, is_unknown};
 use super::tree::{NodeId, NodeKind, Tree, Value};
 use crate::field::{Field, Scalar, Section, Shape, as_section, find_list};
-use crate::problem::{Kind, Problem, nearest};
+use crate::problem::{Kind, MOST, Problem, nearest};
 use crate::source::{Source, Span};
 
 /// Gives every node below `root` its meaning, and returns the mistakes in the order they stand.
@@ -15,7 +18,8 @@ pub(super) fn interpret_tree(
     root: NodeId,
     shape: &'static Shape,
 ) -> Vec<Problem> {
-    let mut reader = Reader { tree, source, problems: Vec::new(), ids: Vec::new(), references: Vec::new() };
+    let (ids, references) = (Vec::new(), Vec::new());
+    let mut reader = Reader { tree, source, problems: Vec::new(), ids, names: HashMap::new(), references };
     reader.value(root, shape);
     reader.check_references();
     let mut problems = reader.problems;
@@ -30,12 +34,17 @@ pub(super) fn missing_format(tree: &Tree<'_>, root: NodeId) -> Option<Problem> {
     (!present).then(|| Problem::new(Kind::MissingFormat, span).with("format", FORMAT))
 }
 
+/// How many names a complaint lists.
+const MOST_NAMES: usize = 20;
+
 struct Reader<'t, 's> {
     tree: &'t mut Tree<'s>,
     source: &'t Source,
     problems: Vec<Problem>,
     /// The ids of items, by the name of their section.
     ids: Vec<(&'static str, NodeId)>,
+    /// The ids that are different, for those who look for one.
+    names: HashMap<&'static str, Vec<NodeId>>,
     /// References, by the name of the section they point to.
     references: Vec<(&'static str, NodeId)>,
 }
@@ -43,6 +52,7 @@ struct Reader<'t, 's> {
 impl Reader<'_, '_> {
     fn value(&mut self, id: NodeId, shape: &'static Shape) {
         match shape {
+            _ if self.is_full() => {}
             Shape::Scalar(scalar) => self.scalar(id, *scalar),
             Shape::Section(section) if section.is_fact => self.fact(id, section),
             Shape::Section(section) => self.section(id, section),
@@ -116,6 +126,9 @@ impl Reader<'_, '_> {
         let entries: Vec<(NodeId, NodeId)> = self.tree.entries(id).collect();
         let mut seen: Vec<(u16, Span)> = Vec::with_capacity(entries.len());
         for (key, value) in entries {
+            if self.is_full() {
+                return;
+            }
             let span = self.tree.node(key).span;
             let Some(text) = self.tree.text(key) else { continue };
             if text == "<<" {
@@ -127,7 +140,7 @@ impl Reader<'_, '_> {
                 continue;
             };
             if let Some((_, first)) = seen.iter().find(|(known, _)| *known == position) {
-                let line = self.source.position(first.start).line.to_string();
+                let line = self.source.line(first.start).to_string();
                 let problem =
                     Problem::new(Kind::DuplicateKey, span).with("key", text).with("line", line).related_to(*first);
                 self.problems.push(problem);
@@ -163,37 +176,55 @@ impl Reader<'_, '_> {
     }
 
     fn check_references(&mut self) {
-        for (at, (section, id)) in self.ids.iter().enumerate() {
-            let text = self.tree.text(*id).unwrap_or_default();
-            let earlier = self.ids[..at]
-                .iter()
-                .find(|(other, first)| other == section && same_word(self.tree.text(*first).unwrap_or_default(), text));
-            if let Some((_, first)) = earlier {
-                let problem = Problem::new(Kind::DuplicateId, self.tree.node(*id).span)
-                    .with("id", text)
-                    .related_to(self.tree.node(*first).span);
-                self.problems.push(problem);
-            }
-        }
-        for (target, id) in std::mem::take(&mut self.references) {
+        let mut known: HashMap<(&str, String), NodeId> = HashMap::new();
+        for (section, id) in std::mem::take(&mut self.ids) {
+            let node = self.tree.node(id);
             let text = self.tree.text(id).unwrap_or_default();
-            let known = self.ids.iter().filter(|(section, _)| *section == target);
-            let known: Vec<(NodeId, &str)> =
-                known.filter_map(|(_, id)| self.tree.text(*id).map(|text| (*id, text))).collect();
-            let found = known.iter().find(|(_, name)| same_word(name, text)).map(|(node, _)| *node);
-            match found {
-                Some(node) => self.set(id, Value::Reference(node)),
-                None => {
-                    let names: Vec<&str> = known.iter().map(|(_, name)| *name).collect();
-                    let problem = Problem::new(Kind::BrokenReference, self.tree.node(id).span)
+            match known.entry((section, fold_digraphs(text))) {
+                Entry::Vacant(place) => {
+                    place.insert(id);
+                    self.names.entry(section).or_default().push(id);
+                }
+                Entry::Occupied(first) => {
+                    let problem = Problem::new(Kind::DuplicateId, node.span)
                         .with("id", text)
-                        .with("section", target.to_lowercase())
-                        .with("known", if names.is_empty() { "–".to_owned() } else { names.join(", ") })
-                        .suggest(nearest(text, names.iter().copied()));
+                        .related_to(self.tree.node(*first.get()).span);
                     self.problems.push(problem);
                 }
             }
         }
+        for (target, id) in std::mem::take(&mut self.references) {
+            let text = self.tree.text(id).unwrap_or_default();
+            match known.get(&(target, fold_digraphs(text))) {
+                Some(node) => self.set(id, Value::Reference(*node)),
+                None if self.is_full() => return,
+                None => {
+                    let problem = self.broken_reference(target, id);
+                    self.problems.push(problem);
+                }
+            }
+        }
+    }
+
+    fn broken_reference(&self, target: &str, id: NodeId) -> Problem {
+        let node = self.tree.node(id);
+        let text = self.tree.text(id).unwrap_or_default();
+        let names: Vec<&str> =
+            self.names.get(target).into_iter().flatten().filter_map(|id| self.tree.text(*id)).collect();
+        let mut listed = names.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(", ");
+        if names.len() > MOST_NAMES {
+            listed.push_str(", …");
+        }
+        Problem::new(Kind::BrokenReference, node.span)
+            .with("id", text)
+            .with("section", target.to_lowercase())
+            .with("known", if names.is_empty() { "–".to_owned() } else { listed })
+            .suggest(nearest(text, names.iter().copied()))
+    }
+
+    /// Whether enough is wrong to stop looking.
+    fn is_full(&self) -> bool {
+        self.problems.len() >= MOST
     }
 
     fn set(&mut self, id: NodeId, value: Value) {
@@ -201,7 +232,7 @@ impl Reader<'_, '_> {
     }
 
     fn first_line(&self, span: Span) -> Span {
-        let line = self.source.line_span(self.source.position(span.start).line);
+        let line = self.source.line_span(self.source.line(span.start));
         Span::new(span.start, span.end.min(line.end).max(span.start))
     }
 }

@@ -6,16 +6,23 @@
 use rlsp_yaml_parser::{Error, Event, EventMeta, ScalarStyle, parse_events};
 
 use super::tree::{Node, NodeKind, Tree, Value};
-use crate::problem::{Kind, Problem, refuse_identity_numbers};
-use crate::source::{Source, Span};
+use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
+use crate::source::{Source, Span, is_forbidden};
 
 /// The deepest nesting that is read. A record needs seven levels.
 pub const MAX_DEPTH: usize = 64;
-/// The largest number of keys and values that is read. A full record has about two thousand.
-pub const MAX_NODES: usize = 500_000;
+/// The largest number of keys and values that is read. A full record has about two thousand, one
+/// with something in every field some twenty thousand.
+pub const MAX_NODES: usize = 100_000;
+/// The longest line that is read, in bytes: the time that the parser takes grows with its square.
+pub const MAX_LINE: usize = 256 * KIB;
+/// The longest comment that the parser reads, in bytes.
+const MAX_COMMENT: usize = 4 * KIB;
+/// The longest text that the parser reads, in bytes.
+const MAX_TEXT: usize = MIB;
 
-/// A byte order mark, which may stand at the very start of a file only.
-const MARK: char = '\u{feff}';
+const KIB: usize = 1024;
+const MIB: usize = 1024 * KIB;
 
 /// What could be read, and every mistake on the way.
 #[derive(Debug)]
@@ -39,31 +46,50 @@ pub fn parse(source: &Source) -> Parsed<'_> {
         offset: u32::try_from(source.mark_length()).unwrap_or(0),
         documents: 0,
     };
-    let text = &source.text()[source.mark_length()..];
-    // The parser would take a byte order mark further down for the start of another text.
-    let stray = text.find(MARK);
-    let mut complete = true;
-    for item in parse_events(&text[..stray.unwrap_or(text.len())]) {
+    // What stands after a character that may not stand there is not read: the parser would pass some
+    // over, and take a byte order mark for the start of another text.
+    let unseen: Vec<Problem> = match too_much(source) {
+        Some(problem) => vec![problem],
+        None => forbidden(source).collect(),
+    };
+    let unread = unseen.first().map(|problem| source.line_span(source.line(problem.span.start)).start);
+    let end = unread.map_or(source.text().len(), |line| (line as usize).max(source.mark_length()));
+    let mut complete = unseen.is_empty();
+    for item in parse_events(&source.text()[source.mark_length()..end]) {
         let step = match item {
             Ok((event, span)) => builder.event(event, builder.shift(span)),
-            Err(_) if stray.is_some() => break,
+            Err(_) if !unseen.is_empty() => break,
             Err(error) => Err(builder.syntax(&error)),
         };
         if let Err(problem) = step {
-            builder.problems.push(problem);
+            builder.complain(problem);
             complete = false;
             break;
         }
     }
-    if let Some(at) = stray {
-        let problem = builder.invisible_mark(at);
-        builder.problems.push(problem);
-        complete = false;
-    }
+    builder.problems.extend(unseen);
     builder.close_all();
     let Builder { nodes, mut problems, .. } = builder;
     refuse_identity_numbers(&mut problems, source);
     Parsed { tree: Tree { nodes }, problems, complete }
+}
+
+/// A line with more text than is read.
+fn too_much(source: &Source) -> Option<Problem> {
+    let text = source.text();
+    let mut start = 0;
+    let long = text.split_inclusive('\n').find_map(|line| {
+        let place = (line.len() > MAX_LINE).then_some(start);
+        start += line.len();
+        place
+    })?;
+    let start = u32::try_from(long).unwrap_or(u32::MAX);
+    Some(Problem::new(Kind::LongLine, Span::new(start, start)).with("limit", size(MAX_LINE)))
+}
+
+/// A limit as it is shown.
+fn size(bytes: usize) -> String {
+    if bytes >= MIB { format!("{} MiB", bytes / MIB) } else { format!("{} KiB", bytes / KIB) }
 }
 
 struct Builder<'s> {
@@ -96,7 +122,11 @@ impl<'s> Builder<'s> {
                 self.refuse(meta.as_deref());
                 let plain = matches!(style, ScalarStyle::Plain);
                 if plain && value == "<<" && self.expects_key() {
-                    self.problems.push(Problem::new(Kind::Anchor, span).with("text", "<<"));
+                    self.complain(Problem::new(Kind::Anchor, span).with("text", "<<"));
+                }
+                // An escape can write what may not stand in the file itself.
+                if let Some(c) = value.chars().find(|c| is_forbidden(*c)) {
+                    self.complain(forbidden_character(c, span));
                 }
                 self.push(NodeKind::Scalar { text: value, plain }, span)?;
             }
@@ -105,7 +135,7 @@ impl<'s> Builder<'s> {
             Event::SequenceEnd | Event::MappingEnd => self.close(span.end),
             Event::Alias { .. } => {
                 let text = self.source.slice(span).to_owned();
-                self.problems.push(Problem::new(Kind::Anchor, span).with("text", text));
+                self.complain(Problem::new(Kind::Anchor, span).with("text", text));
                 self.push(NodeKind::Scalar { text: "".into(), plain: true }, span)?;
             }
             Event::StreamStart | Event::StreamEnd | Event::Comment { .. } | Event::DocumentEnd { .. } => {}
@@ -128,7 +158,7 @@ impl<'s> Builder<'s> {
     fn push(&mut self, kind: NodeKind<'s>, span: Span) -> Result<usize, Problem> {
         let is_scalar = matches!(kind, NodeKind::Scalar { .. });
         if self.expects_key() && !is_scalar {
-            self.problems.push(Problem::new(Kind::ComplexKey, self.visible(span)));
+            self.complain(Problem::new(Kind::ComplexKey, self.visible(span)));
         }
         if let Some(parent) = self.open.last_mut() {
             parent.children += 1;
@@ -141,6 +171,12 @@ impl<'s> Builder<'s> {
         let end = u32::try_from(index).unwrap_or(u32::MAX) + 1;
         self.nodes.push(Node { span, kind, value: Value::Uninterpreted, end });
         Ok(index)
+    }
+
+    fn complain(&mut self, problem: Problem) {
+        if self.problems.len() < MOST {
+            self.problems.push(problem);
+        }
     }
 
     fn expects_key(&self) -> bool {
@@ -179,7 +215,7 @@ impl<'s> Builder<'s> {
             if let Some(span) = span {
                 let span = self.shift(span);
                 let text = self.source.slice(span).to_owned();
-                self.problems.push(Problem::new(kind, span).with("text", text));
+                self.complain(Problem::new(kind, span).with("text", text));
             }
         }
     }
@@ -191,19 +227,13 @@ impl<'s> Builder<'s> {
     /// A span with something to point at: at least one character, at most one line.
     fn visible(&self, span: Span) -> Span {
         let text = self.source.text();
-        let line = self.source.line_span(self.source.position(span.start).line);
+        let line = self.source.line_span(self.source.line(span.start));
         let (first, last) = (line.start as usize, line.end.max(line.start) as usize);
         let start = (span.start as usize).clamp(first, last);
         let start = (first..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(first);
         let end = (span.end as usize).clamp(start, last);
         let end = (end..=last).find(|at| text.is_char_boundary(*at)).unwrap_or(last);
         Span::new(u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0))
-    }
-
-    fn invisible_mark(&self, at: usize) -> Problem {
-        let start = u32::try_from(at).unwrap_or(0) + self.offset;
-        let span = Span::new(start, start + u32::try_from(MARK.len_utf8()).unwrap_or(1));
-        Problem::new(Kind::InvalidCharacter, span).with("character", "U+FEFF")
     }
 
     /// The parser's complaint in our words, with the place a reader would look at.
@@ -223,8 +253,12 @@ impl<'s> Builder<'s> {
         if message.contains("nesting depth") {
             return Problem::new(Kind::TooDeep, place).with("limit", MAX_DEPTH.to_string());
         }
-        if message.contains("exceeds") {
-            return Problem::new(Kind::TooMany, place).with("limit", "1 MiB");
+        for (what, kind, limit) in
+            [("comment exceeds", Kind::LongComment, MAX_COMMENT), ("scalar exceeds", Kind::LongText, MAX_TEXT)]
+        {
+            if message.contains(what) {
+                return Problem::new(kind, place).with("limit", size(limit));
+            }
         }
         if message.starts_with("invalid character") {
             let character = message.split(' ').find(|word| word.starts_with("U+")).unwrap_or("?");
@@ -242,7 +276,7 @@ impl<'s> Builder<'s> {
 
     /// The first tab in the line's indentation, or in the line after.
     fn tab_near(&self, at: u32) -> Option<Span> {
-        let line = self.source.position(at).line;
+        let line = self.source.line(at);
         [line, line + 1, line.saturating_sub(1)].into_iter().find_map(|line| {
             let span = self.source.line_span(line);
             let text = self.source.slice(span);
@@ -264,7 +298,7 @@ impl<'s> Builder<'s> {
     /// The last value before a place that opens with a quote and does not close it on its line.
     /// Where reading stops after such a line, the quote is the likely cause.
     fn quote_left_open(&self, at: u32) -> Option<Span> {
-        let last = self.source.position(at).line;
+        let last = self.source.line(at);
         (1..=last).rev().take(50).find_map(|line| {
             let span = self.source.line_span(line);
             let text = self.source.slice(span);

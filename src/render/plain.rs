@@ -1,5 +1,7 @@
 //! Text from records as plain words: nothing in it steers a reader's program.
 
+use crate::source::acts_unseen;
+
 /// Text in which what acts unseen shows as a mark: control characters could steer a terminal,
 /// characters that turn the direction of writing could make a sentence read as another one, and XML
 /// forbids the last two. Line breaks and tabs stay.
@@ -22,12 +24,6 @@ pub fn visible(text: &str) -> String {
 pub fn one_line(text: &str) -> String {
     let words: Vec<String> = text.split_whitespace().map(visible).collect();
     words.join(" ")
-}
-
-fn acts_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// The address, where it is one that a report may link to: on the web, and of characters that end a

@@ -20,6 +20,7 @@ use crate::outcome::{Change, Outcome, Status};
 use crate::portfolio::Portfolio;
 use crate::report::{Audited, Report};
 use crate::rule::Force;
+use crate::source::acts_unseen;
 use crate::text::{Texts, fill};
 
 /// So many gaps of one force are still told in full.
@@ -36,6 +37,10 @@ pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
         if !all {
             return screen.end_portfolio(&portfolio);
         }
+    }
+    if report.records.len() == 1 && !report.failed.is_empty() {
+        screen.not_audited();
+        screen.canvas.line("");
     }
     for (position, record) in report.records.iter().enumerate() {
         if position > 0 {
@@ -59,9 +64,12 @@ pub fn many(report: &Report<'_>, portfolio: &Portfolio, style: Style) -> String 
 #[must_use]
 pub fn summary(report: &Report<'_>, style: Style) -> String {
     let mut screen = Screen::new(report, false, style);
-    for record in &report.records {
-        screen.heading(record);
-        screen.summary(record);
+    match report.records.as_slice() {
+        [record] => {
+            screen.heading(record);
+            screen.summary(record);
+        }
+        _ => screen.portfolio_in_short(),
     }
     screen.deviations();
     screen.verdict(&report.totals(&report.records.iter().collect::<Vec<_>>()));
@@ -281,8 +289,7 @@ pub fn clean(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' => c,
-            c if c.is_control() => '\u{fffd}',
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            c if acts_unseen(c) => '\u{fffd}',
             c => c,
         })
         .collect()

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::problem::{Kind, Problem, refuse_identity_numbers};
-use crate::source::{Source, Span};
+use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
+use crate::source::{Source, Span, is_forbidden};
 
 /// A value with its place.
 #[derive(Debug, Clone)]
@@ -60,9 +60,39 @@ pub fn parse(source: &Source) -> Parsed {
             None => Problem::new(Kind::Toml, span).with("detail", error.message()),
         }
     };
-    let mut problems = errors.iter().map(mistake).collect();
+    let mut problems: Vec<Problem> = forbidden(source).collect();
+    if problems.is_empty() {
+        problems.extend(errors.iter().take(MOST).map(mistake));
+    }
+    let entries = entries(table.get_ref());
+    if problems.is_empty() {
+        for entry in &entries {
+            escaped(entry, &mut problems);
+        }
+    }
     refuse_identity_numbers(&mut problems, source);
-    if problems.is_empty() { Ok(entries(table.get_ref())) } else { Err(problems) }
+    if problems.is_empty() { Ok(entries) } else { Err(problems) }
+}
+
+/// Refuses what an escape writes and may not stand in the file itself.
+fn escaped(entry: &Entry, problems: &mut Vec<Problem>) {
+    let check = |text: &str, span: Span, problems: &mut Vec<Problem>| {
+        problems.extend(text.chars().find(|c| is_forbidden(*c)).map(|c| forbidden_character(c, span)));
+    };
+    check(&entry.key, entry.key_span, problems);
+    let mut open = vec![&entry.value];
+    while let Some(value) = open.pop() {
+        match &value.item {
+            Item::Text(text) => check(text, value.span, problems),
+            Item::List(items) => open.extend(items),
+            Item::Table(entries) => {
+                for entry in entries {
+                    escaped(entry, problems);
+                }
+            }
+            Item::Number(_) | Item::Flag(_) | Item::Other => {}
+        }
+    }
 }
 
 /// The key around a mistake, where the mistake is a letter that keys may have only in quotes.

@@ -15,7 +15,7 @@ use crate::cli::AuditArgs;
 use crate::collect::{self, CollectError};
 use crate::evaluate::Audit;
 use crate::privacy::identity_numbers;
-use crate::problem::{Kind, Problem};
+use crate::problem::{Kind, MOST, Problem};
 use crate::record::doubts;
 use crate::render::problem::{Style, render as render_problem};
 use crate::report::Report;
@@ -113,9 +113,8 @@ fn unreadable(cause: Unreadable, language: Language) -> String {
         Unreadable::NotUtf8 { offset } => {
             Problem::new(Kind::NotUtf8, Span::default()).with("offset", (offset + 1).to_string())
         }
-        Unreadable::TooLarge { size } => Problem::new(Kind::TooLarge, Span::default())
-            .with("size", size.to_string())
-            .with("limit", Source::LIMIT.to_string()),
+        Unreadable::TooLarge => Problem::new(Kind::TooLarge, Span::default())
+            .with("limit", format!("{} MiB", Source::LIMIT / (1024 * 1024))),
     };
     let help = problem.help(language);
     std::iter::once(problem.message(language)).chain(help).collect::<Vec<_>>().join("; ")
@@ -127,6 +126,9 @@ pub fn complaints(problems: &[Problem], source: &Source, style: Style) -> String
     let texts = style.language.texts();
     let mut shown: Vec<String> = problems.iter().map(|problem| render_problem(problem, source, style)).collect();
     let count = problems.len().to_string();
+    if problems.len() >= MOST {
+        shown.push(format!("{}: {}", texts.note, fill(texts.first_mistakes, &[("count", &count)])));
+    }
     shown.push(fill(texts.cannot_audit, &[("file", source.name()), ("count", &count)]));
     shown.join("\n\n") + "\n"
 }
@@ -136,5 +138,5 @@ pub fn complaints(problems: &[Problem], source: &Source, style: Style) -> String
 #[must_use]
 pub fn warnings(source: &Source, attachments: &[Problem], style: Style) -> String {
     let doubts = doubts(source);
-    doubts.iter().chain(attachments).map(|doubt| render_problem(doubt, source, style) + "\n\n").collect()
+    doubts.iter().take(MOST).chain(attachments).map(|doubt| render_problem(doubt, source, style) + "\n\n").collect()
 }

@@ -11,7 +11,7 @@ use medvirk::record::{FORMAT, SHAPE};
 use medvirk::render::json::{self, JsonOutcome};
 use medvirk::report::{Audited, Report};
 use medvirk::rule::{Force, RuleSet};
-use medvirk::source::{Position, Source};
+use medvirk::source::{Position, Source, is_forbidden};
 use medvirk::text::Language;
 use serde_json::{Map, Value, json};
 
@@ -74,8 +74,8 @@ pub fn with_text_in_short<T>(text: &str, read: impl FnOnce(&Report<'_>) -> T) ->
 }
 
 fn report_with_text<'r>(set: &'r RuleSet, text: &str) -> Report<'r> {
-    // The reader refuses characters that cannot be printed, so a record never holds them.
-    let printable: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
+    // The reader refuses what acts unseen, so a record never holds it; names of files may.
+    let printable: String = text.chars().filter(|c| !is_forbidden(*c)).collect();
     let record = full_record(&printable);
     let mut report = audited_by(set, &[(&format!("{text}.yaml"), &record), ("liten.yaml", "format: medvirk/1\n")]);
     report.failed.push(text.to_owned());
@@ -138,7 +138,7 @@ pub fn full_record(text: &str) -> String {
     let mut ids = 0;
     let mut record = filled(SHAPE, text, &mut ids).unwrap_or_default();
     record["virksomhet"]["organisasjonstype"] = json!("kommune");
-    record.to_string()
+    serde_json::to_string_pretty(&record).unwrap_or_default()
 }
 
 /// A value of a shape; none where it would have to name something that exists.
