@@ -159,6 +159,8 @@ pub struct CompareArgs {
     pub output: Vec<PathBuf>,
     #[arg(long, value_enum)]
     pub separator: Option<Separator>,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,
 }
@@ -232,6 +234,8 @@ pub struct ChangeArgs {
     pub list_format: ListFormat,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,
 }
