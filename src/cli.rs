@@ -1,14 +1,18 @@
 //! The command line: types of arguments only. Texts come from the language tables.
 #![allow(missing_docs, reason = "what each argument is for stands in the language tables")]
 
+mod ahead;
 mod help;
 mod places;
+mod rules;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use ahead::{ForecastArgs, ForecastFormat, PlanArgs, PlanFormat};
 pub use help::command;
+pub use rules::{CoverageFormat, Format, RulesAction, Which};
 
 pub use crate::config::options::{FailOn, Formats, ReportFormat, Separator};
 use crate::text::Language;
@@ -155,6 +159,8 @@ pub struct CompareArgs {
     pub output: Vec<PathBuf>,
     #[arg(long, value_enum)]
     pub separator: Option<Separator>,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,
 }
@@ -228,6 +234,8 @@ pub struct ChangeArgs {
     pub list_format: ListFormat,
     #[arg(long, value_name = "DATO")]
     pub as_of: Option<String>,
+    #[arg(long, value_name = "FIL")]
+    pub accepted: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,
 }
@@ -256,66 +264,6 @@ pub struct AskArgs {
     pub own: OwnRules,
 }
 
-/// Arguments of `plan`.
-#[derive(Debug, Args)]
-pub struct PlanArgs {
-    pub file: PathBuf,
-    #[arg(long = "format", id = "plan_format", value_enum)]
-    pub format: Option<PlanFormat>,
-    #[arg(long, value_name = "DATO")]
-    pub as_of: Option<String>,
-    #[arg(long, value_name = "FIL")]
-    pub output: Vec<PathBuf>,
-    #[arg(long, value_enum)]
-    pub separator: Option<Separator>,
-    #[arg(long, value_name = "FIL")]
-    pub accepted: Option<PathBuf>,
-    #[command(flatten)]
-    pub own: OwnRules,
-}
-
-/// The formats of a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PlanFormat {
-    Terminal,
-    Json,
-    #[value(alias = "md")]
-    Markdown,
-    Csv,
-    Xlsx,
-}
-
-/// Arguments of `forecast`.
-#[derive(Debug, Args)]
-pub struct ForecastArgs {
-    pub file: PathBuf,
-    #[arg(long = "until", id = "forecast_until", value_name = "DATO")]
-    pub until: Option<String>,
-    #[arg(long = "format", id = "forecast_format", value_enum)]
-    pub format: Option<ForecastFormat>,
-    #[arg(long, value_name = "DATO")]
-    pub as_of: Option<String>,
-    #[arg(long, value_name = "FIL")]
-    pub output: Vec<PathBuf>,
-    #[arg(long, value_enum)]
-    pub separator: Option<Separator>,
-    #[arg(long, value_name = "FIL")]
-    pub accepted: Option<PathBuf>,
-    #[command(flatten)]
-    pub own: OwnRules,
-}
-
-/// The formats of a forecast.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ForecastFormat {
-    Terminal,
-    Json,
-    #[value(alias = "md")]
-    Markdown,
-    Csv,
-    Ics,
-}
-
 /// The formats of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
@@ -323,82 +271,6 @@ pub enum ListFormat {
     Json,
     #[value(alias = "md")]
     Markdown,
-}
-
-/// What to do with rules.
-#[derive(Debug, Subcommand)]
-pub enum RulesAction {
-    List {
-        #[command(flatten)]
-        which: Which,
-        #[arg(long, value_enum, default_value = "terminal")]
-        format: Format,
-    },
-    Test {
-        #[command(flatten)]
-        which: Which,
-        #[arg(long, value_delimiter = ',')]
-        topic: Vec<String>,
-        #[arg(long, value_enum, default_value = "terminal")]
-        format: Format,
-    },
-    Check {
-        #[command(flatten)]
-        which: Which,
-        #[arg(long, value_enum, default_value = "terminal")]
-        format: Format,
-    },
-    Mutate {
-        #[command(flatten)]
-        which: Which,
-        #[arg(long, value_delimiter = ',')]
-        topic: Vec<String>,
-    },
-    Coverage {
-        #[command(flatten)]
-        which: Which,
-        #[arg(long = "format", id = "coverage_format", value_enum, default_value = "terminal")]
-        format: CoverageFormat,
-        #[arg(long, value_enum, default_value = ";")]
-        separator: Separator,
-    },
-    Docs {
-        #[command(flatten)]
-        which: Which,
-        #[arg(long = "output", id = "docs_output", value_name = "MAPPE", required = true)]
-        output: PathBuf,
-    },
-}
-
-/// Which rules.
-#[derive(Debug, Args)]
-pub struct Which {
-    pub folder: Option<PathBuf>,
-    #[command(flatten)]
-    pub own: OwnRules,
-}
-
-impl RulesAction {
-    /// Which rules it is about.
-    #[must_use]
-    pub const fn which(&self) -> &Which {
-        match self {
-            Self::List { which, .. }
-            | Self::Test { which, .. }
-            | Self::Check { which, .. }
-            | Self::Mutate { which, .. }
-            | Self::Coverage { which, .. }
-            | Self::Docs { which, .. } => which,
-        }
-    }
-}
-
-/// The formats of coverage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CoverageFormat {
-    Terminal,
-    Csv,
-    Json,
 }
 
 /// Arguments of `man`.
@@ -424,13 +296,6 @@ pub enum SchemaOf {
     Coverage,
     Config,
     Fields,
-}
-
-/// The formats of what is said about rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Terminal,
-    Json,
 }
 
 /// The languages.

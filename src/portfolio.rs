@@ -2,6 +2,9 @@
 //! and topics stand. Records can be counted one by one and let go, so that many of them need no more
 //! room than a few.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use crate::outcome::{Outcome, Status};
 use crate::report::{Audited, Counts, Organisation, Report, Total};
 use crate::rule::{Force, RuleSet};
@@ -11,8 +14,8 @@ use crate::rule::{Force, RuleSet};
 pub struct Portfolio {
     /// How many records there are.
     pub records: usize,
-    /// The records, in the order they were counted; where there is a limit, those with most gaps in
-    /// statutory requirements.
+    /// The records, in the order they were counted; where there is a limit, those with most that is
+    /// not in place.
     pub rows: Vec<Row>,
     /// The requirements that some record does not meet or document, the most frequent first.
     pub requirements: Vec<Recurring>,
@@ -108,6 +111,14 @@ impl Portfolio {
     }
 }
 
+impl Row {
+    /// How much is not in place: gaps, the stronger forces first, then what is not documented.
+    #[must_use]
+    pub fn weight(&self) -> [[usize; 4]; 2] {
+        [self.counts.map(|counts| counts.gaps()), self.counts.map(|counts| counts.of(Status::NotDocumented))]
+    }
+}
+
 impl<'r> Counter<'r> {
     /// Counts records that these rules were tried on, and keeps at most so many of them as rows.
     #[must_use]
@@ -179,9 +190,9 @@ impl<'r> Counter<'r> {
         }
     }
 
-    /// Lets go of the rows beyond the limit, those with fewest gaps in statutory requirements.
+    /// Lets go of the rows beyond the limit, those with least that is not in place.
     fn keep_worst(&mut self) {
-        self.rows.sort_by_key(|row| (std::cmp::Reverse(row.counts[Force::Lov as usize].gaps()), row.place));
+        self.rows.sort_by_key(|row| (Reverse(row.weight()), row.place));
         self.rows.truncate(self.limit);
     }
 
@@ -193,7 +204,7 @@ impl<'r> Counter<'r> {
         self.requirements.retain(|recurring| recurring.gaps + recurring.not_documented > 0);
         self.requirements.sort_by_key(|recurring| {
             let often = (recurring.gaps, recurring.not_documented);
-            (std::cmp::Reverse(often), self.set.rules[recurring.rule].force, recurring.rule)
+            (Reverse(often), self.set.rules[recurring.rule].force, recurring.rule)
         });
         self.kinds.sort_by(|a, b| (a.kind.is_none(), &a.kind).cmp(&(b.kind.is_none(), &b.kind)));
         self.totals.sort_by_key(|total| total.folder);
@@ -210,4 +221,48 @@ pub fn topic_counts(report: &Report<'_>, record: &Audited, topic: &str, force: F
         rule.topic == topic && rule.force == force
     };
     record.outcomes.iter().filter(of_topic).map(|outcome| outcome.status).collect()
+}
+
+/// Records and topics of one force.
+#[derive(Debug)]
+pub struct Matrix {
+    /// The force.
+    pub force: Force,
+    /// The topics that apply to some record, by their positions.
+    pub topics: Vec<usize>,
+    /// A row of counts for each row of the portfolio, in the order of the topics.
+    pub rows: Vec<Vec<Counts>>,
+}
+
+impl Matrix {
+    /// The forces that some record has requirements of, in the order of [`Force::ALL`].
+    #[must_use]
+    pub fn all(portfolio: &Portfolio) -> Vec<Self> {
+        let matrices = Force::ALL.map(|(_, force)| Self::of(&portfolio.rows, force));
+        matrices.into_iter().filter(|matrix| !matrix.topics.is_empty()).collect()
+    }
+
+    fn of(rows: &[Row], force: Force) -> Self {
+        let known = rows.first().map_or(0, |row| row.topics.len());
+        let count = |row: &Row, topic: usize| row.topics[topic][force as usize];
+        let is_used = |topic: &usize| rows.iter().any(|row| count(row, *topic).applicable() > 0);
+        let topics: Vec<usize> = (0..known).filter(is_used).collect();
+        let rows = rows.iter().map(|row| topics.iter().map(|topic| count(row, *topic)).collect()).collect();
+        Self { force, topics, rows }
+    }
+}
+
+/// What each row is called: by its organisation, and by its file where two share a name.
+#[must_use]
+pub fn names(rows: &[Row], unnamed: &str) -> Vec<String> {
+    let name = |row: &Row| row.name.as_deref().unwrap_or(unnamed).to_owned();
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for row in rows {
+        *times.entry(name(row)).or_default() += 1;
+    }
+    let unique = |row: &Row| {
+        let name = name(row);
+        if times[&name] > 1 { format!("{name} ({})", row.file) } else { name }
+    };
+    rows.iter().map(unique).collect()
 }

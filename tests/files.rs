@@ -203,3 +203,26 @@ fn a_digest_is_compared_with_the_file_it_stands_beside() {
     let (_, message) = with_evidence(folder.path(), &format!("fil: bok.pdf, sha256: {digest}"));
     assert!(message.contains("88d4266fd4e6338d13b845fcf289579d209c897823b9217da3e161936f031589"), "{message}");
 }
+
+#[test]
+fn a_dash_is_standard_output_wherever_one_file_is_written() {
+    let folder = folder();
+    let (_, report, messages) = audit(folder.path(), &["--format", "json"]);
+    assert_eq!(audit(folder.path(), &["--format", "json", "--output", "-"]).1, report, "{messages}");
+    let both = audit(folder.path(), &["--format", "json", "--output", "-", "--output", "r.md"]);
+    assert_eq!(both.1, report, "standard output has the report alone");
+    let init = ["init", "--type", "kommune", "--name", "Ny kommune", "--as-of", "2026-06-01"];
+    let (code, record, _) = run(folder.path(), &[&init[..], &["--output", "-"]].concat());
+    assert_eq!(code, Some(0));
+    assert!(record.contains("format: medvirk/1"), "{record}");
+    let (code, baseline, _) = run(folder.path(), &["baseline", "org.yaml", "--output", "-"]);
+    assert_eq!(code, Some(0));
+    assert!(baseline.starts_with("{\n  \"schema\": \"medvirk-baseline/1\""), "{baseline}");
+    for args in [&["man", "--output", "-"][..], &["rules", "docs", "--output", "-"]] {
+        let (code, output, messages) = run(folder.path(), args);
+        assert_eq!((code, output.as_str()), (Some(2), ""), "{args:?}");
+        assert!(messages.contains("oppgi en mappe"), "{messages}");
+    }
+    assert_eq!(audit(folder.path(), &["--format", "xlsx", "--output", "-"]).0, Some(2));
+    assert_eq!(names(folder.path()), ["org.yaml", "r.md"]);
+}

@@ -16,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import tarfile
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -173,13 +174,15 @@ def tools(folder, checks):
 
 
 def measure(command):
-    """CPU and wall seconds and peak memory in MiB of one run, as the system accounts for them."""
-    start = os.times().elapsed
-    with open(os.devnull, "wb") as nowhere:
-        process = subprocess.Popen([str(part) for part in command], stdout=nowhere, stderr=nowhere)
+    """CPU and wall seconds and peak memory in MiB of one run, as the system accounts for them. GNU
+    time stands between, for the memory of this program would count as the other's."""
+    with open(os.devnull, "wb") as nowhere, tempfile.NamedTemporaryFile("r") as report:
+        timed = ["/usr/bin/time", "-q", "-f", "%e %M", "-o", report.name, *map(str, command)]
+        process = subprocess.Popen(timed, stdout=nowhere, stderr=nowhere)
         _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return usage.ru_utime + usage.ru_stime, os.times().elapsed - start, usage.ru_maxrss / 1024
+        process.returncode = 0
+        wall, peak = report.read().split()
+    return usage.ru_utime + usage.ru_stime, float(wall), int(peak) / 1024
 
 
 def verified(read, command, truth):

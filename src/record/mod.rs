@@ -160,6 +160,11 @@ impl Record<'_> {
     #[must_use]
     pub fn attachments(&self) -> Vec<Attachment> {
         let mut found = Vec::new();
+        // Few records name any, and one look through the keys tells.
+        let mut keys = self.tree.nodes.iter().filter(|node| matches!(node.value, Value::Key(_)));
+        if !keys.any(|key| matches!(&key.kind, NodeKind::Scalar { text, .. } if same_word(text, "fil"))) {
+            return found;
+        }
         let mut open = vec![self.root];
         while let Some(node) = open.pop() {
             if let Some(file) = self.value_of(node, "fil") {

@@ -53,9 +53,9 @@ pub fn lines(set: &RuleSet, changes: &[Changed<'_>], style: Style) -> String {
 #[must_use]
 pub fn turn(changed: &Changed<'_>, texts: &Texts) -> String {
     let word = |outcome: Option<&Outcome>| {
-        outcome.map_or(texts.outcome_absent, |outcome| words::status(outcome.status, texts))
+        outcome.map_or_else(|| texts.outcome_absent.to_owned(), |outcome| words::standing(outcome, texts))
     };
-    fill(texts.outcome_changed, &[("before", word(changed.before)), ("after", word(changed.after))])
+    fill(texts.outcome_changed, &[("before", &word(changed.before)), ("after", &word(changed.after))])
 }
 
 /// The changes for machines.

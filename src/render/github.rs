@@ -19,31 +19,30 @@ const LONGEST_SUMMARY: usize = 1_000_000;
 #[must_use]
 pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
     let texts = language.texts();
-    let mut text = String::new();
+    let mut commands: Vec<(&str, String)> = Vec::new();
     for name in &report.failed {
-        text.push_str(&format!("::error file={}::{}\n", property(name), data(&not_audited(name, texts))));
+        commands.push(("error", format!("::error file={}::{}\n", property(name), data(&not_audited(name, texts)))));
     }
-    for judged in worth_telling(report).take(MOST) {
+    for judged in worth_telling(report) {
         let kind = if report.fails_by(judged) { "error" } else { "warning" };
         let (file, line) = (property(&judged.deviation.file), judged.deviation.position.line);
-        text.push_str(&format!("::{kind} file={file},line={line}::{}\n", data(&deviation(judged, texts))));
+        let message = data(&deviation(judged, texts));
+        commands.push((kind, format!("::{kind} file={file},line={line}::{message}\n")));
     }
-    for kind in ["error", "warning", "notice"] {
-        let shown: Vec<(&Audited, &Outcome)> = report
-            .records
-            .iter()
-            .flat_map(|record| record.outcomes.iter().map(move |outcome| (record, outcome)))
-            .filter(|(record, outcome)| {
-                is_shown(report, outcome, all) && annotation(report, record, outcome) == Some(kind)
-            })
-            .collect();
-        let taken = text.lines().filter(|line| line.starts_with(&format!("::{kind} "))).count();
-        let room = MOST.saturating_sub(taken);
-        for (record, outcome) in shown.iter().take(room) {
-            text.push_str(&command(kind, report, record, outcome, language));
+    for record in &report.records {
+        for outcome in record.outcomes.iter().filter(|outcome| is_shown(report, outcome, all)) {
+            if let Some(kind) = annotation(report, record, outcome) {
+                commands.push((kind, command(kind, report, record, outcome, language)));
+            }
         }
-        if shown.len() > room {
-            let count = (shown.len() - room).to_string();
+    }
+    let mut text = String::new();
+    for kind in ["error", "warning", "notice"] {
+        let of_kind: Vec<&str> =
+            commands.iter().filter(|(known, _)| *known == kind).map(|(_, command)| command.as_str()).collect();
+        text.extend(of_kind.iter().copied().take(MOST));
+        if of_kind.len() > MOST {
+            let count = (of_kind.len() - MOST).to_string();
             text.push_str(&format!("{}\n", fill(texts.github_more, &[("count", &count), ("kind", kind)])));
         }
     }

@@ -119,6 +119,19 @@ impl Page {
             [text(&kind.kind), kind.records.to_string()].into_iter().chain(kind.counts.iter().cloned()).collect()
         });
         self.table(&header, "---:", rows);
+        self.heading(3, texts.portfolio_matrix);
+        self.paragraph(&text(texts.portfolio_matrix_note));
+        self.paragraph(&text(&together.topics.join(" · ")));
+        for matrix in &together.matrices {
+            self.paragraph(&format!("**{}**", text(&matrix.force)));
+            let topics = matrix.topics.iter().map(ToString::to_string);
+            let header: Vec<String> = std::iter::once(text(texts.report_organisation)).chain(topics).collect();
+            let rows = matrix.rows.iter().map(|row| {
+                let name = text(&format!("{} {}", row.number, row.name));
+                std::iter::once(name).chain(row.cells.iter().cloned()).collect()
+            });
+            self.table(&header, "---:", rows);
+        }
     }
 
     /// The accepted deviations, with what became of each.

@@ -162,13 +162,15 @@ fn observation(
     })
 }
 
-/// Only what is known is found: silence and what does not apply stay observations.
+/// Only what is known is found: silence stays an observation. OSCAL has no state for what does not
+/// apply; the implementation status says so, and the reason that it is no pass.
 fn finding(report: &Report<'_>, record: &Audited, outcome: &Outcome, ids: &Ids, language: Language) -> Option<Value> {
     let (state, reason, implemented) = match outcome.status {
-        Status::Met => ("satisfied", "pass", "implemented"),
-        Status::Partly => ("not-satisfied", "fail", "partial"),
-        Status::NotMet => ("not-satisfied", "fail", "planned"),
-        Status::NotDocumented | Status::NotApplicable => return None,
+        Status::Met => ("satisfied", "pass", Some("implemented")),
+        Status::Partly => ("not-satisfied", "fail", Some("partial")),
+        Status::NotMet => ("not-satisfied", "fail", None),
+        Status::NotApplicable => ("satisfied", "other", Some("not-applicable")),
+        Status::NotDocumented => return None,
     };
     let rule = report.rule(outcome);
     let mut target = json!({
@@ -177,7 +179,7 @@ fn finding(report: &Report<'_>, record: &Audited, outcome: &Outcome, ids: &Ids, 
         "title": rule.title.get(language),
         "status": { "state": state, "reason": reason },
     });
-    if outcome.status != Status::NotMet {
+    if let Some(implemented) = implemented {
         target["implementation-status"] = json!({ "state": implemented });
     }
     let mut finding = Map::new();

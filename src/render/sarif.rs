@@ -23,11 +23,11 @@ const MOST: usize = 25_000;
 pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
     let tool = Tool::of(report, all);
     let some_accepted = outcomes(report).any(|(_, outcome)| outcome.accepted.is_some());
-    let mut results: Vec<Value> = outcomes(report)
-        .filter(|(_, outcome)| is_shown(report, outcome, all))
+    let shown = outcomes(report).filter(|(_, outcome)| is_shown(report, outcome, all)).collect();
+    let results: Vec<Value> = most_telling(shown, MOST)
+        .into_iter()
         .map(|(record, outcome)| result(report, &tool, record, outcome, some_accepted, language))
         .collect();
-    results.truncate(MOST);
     let left_out = outcomes(report).count() - results.len();
     let run = json!({
         "tool": { "driver": tool.driver(report, language) },
@@ -36,7 +36,7 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
         "language": language.code(),
         "columnKind": "unicodeCodePoints",
         "automationDetails": { "id": format!("medvirk/{}/", report.as_of) },
-        "invocations": [invocation(report, left_out, language)],
+        "invocations": [invocation(report, left_out, all, language)],
         "artifacts": report.records.iter().map(artifact).collect::<Vec<_>>(),
         "results": results,
         "properties": { "asOf": report.as_of.to_string(), "ruleSet": report.set.version },
@@ -53,6 +53,23 @@ fn outcomes<'r>(report: &'r Report<'_>) -> impl Iterator<Item = (&'r Audited, &'
     report.records.iter().flat_map(|record| record.outcomes.iter().map(move |outcome| (record, outcome)))
 }
 
+/// At most so many outcomes: gaps before what is not documented, that before the rest, each in the
+/// order of the report.
+fn most_telling<'r>(mut shown: Vec<(&'r Audited, &'r Outcome)>, most: usize) -> Vec<(&'r Audited, &'r Outcome)> {
+    if shown.len() > most {
+        let mut ranks: Vec<Status> = shown.iter().map(|(_, outcome)| outcome.status).collect();
+        ranks.sort_unstable();
+        let last = ranks[most];
+        let mut room = most - ranks.iter().filter(|status| **status < last).count();
+        shown.retain(|(_, outcome)| {
+            let takes_room = outcome.status == last && room > 0;
+            room -= usize::from(takes_room);
+            takes_room || outcome.status < last
+        });
+    }
+    shown
+}
+
 fn artifact(record: &Audited) -> Value {
     json!({
         "location": { "uri": uri(&record.input.name) },
@@ -62,7 +79,7 @@ fn artifact(record: &Audited) -> Value {
 }
 
 /// Whether it went well, the files that could not be audited, and what is left out.
-fn invocation(report: &Report<'_>, left_out: usize, language: Language) -> Value {
+fn invocation(report: &Report<'_>, left_out: usize, all: bool, language: Language) -> Value {
     let texts = language.texts();
     let failed = report.failed.iter().map(|name| {
         json!({
@@ -72,7 +89,8 @@ fn invocation(report: &Report<'_>, left_out: usize, language: Language) -> Value
         })
     });
     let note = (left_out > 0).then(|| {
-        let text = fill(texts.sarif_left_out, &[("count", &left_out.to_string())]);
+        let template = if all { texts.sarif_too_many } else { texts.sarif_left_out };
+        let text = fill(template, &[("count", &left_out.to_string())]);
         json!({ "level": "note", "message": { "text": text } })
     });
     let deviations = worth_telling(report).map(|judged| {
@@ -230,4 +248,35 @@ fn plain(text: &str) -> String {
         }
     }
     plain
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::evaluate::Audit;
+    use crate::record::{SHAPE, read};
+    use crate::rule::built_in;
+    use crate::source::Source;
+
+    #[test]
+    fn a_limit_leaves_out_the_least_telling_results() {
+        let set = built_in(SHAPE).expect("the built-in rules have no mistakes");
+        let text = include_str!("../../examples/fjordvik-kommune.yaml");
+        let source = Source::new("a.yaml", text.to_owned());
+        let record = read(&source).expect("the example has no mistakes");
+        let audit = Audit::new(&set, date(2026, 6, 1));
+        let mut report = Report::new(&audit, None);
+        report.records.push(Audited::new(&set, &record, audit.outcomes(&record)));
+        let all: Vec<_> = outcomes(&report).collect();
+        let gaps = all.iter().filter(|(_, outcome)| outcome.status.is_gap()).count();
+        for most in [gaps, gaps + 3, all.len(), all.len() + 1] {
+            let kept = most_telling(all.clone(), most);
+            assert_eq!(kept.len(), most.min(all.len()));
+            assert_eq!(kept.iter().filter(|(_, outcome)| outcome.status.is_gap()).count(), gaps);
+            let mut rest = all.iter();
+            assert!(kept.iter().all(|kept| rest.any(|one| std::ptr::eq(one.1, kept.1))), "the order stays");
+        }
+    }
 }

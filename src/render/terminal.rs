@@ -38,6 +38,10 @@ pub fn render(report: &Report<'_>, all: bool, style: Style) -> String {
             return screen.end_portfolio(&portfolio);
         }
     }
+    if report.records.len() == 1 && !report.failed.is_empty() {
+        screen.not_audited();
+        screen.canvas.line("");
+    }
     for (position, record) in report.records.iter().enumerate() {
         if position > 0 {
             screen.canvas.line("");
@@ -60,9 +64,12 @@ pub fn many(report: &Report<'_>, portfolio: &Portfolio, style: Style) -> String 
 #[must_use]
 pub fn summary(report: &Report<'_>, style: Style) -> String {
     let mut screen = Screen::new(report, false, style);
-    for record in &report.records {
-        screen.heading(record);
-        screen.summary(record);
+    match report.records.as_slice() {
+        [record] => {
+            screen.heading(record);
+            screen.summary(record);
+        }
+        _ => screen.portfolio_in_short(),
     }
     screen.deviations();
     screen.verdict(&report.totals(&report.records.iter().collect::<Vec<_>>()));

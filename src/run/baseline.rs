@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::audit::open;
 use super::gather::gather;
 use super::setup::{Asked, Setup};
+use super::write::is_standard;
 use super::{Context, Exit};
 use crate::baseline::{Baseline, FORMAT};
 use crate::cli::BaselineArgs;
@@ -60,6 +61,9 @@ fn write(args: &BaselineArgs, context: Context<'_>) -> Result<Exit, String> {
     let file = file.unwrap_or_else(|| PathBuf::from(FILE));
     let values = [("file", shown(&file)), ("count", count), ("records", records)];
     let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    if is_standard(&file) {
+        return Ok(Exit { output: text, messages, ..Exit::default() });
+    }
     let output = fill(texts.baseline_written, &values) + "\n";
     Ok(Exit { output, messages, files: vec![(file, text.into_bytes())], ..Exit::default() })
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::audit::{complaints, open, warnings};
-use super::setup::{Asked, Setup};
+use super::setup::{Asked, Setup, deviations};
 use super::{Context, Exit};
+use crate::accept::{Deviation, Register};
 use crate::cli::{ChangeArgs, ListFormat, SetArgs};
 use crate::collect::shown;
 use crate::difference::differences;
@@ -17,6 +18,7 @@ use crate::record::{Address, Record, read};
 use crate::render::change as render;
 use crate::render::plain::one_line;
 use crate::render::problem::{Style, render as render_problem};
+use crate::report::Organisation;
 use crate::source::Source;
 use crate::text::fill;
 
@@ -43,10 +45,11 @@ fn try_changes(args: &ChangeArgs, context: Context<'_>) -> Result<Exit, String> 
     let style = context.style;
     let texts = style.language.texts();
     let asked = Asked { rules: &args.own.own_rules, as_of: args.as_of.as_deref(), ..Asked::default() };
-    let Setup { set, as_of, .. } = Setup::new(asked, context)?;
+    let Setup { all, set, as_of } = Setup::new(asked, context)?;
     let (before, after) = changed(&args.file, &args.changes, style)?;
     let audit = Audit::new(&set, as_of);
-    let judged = |source: &Source| judge(&audit, source, style);
+    let deviations = deviations(args.accepted.as_deref(), &all, context)?;
+    let judged = |source: &Source| judge(&audit, source, &deviations, style);
     let (old, new) = (judged(&before)?, judged(&after)?);
     let changes = differences(&old, &new);
     let grid = render::grid(&set, &changes, style);
@@ -66,13 +69,21 @@ fn try_changes(args: &ChangeArgs, context: Context<'_>) -> Result<Exit, String> 
     Ok(Exit { output, ..Exit::default() })
 }
 
-/// All outcomes of a record.
+/// All outcomes of a record, with the deviations that are accepted.
 ///
 /// # Errors
 /// The complaints where it cannot be read.
-pub fn judge(audit: &Audit<'_>, source: &Source, style: Style) -> Result<Vec<Outcome>, String> {
+pub fn judge(
+    audit: &Audit<'_>,
+    source: &Source,
+    deviations: &[Deviation],
+    style: Style,
+) -> Result<Vec<Outcome>, String> {
     let record = read(source).map_err(|problems| complaints(&problems, source, style))?;
-    Ok(audit.outcomes(&record))
+    let mut outcomes = audit.outcomes(&record);
+    let mut register = Register::new(deviations.to_vec());
+    register.mark(audit.set(), audit.as_of(), &Organisation::of(&record).names(), &mut outcomes);
+    Ok(outcomes)
 }
 
 /// The record as it is, and as it would be.

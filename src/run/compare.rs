@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::audit::{complaints, date, open};
 use super::output::{Printer, deliver};
 use super::settings::separator;
-use super::setup::{Asked, Setup, threshold};
+use super::setup::{Asked, Setup, deviations, threshold};
 use super::{Context, Exit};
+use crate::accept::Deviation;
 use crate::cli::{CompareArgs, ReportFormat, Separator};
 use crate::collect::shown;
 use crate::compare::{Comparison, Origin, Side};
@@ -30,7 +31,8 @@ pub fn run(args: &CompareArgs, context: Context<'_>) -> Exit {
 fn compare(args: &CompareArgs, context: Context<'_>) -> Result<Exit, String> {
     let style = context.style;
     let asked = Asked { rules: &args.own.own_rules, ..Asked::default() };
-    let Setup { set, .. } = Setup::new(asked, context)?;
+    let Setup { all, set, .. } = Setup::new(asked, context)?;
+    let deviations = deviations(args.accepted.as_deref(), &all, context)?;
     let dates = [&args.as_of_old, &args.as_of_new];
     let dates = dates.map(|own| date(own.as_deref().or(args.as_of.as_deref()), context));
     let [old_date, new_date] = dates;
@@ -46,9 +48,9 @@ fn compare(args: &CompareArgs, context: Context<'_>) -> Result<Exit, String> {
     if args.as_of.is_some() && old.report.is_some() && new.report.is_some() {
         messages.push_str(&own_date(&old, "--as-of", style.language));
     }
-    let before = old.side(&set, old_date, style)?;
-    let now = new.side(&set, new_date, style)?;
-    let moved = moved(&old, &before, &now, &set, style)?;
+    let before = old.side(&set, old_date, &deviations, style)?;
+    let now = new.side(&set, new_date, &deviations, style)?;
+    let moved = moved(&old, &before, &now, &set, &deviations, style)?;
     let comparison = Comparison::new(&before, &now, moved.as_ref(), threshold(args.fail_on, &args.new, context.config));
     let code = u8::from(comparison.has_failures());
     let inputs = [old.source.name(), new.source.name()];
@@ -59,10 +61,17 @@ fn compare(args: &CompareArgs, context: Context<'_>) -> Result<Exit, String> {
 }
 
 /// The old record as of the new date, where it is a record and the rules are the same.
-fn moved(old: &Given, before: &Side, now: &Side, set: &RuleSet, style: Style) -> Result<Option<Side>, String> {
+fn moved(
+    old: &Given,
+    before: &Side,
+    now: &Side,
+    set: &RuleSet,
+    deviations: &[Deviation],
+    style: Style,
+) -> Result<Option<Side>, String> {
     let is_same = now.tool.rule_set == set.version && now.tool.version == before.tool.version;
     match now.as_of.parse() {
-        Ok(day) if old.report.is_none() && is_same => old.side(set, day, style).map(Some),
+        Ok(day) if old.report.is_none() && is_same => old.side(set, day, deviations, style).map(Some),
         _ => Ok(None),
     }
 }
@@ -113,7 +122,7 @@ fn report(source: &Source, language: Language) -> Result<Side, String> {
 
 impl Given {
     /// The report that was read, or that the record comes to on a date.
-    fn side(&self, set: &RuleSet, as_of: Date, style: Style) -> Result<Side, String> {
+    fn side(&self, set: &RuleSet, as_of: Date, deviations: &[Deviation], style: Style) -> Result<Side, String> {
         if let Some(side) = &self.report {
             return Ok(side.clone());
         }
@@ -122,6 +131,7 @@ impl Given {
         let audit = Audit::new(set, as_of);
         let mut report = Report::new(&audit, None);
         report.records.push(Audited::new(set, &record, audit.outcomes(&record)));
+        report.accept(deviations.to_vec());
         let mut side = json::compare::side(&json::copy(&report, style.language)).map_err(|error| error.to_string())?;
         side.origin = Origin { file: source.name().to_owned(), is_report: false };
         Ok(side)

@@ -7,6 +7,7 @@ use super::audit::{complaints, date};
 use super::person::Person;
 use super::schema::pretty;
 use super::setup::{Asked, Setup};
+use super::write::is_standard;
 use super::{Context, Exit};
 use crate::cli::InitArgs;
 use crate::collect::shown;
@@ -29,7 +30,7 @@ pub fn run(args: &InitArgs, context: Context<'_>, person: Option<Box<dyn Person>
 fn first_record(args: &InitArgs, context: Context<'_>, person: Option<Box<dyn Person>>) -> Result<Exit, String> {
     let style = context.style;
     let as_of = date(args.as_of.as_deref(), context)?;
-    if let Some(output) = &args.output {
+    if let Some(output) = args.output.as_deref().filter(|output| !is_standard(output)) {
         free(output, style)?;
     }
     let given = Given::read(args, style)?;
@@ -41,6 +42,7 @@ fn first_record(args: &InitArgs, context: Context<'_>, person: Option<Box<dyn Pe
         }
         (None, None) => return Err(given.missing(style)),
     };
+    let output = output.filter(|output| !is_standard(output));
     let Setup { set, .. } = Setup::new(Asked::default(), context)?;
     let record = Source::new(name(output.as_deref()), draft(&set, &start, as_of, style.language));
     read(&record).map_err(|problems| complaints(&problems, &record, style))?;

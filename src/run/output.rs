@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Exit;
+use super::write::is_standard;
 use crate::cli::{Formats, ReportFormat, Separator};
 use crate::collect::shown;
 use crate::render::problem::Style;
@@ -55,16 +56,9 @@ pub fn deliver<P: Printer>(
     style: Style,
 ) -> Result<Exit, String> {
     let texts = style.language.texts();
-    if paths.is_empty() {
-        let shown = format.unwrap_or(P::Format::SCREEN);
-        if shown.needs_file() {
-            return Err(texts.needs_file.to_owned());
-        }
-        let bytes = printer.print(shown, style)?;
-        let summary = printer.job_summary(format, style);
-        return Ok(Exit { output: String::from_utf8_lossy(&bytes).into_owned(), summary, ..Exit::default() });
-    }
     let summary = printer.job_summary(format, style);
+    let on_screen = paths.is_empty() || paths.iter().any(|path| is_standard(path));
+    let screen = if on_screen { Some(screen(printer, format, style)?) } else { None };
     for (position, path) in paths.iter().enumerate() {
         if paths[..position].contains(path) {
             return Err(fill(texts.output_twice, &[("file", &shown(path))]));
@@ -74,18 +68,27 @@ pub fn deliver<P: Printer>(
         }
     }
     let mut files = Vec::new();
-    for path in paths {
+    for path in paths.iter().filter(|path| !is_standard(path)) {
         // Several formats end in .json: what is asked for goes before the ending of a single file.
         let asked = format.filter(|_| paths.len() == 1);
         let format = asked.map_or_else(|| format_of(path, format, style.language), Ok)?;
         files.push((path.clone(), printer.print(format, Style { colour: false, ..style })?));
     }
-    let mut output = printer.summary(style);
-    for path in paths {
-        output.push_str(&fill(texts.written, &[("file", &shown(path))]));
-        output.push('\n');
-    }
+    // What a reader of standard output takes for the report must be the report alone.
+    let output = screen.unwrap_or_else(|| {
+        let written = |(path, _): &(PathBuf, Vec<u8>)| fill(texts.written, &[("file", &shown(path))]) + "\n";
+        printer.summary(style) + &files.iter().map(written).collect::<String>()
+    });
     Ok(Exit { output, files, summary, ..Exit::default() })
+}
+
+/// What standard output gets.
+fn screen<P: Printer>(printer: &P, format: Option<P::Format>, style: Style) -> Result<String, String> {
+    let format = format.unwrap_or(P::Format::SCREEN);
+    if format.needs_file() {
+        return Err(style.language.texts().needs_file.to_owned());
+    }
+    Ok(String::from_utf8_lossy(&printer.print(format, style)?).into_owned())
 }
 
 /// Whether two paths lead to one file that is there.

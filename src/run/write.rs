@@ -7,6 +7,12 @@ use std::path::Path;
 use crate::collect::shown;
 use crate::text::{Language, fill};
 
+/// Whether a path stands for standard output.
+#[must_use]
+pub fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// Writes a file beside its final place, then moves it there. A link stays a link, and what is no
 /// file, such as a pipe or a device, is written into.
 ///
@@ -70,6 +76,9 @@ pub fn cannot_write(path: &Path, cause: &std::io::Error, language: Language) -> 
 /// The message to show.
 pub fn folder_of(path: &Path, language: Language) -> Result<(), String> {
     let Some(folder) = path.parent() else { return Ok(()) };
+    if is_standard(folder) {
+        return Err(language.texts().needs_folder.to_owned());
+    }
     std::fs::create_dir_all(folder).map_err(|cause| cannot_write(folder, &cause, language))
 }
 

@@ -501,6 +501,11 @@ texts! {
     progress
     portfolio_title
     portfolio_failed
+    portfolio_worst
+    portfolio_most_often
+    portfolio_matrix
+    portfolio_matrix_note
+    sheet_topics
     portfolio_records
     portfolio_topics
     portfolio_requirements
@@ -509,7 +514,6 @@ texts! {
     column_kind
     column_records
     column_gaps
-    portfolio_left_out
     portfolio_more
     accepted_until
     accepted_expired
@@ -521,6 +525,7 @@ texts! {
     change_known
     change_new_rule
     cli_arg_separator
+    needs_folder
     needs_file
     written
     unknown_ending
@@ -533,6 +538,7 @@ texts! {
     summary_cells
     sarif_message
     sarif_taxonomy
+    sarif_too_many
     sarif_left_out
     cli_medvirk_compare
     cli_arg_old

@@ -183,3 +183,23 @@ fn accept_refuses_what_would_not_count() {
     assert!(accept("styringsystemet", "2027-01-01", &[]).contains("no rule"));
     assert!(!folder.path().join("avvik.toml").exists());
 }
+
+#[test]
+fn comparisons_and_trials_know_accepted_deviations_from_the_configuration_too() {
+    let gap = record("A", 0);
+    let folder =
+        folder(&[("old.yaml", &gap.replace("koordinator_tilbys: nei", "koordinator_tilbys: ja")), ("new.yaml", &gap)]);
+    let compare = ["compare", "old.yaml", "new.yaml", "--as-of", "2026-06-01"];
+    let (code, output, _) = result(medvirk(folder.path(), &compare));
+    assert_eq!(code, 1, "{output}");
+    write(folder.path(), "avvik.toml", &deviation(OTHER, "A", "2027-12-31"));
+    let (code, output, _) = result(medvirk(folder.path(), &[&compare[..], &["--accepted", "avvik.toml"]].concat()));
+    assert_eq!(code, 0, "{output}");
+    assert!(output.contains("2027-12-31"), "{output}");
+    write(folder.path(), "medvirk.toml", "accepted = \"avvik.toml\"\n");
+    assert_eq!(result(medvirk(folder.path(), &compare)).0, 0);
+    let trial = ["what-if", "new.yaml", "koordinering.koordinator_tilbys=ja", "--as-of", "2026-06-01"];
+    let (code, output, _) = result(medvirk(folder.path(), &trial));
+    assert_eq!(code, 0);
+    assert!(output.split_whitespace().collect::<String>().contains("2027-12-31"), "{output}");
+}

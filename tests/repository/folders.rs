@@ -107,3 +107,54 @@ fn several_records_give_a_portfolio_and_details_only_on_demand() {
     assert_eq!((kinds[0]["kind"].as_str(), kinds[0]["records"].as_u64()), (Some("kommune"), Some(2)));
     assert_eq!(report["portfolio"]["requirements"][0]["gaps"], 2);
 }
+
+#[test]
+fn sixty_records_fit_on_a_few_screens_and_no_line_is_too_wide() {
+    let folder = folder(&[]);
+    let kinds = ["kommune", "brukerorganisasjon", "interkommunalt-samarbeid", "regionalt-helseforetak"];
+    for number in 0..60 {
+        let text = record(&format!("Virksomhet {number}"), 0);
+        let text = text.replace("organisasjonstype: kommune", &format!("organisasjonstype: {}", kinds[number % 4]));
+        write(folder.path(), &format!("{number}.yaml"), &text);
+    }
+    write(folder.path(), "60.yaml", &record("Virksomhet 0", 1));
+    write(folder.path(), "broken.yaml", "format: medvirk/1\nvirksomhet: [\n");
+    for width in [80, 120] {
+        let mut command = audit(folder.path(), &["."]);
+        command.env("COLUMNS", width.to_string());
+        let (code, output, _) = result(command);
+        assert_eq!(code, 2);
+        assert!(output.lines().count() < 160, "{}", output.lines().count());
+        let widest = output.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(width), "{widest:?} of {width}: {output}");
+        assert!(output.contains("20 of 61 organisations"), "{output}");
+        assert!(output.contains("Could not be audited (1): broken.yaml"), "{output}");
+        assert!(output.contains("Virksomhet 0 (0.yaml)") && output.contains("(15)"), "{output}");
+    }
+    let (_, output, _) = result(audit(folder.path(), &[".", "--output", "report.csv"]));
+    assert!(output.lines().count() < 40, "{output}");
+    assert!(output.contains("By kind of organisation") && output.contains("report.csv"), "{output}");
+}
+
+#[test]
+fn one_record_does_not_hide_that_another_could_not_be_audited() {
+    let folder = folder(&[("a.yaml", &record("A", 0)), ("b.yaml", "format: medvirk/1\nvirksomhet: [\n")]);
+    let (code, output, _) = result(audit(folder.path(), &["."]));
+    assert_eq!(code, 2);
+    assert!(output.starts_with("Could not be audited (1): b.yaml\n"), "{output}");
+}
+
+#[test]
+fn reports_in_files_show_every_record_by_topic_and_force() {
+    let folder = folder(&[("a.yaml", &record("Aker", 0)), ("b.yaml", &record("Berg", 1))]);
+    for file in ["r.md", "r.html", "r.docx", "r.xlsx"] {
+        assert_eq!(result(audit(folder.path(), &[".", "--output", file])).0, 1);
+    }
+    let read = |file: &str| std::fs::read_to_string(folder.path().join(file)).unwrap();
+    assert!(read("r.md").contains("| 1 Aker | 1/7 |"), "{}", read("r.md"));
+    assert!(read("r.html").contains("<a href=\"#v1\">Aker</a></th><td>1&#x2f;7</td>"));
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.path().join("r.xlsx")).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "Organisations and topics").unwrap();
+    let rows: Vec<String> = sheet.rows().map(|row| format!("{row:?}")).collect();
+    assert!(rows.iter().any(|row| row.contains("\"Aker\"") && row.contains("Float(1.0), Float(7.0), Float(8.0)")));
+}

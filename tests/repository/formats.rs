@@ -150,6 +150,19 @@ fn github_gets_annotations_within_its_limits_and_a_summary() {
 }
 
 #[test]
+fn github_gets_no_more_than_ten_errors_however_many_files_are_broken() {
+    let folder = repository();
+    for number in 0..14 {
+        write(folder.path(), &format!("planer/z{number},x.yaml"), "format: medvirk/1\nvirksomhet: [\n");
+    }
+    let (code, output, _) = result(audit(folder.path(), &["planer", "--format", "github"]));
+    assert_eq!(code, 2);
+    assert_eq!(output.lines().filter(|line| line.starts_with("::error ")).count(), 10);
+    assert!(output.starts_with("::error file=planer/z0%2Cx.yaml::"), "{output}");
+    assert!(output.contains("more of the kind error"), "{output}");
+}
+
+#[test]
 fn oscal_fits_its_schema_and_is_the_same_every_time() {
     for document in examples("oscal", &[]) {
         assert_valid(&document, "oscal-1.2.3-assessment-results.json");
@@ -161,6 +174,25 @@ fn oscal_fits_its_schema_and_is_the_same_every_time() {
             .map(|finding| finding["target"]["status"]["state"].as_str().unwrap())
             .collect();
         assert_eq!(states, HashSet::from(["satisfied", "not-satisfied"]));
+        // What does not apply is told from what is met, and what is not documented is never a finding.
+        let findings = result["findings"].as_array().unwrap();
+        let of = |finding: &Value, name: &str| finding["target"][name]["state"].as_str().map(str::to_owned);
+        for (implemented, state, reason) in [
+            ("not-applicable", "satisfied", "other"),
+            ("implemented", "satisfied", "pass"),
+            ("partial", "not-satisfied", "fail"),
+        ] {
+            let is = |finding: &&Value| of(finding, "implementation-status").as_deref() == Some(implemented);
+            let found: Vec<&Value> = findings.iter().filter(is).collect();
+            assert!(!found.is_empty(), "{implemented}");
+            for finding in found {
+                assert_eq!(of(finding, "status").as_deref(), Some(state));
+                assert_eq!(finding["target"]["status"]["reason"], reason);
+            }
+        }
+        let silent = result["observations"].as_array().unwrap().iter();
+        let silent = silent.filter(|seen| seen["props"][0]["value"] == "not-documented").count();
+        assert_eq!(result["observations"].as_array().unwrap().len(), findings.len() + silent);
         assert!(result["observations"].as_array().unwrap().len() > result["findings"].as_array().unwrap().len());
     }
     assert_eq!(examples("oscal", &[]), examples("oscal", &[]));

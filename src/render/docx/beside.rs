@@ -1,10 +1,11 @@
 //! What stands beside the requirements: several records together, and the accepted deviations.
 
-use super::super::view::{accepted, forces, together};
+use super::super::view::{MatrixView, accepted, forces, together};
 use super::Paper;
 use super::body::Body;
 use super::inline::Paragraph;
 use super::table::Table;
+use crate::text::Texts;
 
 /// What several records have in common.
 pub(super) fn records_together(paper: &Paper<'_>, body: &mut Body) {
@@ -40,6 +41,31 @@ pub(super) fn records_together(paper: &Paper<'_>, body: &mut Body) {
         table.plain_row(&[kind.kind.as_str(), &records].into_iter().chain(counts).collect::<Vec<_>>());
     }
     body.table(&table);
+    body.heading(2, texts.portfolio_matrix);
+    body.prose(texts.portfolio_matrix_note);
+    body.prose(&together.topics.join(" · "));
+    for matrix in &together.matrices {
+        by_topic(matrix, texts, body);
+    }
+}
+
+/// So many topics stand beside each other on a page.
+const ABREAST: usize = 7;
+
+/// The records by topic, in one force.
+fn by_topic(matrix: &MatrixView, texts: &Texts, body: &mut Body) {
+    let heads: Vec<String> = matrix.topics.iter().map(ToString::to_string).collect();
+    for (part, heads) in heads.chunks(ABREAST).enumerate() {
+        let mut columns = vec![(matrix.force.as_str(), 30)];
+        columns.extend(heads.iter().map(|head| (head.as_str(), 10)));
+        let mut table = Table::new(&matrix.force, texts.portfolio_matrix_note, &columns);
+        table.centred = (1..columns.len()).collect();
+        for row in &matrix.rows {
+            let cells = row.cells.iter().skip(part * ABREAST).take(heads.len()).map(String::as_str);
+            table.plain_row(&std::iter::once(row.name.as_str()).chain(cells).collect::<Vec<_>>());
+        }
+        body.table(&table);
+    }
 }
 
 /// The accepted deviations, with what became of each.

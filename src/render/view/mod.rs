@@ -8,7 +8,7 @@ mod together;
 
 pub use accepted::{AcceptedView, accepted, baseline};
 pub use build::view;
-pub use together::{TogetherView, forces, together};
+pub use together::{MatrixView, TogetherView, forces, together};
 
 use serde::Serialize;
 

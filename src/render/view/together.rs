@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::outcome::Status;
-use crate::portfolio::Portfolio;
+use crate::portfolio::{Matrix, Portfolio, names};
 use crate::render::plain::one_line;
+use crate::render::portfolio::{in_short, in_topic};
 use crate::render::words::{self, capital};
-use crate::report::{Counts, Report};
+use crate::report::Report;
 use crate::rule::Force;
 use crate::text::{Language, Texts};
 
@@ -20,6 +20,32 @@ pub struct TogetherView {
     pub requirements: Vec<RecurringView>,
     /// The kinds of organisation.
     pub kinds: Vec<KindView>,
+    /// The records by topic, one table for each force.
+    pub matrices: Vec<MatrixView>,
+    /// The topics with the numbers that stand for them.
+    pub topics: Vec<String>,
+}
+
+/// Records and topics of one force.
+#[derive(Debug, Serialize)]
+pub struct MatrixView {
+    /// The force.
+    pub force: String,
+    /// The numbers of the topics.
+    pub topics: Vec<usize>,
+    /// The records, in the order of the report.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// One record's row.
+#[derive(Debug, Serialize)]
+pub struct MatrixRow {
+    /// The record's number, from 1.
+    pub number: usize,
+    /// What it is called.
+    pub name: String,
+    /// By topic: gaps, and what is not documented.
+    pub cells: Vec<String>,
 }
 
 /// How often one requirement is not in place.
@@ -74,15 +100,34 @@ pub fn together(report: &Report<'_>, language: Language) -> Option<TogetherView>
         records: total.records,
         counts: total.counts.iter().map(|counts| in_short(*counts)).collect(),
     });
-    Some(TogetherView { requirements: requirements.collect(), kinds: kinds.collect() })
+    let matrices = Matrix::all(&portfolio);
+    let is_used = |topic: &usize| matrices.iter().any(|matrix| matrix.topics.contains(topic));
+    let library = &report.set.library.topics;
+    let topics = (0..library.len()).filter(is_used);
+    Some(TogetherView {
+        requirements: requirements.collect(),
+        kinds: kinds.collect(),
+        topics: topics.map(|at| format!("{} {}", at + 1, one_line(library[at].name.get(language)))).collect(),
+        matrices: matrices.iter().map(|matrix| matrix_view(&portfolio, matrix, texts)).collect(),
+    })
+}
+
+fn matrix_view(portfolio: &Portfolio, matrix: &Matrix, texts: &Texts) -> MatrixView {
+    let rows = names(&portfolio.rows, texts.unnamed).into_iter().zip(&matrix.rows).enumerate();
+    let rows = rows.map(|(position, (name, counts))| MatrixRow {
+        number: position + 1,
+        name: one_line(&name),
+        cells: counts.iter().map(|counts| in_topic(*counts)).collect(),
+    });
+    MatrixView {
+        force: capital(words::force(matrix.force, texts)),
+        topics: matrix.topics.iter().map(|at| at + 1).collect(),
+        rows: rows.collect(),
+    }
 }
 
 /// The forces in the order of the counts.
 #[must_use]
 pub fn forces(texts: &Texts) -> [String; 4] {
     Force::ALL.map(|(_, force)| capital(words::force(force, texts)))
-}
-
-fn in_short(counts: Counts) -> String {
-    format!("{} / {} / {}", counts.gaps(), counts.of(Status::NotDocumented), counts.applicable())
 }

@@ -2,9 +2,13 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::super::office::capital;
 use super::super::view::{accepted, together};
+use super::super::words;
 use super::table::{Cell, Column, Print};
 use super::{Book, table};
+use crate::outcome::Status;
+use crate::portfolio::{Matrix, Portfolio, names};
 
 /// What several records most often do not have in place; nothing for a single record.
 pub(super) fn records_together(book: &mut Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
@@ -29,6 +33,42 @@ pub(super) fn records_together(book: &mut Book<'_>) -> Result<Option<Worksheet>,
         ]
     });
     table::sheet(book, texts.sheet_together, &columns, rows.collect(), &Print::Fitted).map(Some)
+}
+
+/// The records by force and topic, as a list that can be filtered; nothing for a single record.
+pub(super) fn topics(book: &mut Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
+    let (report, texts) = (book.report, book.texts);
+    if !book.several() {
+        return Ok(None);
+    }
+    let columns: [Column; 7] = [
+        (texts.report_organisation, 36.0),
+        (texts.report_kind, 24.0),
+        (texts.report_force, 14.0),
+        (texts.column_topic, 40.0),
+        (texts.column_gaps, 16.0),
+        (texts.column_open, 18.0),
+        (texts.report_recurring_of, 12.0),
+    ];
+    let portfolio = Portfolio::of(report);
+    let names = names(&portfolio.rows, texts.unnamed);
+    let mut rows = Vec::new();
+    for matrix in Matrix::all(&portfolio) {
+        for ((name, record), counts) in names.iter().zip(&report.records).zip(&matrix.rows) {
+            for (topic, counts) in matrix.topics.iter().zip(counts).filter(|(_, counts)| counts.applicable() > 0) {
+                rows.push(vec![
+                    Cell::Strong(name.clone()),
+                    Cell::text(record.organisation.kind.as_deref().unwrap_or(texts.unknown_kind)),
+                    Cell::text(capital(words::force(matrix.force, texts))),
+                    Cell::text(report.set.library.topics[*topic].name.get(book.language)),
+                    Cell::Number(counts.gaps()),
+                    Cell::Number(counts.of(Status::NotDocumented)),
+                    Cell::Number(counts.applicable()),
+                ]);
+            }
+        }
+    }
+    table::sheet(book, texts.sheet_topics, &columns, rows, &Print::Fitted).map(Some)
 }
 
 /// The accepted deviations, with what became of each; nothing where there are none.

@@ -38,7 +38,8 @@ fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>, XlsxErro
     workbook.push_worksheet(lists::gaps(&mut book)?);
     workbook.push_worksheet(lists::all(&mut book)?);
     workbook.push_worksheet(lists::actions(&mut book)?);
-    for sheet in [beside::deviations(&mut book)?, beside::records_together(&mut book)?].into_iter().flatten() {
+    let beside = [beside::deviations(&mut book)?, beside::records_together(&mut book)?, beside::topics(&mut book)?];
+    for sheet in beside.into_iter().flatten() {
         workbook.push_worksheet(sheet);
     }
     workbook.push_worksheet(sources::sheet(&mut book)?);

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use super::audit::{complaints, open};
 use super::change::{judge, place, stated};
-use super::setup::{Asked as AskedFor, Setup};
+use super::setup::{Asked as AskedFor, Setup, deviations};
 use super::write::whole;
 use super::{Context, Exit};
+use crate::accept::Deviation;
 use crate::cli::AskArgs;
 use crate::collect::shown;
 use crate::difference::differences;
@@ -47,12 +48,14 @@ pub fn run(args: &AskArgs, context: Context<'_>, dialog: Option<&mut dyn Dialog>
 fn ask(args: &AskArgs, context: Context<'_>, dialog: &mut dyn Dialog) -> Result<Exit, String> {
     let style = context.style;
     let asked = AskedFor { rules: &args.own.own_rules, as_of: args.as_of.as_deref(), ..AskedFor::default() };
-    let Setup { set, as_of, .. } = Setup::new(asked, context)?;
+    let Setup { all, set, as_of } = Setup::new(asked, context)?;
+    let deviations = deviations(None, &all, context)?;
     let base = open(&args.file, &shown(&args.file), style)?;
     read(&base).map_err(|problems| complaints(&problems, &base, style))?;
     let audit = Audit::new(&set, as_of);
     let mut session = Session {
         audit: &audit,
+        deviations: &deviations,
         style,
         texts: style.language.texts(),
         place: place(&args.file),
@@ -97,6 +100,7 @@ enum Fate {
 
 struct Session<'a> {
     audit: &'a Audit<'a>,
+    deviations: &'a [Deviation],
     style: Style,
     texts: &'static Texts,
     /// The file itself, where it was named by a link.
@@ -271,8 +275,8 @@ impl Session<'_> {
 
     /// What was filled in, and which outcomes it changed.
     fn told(&self, after: &Source, changes: &[String]) -> Result<String, String> {
-        let old = judge(self.audit, &self.current, self.style)?;
-        let new = judge(self.audit, after, self.style)?;
+        let old = judge(self.audit, &self.current, self.deviations, self.style)?;
+        let new = judge(self.audit, after, self.deviations, self.style)?;
         // That a list of which nothing was known has items that are not documented yet is no news.
         let mut turned = differences(&old, &new);
         turned.retain(|turned| turned.after.is_some_and(|after| after.status != Status::NotDocumented));
