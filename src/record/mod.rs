@@ -1,6 +1,7 @@
 //! One organisation's record: read from YAML, every key and value with its place.
 
 mod address;
+mod culprit;
 mod fold;
 mod ids;
 mod lookup;

@@ -5,6 +5,7 @@
 
 use rlsp_yaml_parser::{Error, Event, EventMeta, ScalarStyle, parse_events};
 
+use super::culprit::{closes_first, open_bracket, opening_quote, quote_left_open, tab_near};
 use super::tree::{Node, NodeKind, Tree, Value};
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
 use crate::source::{Source, Span, is_forbidden};
@@ -259,17 +260,20 @@ impl<'s> Builder<'s> {
         let place = self.visible(Span::new(at, at + 1));
         let message = error.message.as_str();
         if message.contains("tab") && message.contains("indentation") {
-            return Problem::new(Kind::Tab, self.tab_near(at).unwrap_or(place));
+            return Problem::new(Kind::Tab, tab_near(self.source, at).unwrap_or(place));
         }
         if message.starts_with("unterminated") && message.contains("quoted") {
-            return Problem::new(Kind::UnclosedQuote, self.opening_quote(at).unwrap_or(place));
+            return Problem::new(
+                Kind::UnclosedQuote,
+                opening_quote(self.source, self.nodes.last().map_or(0, |node| node.span.end), at).unwrap_or(place),
+            );
         }
         // A closing bracket must be further in than the key that it belongs to.
-        if message.contains("flow") && self.closes_first(at) {
+        if message.contains("flow") && closes_first(self.source, at) {
             return Problem::new(Kind::Indentation, place);
         }
         if message.contains("flow") || message.contains("to close") {
-            return Problem::new(Kind::UnclosedBracket, self.open_bracket(at).unwrap_or(place));
+            return Problem::new(Kind::UnclosedBracket, open_bracket(self.source, at).unwrap_or(place));
         }
         if message.contains("nesting depth") {
             return Problem::new(Kind::TooDeep, place).with("limit", MAX_DEPTH.to_string());
@@ -285,7 +289,7 @@ impl<'s> Builder<'s> {
             let character = message.split(' ').find(|word| word.starts_with("U+")).unwrap_or("?");
             return Problem::new(Kind::InvalidCharacter, place).with("character", character);
         }
-        if let Some(quote) = self.quote_left_open(at) {
+        if let Some(quote) = quote_left_open(self.source, at) {
             return Problem::new(Kind::UnclosedQuote, quote);
         }
         let indentation = ["indent", "invalid content at block", "unexpected content after document root"];
@@ -293,82 +297,5 @@ impl<'s> Builder<'s> {
             return Problem::new(Kind::Indentation, place);
         }
         Problem::new(Kind::Syntax, place).with("detail", message)
-    }
-
-    /// Whether a bracket at a place is the first on its line and closes the last that is open.
-    fn closes_first(&self, at: u32) -> bool {
-        let line = self.source.line_span(self.source.line(at));
-        let text = self.source.slice(line).trim_start();
-        let is_here = self.source.slice(Span::new(at, line.end)).len() == text.len();
-        let opened = self.open_bracket(at).map(|span| self.source.slice(span));
-        is_here && matches!((opened, text.chars().next()), (Some("["), Some(']')) | (Some("{"), Some('}')))
-    }
-
-    /// The first tab in the line's indentation, or in the line after.
-    fn tab_near(&self, at: u32) -> Option<Span> {
-        let line = self.source.line(at);
-        [line, line + 1, line.saturating_sub(1)].into_iter().find_map(|line| {
-            let span = self.source.line_span(line);
-            let text = self.source.slice(span);
-            let indent = &text[..text.len() - text.trim_start().len()];
-            let tab = u32::try_from(indent.find('\t')?).ok()?;
-            Some(Span::new(span.start + tab, span.start + tab + 1))
-        })
-    }
-
-    /// The last quote that opens a value before a place: after a colon, a dash or a bracket.
-    fn opening_quote(&self, at: u32) -> Option<Span> {
-        let text = self.source.text().get(..at as usize + 1).or(Some(self.source.text()))?;
-        let from = self.nodes.last().map_or(0, |node| node.span.end as usize).min(text.len());
-        let found = text.get(from..)?.char_indices().find(|(_, c)| matches!(c, '"' | '\''))?;
-        let start = u32::try_from(from + found.0).ok()?;
-        Some(Span::new(start, start + 1))
-    }
-
-    /// The last value before a place that opens with a quote and does not close it on its line.
-    /// Where reading stops after such a line, the quote is the likely cause.
-    fn quote_left_open(&self, at: u32) -> Option<Span> {
-        let last = self.source.line(at);
-        (1..=last).rev().take(50).find_map(|line| {
-            let span = self.source.line_span(line);
-            let text = self.source.slice(span);
-            let (before, value) = text.split_once(": ").or_else(|| text.split_once("- "))?;
-            let quote = value.trim_start().chars().next().filter(|first| matches!(first, '"' | '\''))?;
-            let start = before.len() + 2 + (value.len() - value.trim_start().len());
-            let closed = text[start + 1..].replace("\\\"", "").matches(quote).count() % 2 == 1;
-            let start = span.start + u32::try_from(start).ok()?;
-            (!closed).then(|| Span::new(start, start + 1))
-        })
-    }
-
-    /// The last bracket before a place that opens a value and is not closed before it.
-    fn open_bracket(&self, at: u32) -> Option<Span> {
-        let text = self.source.text();
-        let (mut open, mut quote, mut before) = (Vec::new(), None, '\n');
-        let mut characters = text.get(..at as usize).unwrap_or(text).char_indices();
-        // What opens a value stands first on its line or after what introduces one.
-        let introduces = |before: char| matches!(before, '\n' | ':' | '-' | '[' | '{' | ',');
-        while let Some((position, c)) = characters.next() {
-            match (c, quote) {
-                ('\\', Some('"')) => {
-                    let _ = characters.next();
-                }
-                (c, Some(closing)) => quote = quote.filter(|_| c != closing),
-                ('"' | '\'', None) if introduces(before) => quote = Some(c),
-                ('#', None) if text[..position].ends_with(char::is_whitespace) => {
-                    let _ = characters.by_ref().find(|(_, c)| *c == '\n');
-                }
-                ('[' | '{', None) if introduces(before) => open.push(position),
-                (']' | '}', None) => {
-                    let _ = open.pop();
-                }
-                _ => {}
-            }
-            if !matches!(c, ' ' | '\t' | '\r') && (c != '\n' || open.is_empty()) {
-                before = c;
-            }
-        }
-        let start = u32::try_from(open.pop()?).ok()?;
-        Some(Span::new(start, start + 1))
     }
 }
