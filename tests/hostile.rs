@@ -222,3 +222,23 @@ fn places_in_brackets_and_quotes_over_several_lines_are_those_of_the_words() {
         assert!(messages.contains(words) && messages.contains(&format!("a.yaml:{place}\n")), "{text}\n{messages}");
     }
 }
+
+/// What the parser drops or ties together without a sign is told, not passed over.
+#[test]
+fn nothing_that_stands_in_a_file_is_passed_over() {
+    for (text, place) in [
+        ("virksomhet:\n  navn: `-\n    ne\n", "3:9"),
+        ("virksomhet:\n  navn: 'A'B\n", "3:12"),
+        ("''x'format: y\n", "2:3"),
+        ("ufullstendige_lister: [råd, kurs] ogsa\n", "2:35"),
+        ("ufullstendige_lister: [råd, kurs], tjenester\n", "2:34"),
+        ("virksomhet: { navn: \"A\"! }\n", "2:24"),
+        ("virksomhet: { \"navn\" \"A\" }\n", "2:21"),
+        ("virksomhet:\n  \nukjent\n", "4:1"),
+        ("råd:\n  - ukjent\n    ukjent: ukjent\n", "4:5"),
+    ] {
+        let (code, messages) = told(record(text).as_bytes());
+        assert_eq!(code, Some(2), "{text}: {messages}");
+        assert!(messages.contains(&format!("a.yaml:{place}\n")), "{text}\n{messages}");
+    }
+}

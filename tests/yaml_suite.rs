@@ -56,7 +56,7 @@ fn valid_documents_are_read_as_they_say_or_refused_by_name() {
             }
             whole += 1;
         } else if !kinds.iter().all(|kind| REFUSED.contains(kind)) {
-            wrong.push(format!("{name}: {kinds:?}\n{}", case.source.text()));
+            wrong.push(format!("{name}: {:?}\n{}", parsed.problems, case.source.text()));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));

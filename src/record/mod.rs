@@ -2,7 +2,9 @@
 
 mod address;
 mod culprit;
+mod extent;
 mod fold;
+mod gaps;
 mod ids;
 mod lookup;
 mod number;

@@ -6,6 +6,8 @@
 use rlsp_yaml_parser::{Error, Event, EventMeta, ScalarStyle, parse_events};
 
 use super::culprit::{closes_first, open_bracket, opening_quote, quote_left_open, tab_near};
+use super::extent::{Quotes, extent, extent_after};
+use super::gaps::passed_over;
 use super::tree::{Node, NodeKind, Tree, Value};
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
 use crate::source::{Source, Span, is_forbidden};
@@ -71,8 +73,12 @@ pub fn parse(source: &Source) -> Parsed<'_> {
     builder.problems.extend(unseen);
     builder.close_all();
     let Builder { nodes, mut problems, .. } = builder;
+    let tree = Tree { nodes };
+    if problems.is_empty() && complete {
+        problems.extend(passed_over(&tree, source).map(|place| Problem::new(Kind::PassedOver, place)));
+    }
     refuse_identity_numbers(&mut problems, source);
-    Parsed { tree: Tree { nodes }, problems, complete }
+    Parsed { tree, problems, complete }
 }
 
 /// A line with more text than is read.
@@ -132,6 +138,20 @@ impl<'s> Builder<'s> {
                 if let Some(c) = value.chars().find(|c| is_forbidden(*c)) {
                     self.complain(forbidden_character(c, span));
                 }
+                let quotes = match style {
+                    ScalarStyle::Plain => Some(Quotes::Plain),
+                    ScalarStyle::SingleQuoted => Some(Quotes::Single),
+                    ScalarStyle::DoubleQuoted => Some(Quotes::Double),
+                    _ => None,
+                };
+                let is_left_out = plain && value.is_empty();
+                let span = match quotes.filter(|_| !is_left_out) {
+                    Some(quotes) => match self.extent(span.start, &value, quotes) {
+                        Some(span) => span,
+                        None => return Err(Problem::new(Kind::PassedOver, self.visible(span))),
+                    },
+                    None => span,
+                };
                 self.push(NodeKind::Scalar { text: value, plain }, span)?;
             }
             Event::SequenceStart { meta, .. } => self.start(NodeKind::Sequence, span, meta.as_deref())?,
@@ -164,9 +184,6 @@ impl<'s> Builder<'s> {
         if self.expects_key() && !is_scalar {
             self.complain(Problem::new(Kind::ComplexKey, self.visible(span)));
         }
-        if self.expects_key() && self.follows_dash(span) {
-            return Err(Problem::new(Kind::Indentation, self.visible(span)));
-        }
         if let Some(parent) = self.open.last_mut() {
             parent.children += 1;
         }
@@ -180,20 +197,21 @@ impl<'s> Builder<'s> {
         Ok(index)
     }
 
+    /// Where a value stands: where the parser says, or else after what was read before.
+    fn extent(&self, start: u32, value: &str, quotes: Quotes) -> Option<Span> {
+        let text = self.source.text();
+        extent(text, start, value, quotes).or_else(|| {
+            let after = self.nodes.last().map_or(0, |node| match node.kind {
+                NodeKind::Scalar { .. } => node.span.end,
+                _ => node.span.start,
+            });
+            extent_after(text, after, value, quotes)
+        })
+    }
+
     fn complain(&mut self, problem: Problem) {
         if self.problems.len() < MOST {
             self.problems.push(problem);
-        }
-    }
-
-    /// Whether a key that is not the first of its mapping stands after a dash: the parser takes an item
-    /// among keys for a key.
-    fn follows_dash(&self, span: Span) -> bool {
-        let line = self.source.line_span(self.source.line(span.start));
-        let before = self.source.slice(Span::new(line.start, span.start)).trim();
-        self.open.last().is_some_and(|open| open.children > 0) && before.starts_with('-') && {
-            let mapping = self.open.last().map_or(0, |open| self.nodes[open.node].span.start);
-            mapping < line.start
         }
     }
 
@@ -214,10 +232,25 @@ impl<'s> Builder<'s> {
         let bracket = matches!(self.source.text().as_bytes().get(end as usize), Some(b']' | b'}'));
         let flow =
             matches!(self.source.text().as_bytes().get(self.nodes[open.node].span.start as usize), Some(b'[' | b'{'));
-        let end = if bracket && flow { end + 1 } else { end };
+        let end = match (flow, bracket) {
+            (false, _) => end,
+            (true, true) => end + 1,
+            (true, false) => self.bracket_after(open.node).unwrap_or(end),
+        };
         let node = &mut self.nodes[open.node];
         node.end = count;
         node.span.end = node.span.end.max(end);
+    }
+
+    /// The end of the bracket that closes a list or mapping after all that was read inside it. The
+    /// parser does not tell it where quotes inside go over several lines.
+    fn bracket_after(&self, open: usize) -> Option<u32> {
+        let inside = self.nodes[open + 1..].iter().map(|node| node.span.end).max();
+        let start = inside.unwrap_or(self.nodes[open].span.start + 1);
+        let rest = self.source.text().get(start as usize..)?;
+        let at = rest.find([']', '}'])?;
+        let only_signs = rest[..at].chars().all(|c| c.is_whitespace() || matches!(c, ',' | ':' | '?'));
+        only_signs.then(|| start + u32::try_from(at).unwrap_or(0) + 1)
     }
 
     fn close_all(&mut self) {
