@@ -204,6 +204,8 @@ kinds! {
     DuplicateTopic => duplicate_topic;
     /// A rule file that does not stand in the folder of a topic.
     StrayRuleFile => stray_rule_file;
+    /// A link in a folder of rules.
+    RuleLink => rule_link, rule_link_help;
     /// Cases that belong to no rule.
     CasesWithoutRule => cases_without_rule;
     /// A case that gives another outcome than expected.

@@ -71,6 +71,17 @@ const fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A kibibyte.
+pub const KIB: usize = 1024;
+/// A mebibyte.
+pub const MIB: usize = 1024 * KIB;
+
+/// A limit in bytes, as it is shown.
+#[must_use]
+pub fn shown_size(bytes: usize) -> String {
+    if bytes >= MIB { format!("{} MiB", bytes / MIB) } else { format!("{} KiB", bytes / KIB) }
+}
+
 impl Span {
     /// The span of these bytes.
     #[must_use]
@@ -87,7 +98,7 @@ impl Span {
 
 impl Source {
     /// The largest file that is read, in bytes. A full record is some ten thousand.
-    pub const LIMIT: u64 = 16 * 1024 * 1024;
+    pub const LIMIT: u64 = 16 * MIB as u64;
 
     /// A source with this text, under a name with forward slashes.
     #[must_use]

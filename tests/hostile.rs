@@ -242,3 +242,58 @@ fn nothing_that_stands_in_a_file_is_passed_over() {
         assert!(messages.contains(&format!("a.yaml:{place}\n")), "{text}\n{messages}");
     }
 }
+
+#[test]
+fn rules_and_deviations_have_the_same_bounds() {
+    let deep = |open: &str, count: usize| format!("a = {}", open.repeat(count));
+    let many = |line: &str, bytes: usize| line.repeat(bytes / line.len());
+    for (text, words) in [
+        (deep("[", 100_000), "more levels deep than the limit of 80"),
+        (deep("{a=", 100_000), "more levels deep than the limit of 80"),
+        (format!("a{} = 1\n", ".a".repeat(100_000)), "more levels deep than the limit of 80"),
+        (many("[[accepted]]\n", 2 << 20), "larger than the limit of 1 MiB"),
+        (many("[[accepted]]\n", 1 << 20), "only the first 200"),
+        (many("= \n", 1 << 20), "only the first 200"),
+        (many("a = 1\n", 1 << 20), "only the first 200"),
+        ("# \u{202e}\n".to_owned(), "U+202E"),
+        ("a = \"\\u202e\"\n".to_owned(), "U+202E"),
+        ("a = \"\\u0000\"\n".to_owned(), "U+0000"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.yaml"), record("virksomhet: ukjent\n")).unwrap();
+        std::fs::write(folder.path().join("avvik.toml"), &text).unwrap();
+        std::fs::create_dir_all(folder.path().join("regler/rad")).unwrap();
+        std::fs::write(folder.path().join("regler/rad/egen.toml"), &text).unwrap();
+        let (code, _, messages) = medvirk(folder.path(), "audit a.yaml --accepted avvik.toml");
+        let start = &messages[..messages.floor_char_boundary(300)];
+        assert_eq!(code, Some(2), "{start}");
+        assert!(messages.contains("avvik.toml") && messages.contains(words), "{words}: {start}");
+        let (code, _, messages) = medvirk(folder.path(), "audit a.yaml --rules regler");
+        assert_eq!(code, Some(2), "{}", &messages[..messages.floor_char_boundary(300)]);
+        assert!(!messages.contains("panicked"));
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn rules_from_elsewhere_read_no_other_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("hemmelig.toml", "passord = \"tyttebær\"\n");
+    write("utenfor/mer.toml", "passord = \"tyttebær\"\n");
+    write("regler/rad/.behold", "");
+    write("a.yaml", &record("virksomhet: ukjent\n"));
+    std::os::unix::fs::symlink("../../hemmelig.toml", folder.path().join("regler/rad/egen.toml")).unwrap();
+    std::os::unix::fs::symlink("../utenfor", folder.path().join("regler/annet")).unwrap();
+    for command in ["audit a.yaml --rules regler", "rules check regler", "rules test regler", "rules list regler"] {
+        let (code, output, messages) = medvirk(folder.path(), command);
+        assert!(matches!(code, Some(1 | 2)), "{command}: {output}{messages}");
+        let shown = output + &messages;
+        assert!(shown.contains("links in a folder of rules are not followed"), "{command}: {shown}");
+        assert!(shown.contains("regler/rad/egen.toml") && !shown.contains("tyttebær"), "{command}: {shown}");
+    }
+}

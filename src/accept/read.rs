@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Deviation;
-use crate::problem::{Kind, Problem, nearest};
+use crate::problem::{Kind, MOST, Problem, nearest};
 use crate::rule::RuleSet;
 use crate::rule::table::{Table, wrong};
 use crate::rule::toml::{self, Entry, Item, Located};
@@ -37,6 +37,7 @@ pub fn read(source: &Source, set: &RuleSet) -> Result<Vec<Deviation>, Vec<Proble
     }
     table.finish(&mut problems);
     problems.sort_by_key(|problem| problem.span);
+    problems.truncate(MOST);
     if problems.is_empty() {
         Ok(deviations.into_iter().map(|(deviation, _)| deviation).collect())
     } else {

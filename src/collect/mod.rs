@@ -74,6 +74,8 @@ pub struct RuleFiles {
     pub topics: Option<Source>,
     /// Files with such names in places where none is looked for.
     pub strays: Vec<Source>,
+    /// Links, which are not followed: rules from elsewhere read no other file.
+    pub links: Vec<String>,
 }
 
 /// The files at the top of a folder of topics that are not rules.
@@ -85,9 +87,13 @@ const BESIDE_TOPICS: [&str; 4] = ["law.toml", "documents.toml", "statements.toml
 /// When the folder or a file cannot be read.
 pub fn rules(folder: &Path) -> Result<RuleFiles, CollectError> {
     let mut found = RuleFiles::default();
-    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+    for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| io(&shown(folder), error.into()))?;
         let path = entry.path();
+        if entry.depth() > 0 && entry.path_is_symlink() {
+            found.links.push(shown(path));
+            continue;
+        }
         let file_name = entry.file_name().to_string_lossy();
         let is_cases = file_name.ends_with(".cases.yaml");
         if !entry.file_type().is_file() || !(is_cases || file_name.ends_with(".toml")) {

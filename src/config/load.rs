@@ -7,10 +7,10 @@ use super::read::read;
 use super::{Config, Given, Mistake};
 use crate::collect::{CollectError, file, shown, tidy};
 use crate::problem::{Kind, Problem};
-use crate::source::Span;
+use crate::source::{KIB, Span, shown_size};
 
 /// The largest file that is read, in bytes.
-pub const SIZE: usize = 256 * 1024;
+pub const SIZE: usize = 256 * KIB;
 
 /// How many files can extend each other in a row.
 pub const DEPTH: usize = 8;
@@ -29,8 +29,7 @@ pub fn load(path: &Path) -> Result<(Config, Vec<Mistake>), CollectError> {
     loop {
         seen.push(path.canonicalize().unwrap_or_else(|_| path.clone()));
         let extends = if source.text().len() > SIZE {
-            let values = Problem::new(Kind::TooLarge, Span::new(0, 1));
-            let problem = values.with("size", source.text().len().to_string()).with("limit", SIZE.to_string());
+            let problem = Problem::new(Kind::TooLarge, Span::new(0, 1)).with("limit", shown_size(SIZE));
             mistakes.push(Mistake { file: config.sources.len(), problem });
             config.sources.push(source);
             None

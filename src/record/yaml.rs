@@ -10,7 +10,7 @@ use super::extent::{Quotes, extent, extent_after};
 use super::gaps::passed_over;
 use super::tree::{Node, NodeKind, Tree, Value};
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
-use crate::source::{Source, Span, is_forbidden};
+use crate::source::{KIB, MIB, Source, Span, is_forbidden, shown_size};
 
 /// The deepest nesting that is read. A record needs seven levels.
 pub const MAX_DEPTH: usize = 64;
@@ -23,9 +23,6 @@ pub const MAX_LINE: usize = 256 * KIB;
 const MAX_COMMENT: usize = 4 * KIB;
 /// The longest text that is read, in bytes.
 const MAX_TEXT: usize = MIB;
-
-const KIB: usize = 1024;
-const MIB: usize = 1024 * KIB;
 
 /// What could be read, and every mistake on the way.
 #[derive(Debug)]
@@ -91,12 +88,7 @@ fn too_much(source: &Source) -> Option<Problem> {
         place
     })?;
     let start = u32::try_from(long).unwrap_or(u32::MAX);
-    Some(Problem::new(Kind::LongLine, Span::new(start, start)).with("limit", size(MAX_LINE)))
-}
-
-/// A limit as it is shown.
-fn size(bytes: usize) -> String {
-    if bytes >= MIB { format!("{} MiB", bytes / MIB) } else { format!("{} KiB", bytes / KIB) }
+    Some(Problem::new(Kind::LongLine, Span::new(start, start)).with("limit", shown_size(MAX_LINE)))
 }
 
 struct Builder<'s> {
@@ -132,7 +124,7 @@ impl<'s> Builder<'s> {
                     self.complain(Problem::new(Kind::Anchor, span).with("text", "<<"));
                 }
                 if value.len() > MAX_TEXT {
-                    return Err(Problem::new(Kind::LongText, self.visible(span)).with("limit", size(MAX_TEXT)));
+                    return Err(Problem::new(Kind::LongText, self.visible(span)).with("limit", shown_size(MAX_TEXT)));
                 }
                 // An escape can write what may not stand in the file itself.
                 if let Some(c) = value.chars().find(|c| is_forbidden(*c)) {
@@ -315,7 +307,7 @@ impl<'s> Builder<'s> {
             [("comment exceeds", Kind::LongComment, MAX_COMMENT), ("scalar exceeds", Kind::LongText, MAX_TEXT)]
         {
             if message.contains(what) {
-                return Problem::new(kind, place).with("limit", size(limit));
+                return Problem::new(kind, place).with("limit", shown_size(limit));
             }
         }
         if message.starts_with("invalid character") || message.starts_with("escape produces") {

@@ -7,7 +7,7 @@ use super::model::{Force, LawReference, Level, Origin, Parameter, Rule};
 use super::table::{Table, one_of};
 use super::toml::{Entry, Item};
 use crate::field::{FieldPath, Scalar, Shape};
-use crate::problem::{Kind, Problem, nearest};
+use crate::problem::{Kind, MOST, Problem, nearest};
 use crate::source::Span;
 use crate::text::Trilingual;
 
@@ -46,6 +46,7 @@ pub fn rule(name: &str, entries: &[Entry], context: Context<'_>) -> Result<Rule,
     let rule = read(name, &mut table, context, &mut problems);
     table.finish(&mut problems);
     problems.sort_by_key(|problem| problem.span);
+    problems.truncate(MOST);
     match rule {
         Some(rule) if problems.is_empty() => Ok(rule),
         _ => Err(problems),

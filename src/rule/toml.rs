@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use toml::de::{DeTable, DeValue};
 
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
-use crate::source::{Source, Span, is_forbidden};
+use crate::source::{MIB, Source, Span, is_forbidden, shown_size};
 
 /// A value with its place.
 #[derive(Debug, Clone)]
@@ -47,14 +47,25 @@ pub struct Entry {
 /// The keys and values of a file, or every mistake in its syntax.
 pub type Parsed = Result<Vec<Entry>, Vec<Problem>>;
 
+/// The most bytes of TOML that are read: the program's own largest file has a seventh of it.
+const MAX_BYTES: usize = MIB;
+/// The deepest nesting that the parser reads.
+const MAX_DEPTH: usize = 80;
+
 /// Reads a TOML file.
 ///
 /// # Errors
 /// Every mistake in the syntax, and every identity number.
 pub fn parse(source: &Source) -> Parsed {
+    if source.text().len() > MAX_BYTES {
+        return Err(vec![Problem::new(Kind::TooLarge, Span::default()).with("limit", shown_size(MAX_BYTES))]);
+    }
     let (table, errors) = DeTable::parse_recoverable(source.text());
     let mistake = |error: &toml::de::Error| {
         let span = error.span().map_or_else(Span::default, to_span);
+        if error.message().contains("recurs") {
+            return Problem::new(Kind::TooDeep, span).with("limit", MAX_DEPTH.to_string());
+        }
         match bare_key(source.text(), span) {
             Some((key, span)) => Problem::new(Kind::BareKey, span).with("key", key),
             None => Problem::new(Kind::Toml, span).with("detail", error.message()),

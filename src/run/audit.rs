@@ -19,7 +19,7 @@ use crate::problem::{Kind, MOST, Problem};
 use crate::record::doubts;
 use crate::render::problem::{Style, render as render_problem};
 use crate::report::Report;
-use crate::source::{Source, Span, Unreadable};
+use crate::source::{Source, Span, Unreadable, shown_size};
 use crate::text::{Language, fill};
 
 /// Runs the audit.
@@ -114,7 +114,7 @@ fn unreadable(cause: Unreadable, language: Language) -> String {
             Problem::new(Kind::NotUtf8, Span::default()).with("offset", (offset + 1).to_string())
         }
         Unreadable::TooLarge => Problem::new(Kind::TooLarge, Span::default())
-            .with("limit", format!("{} MiB", Source::LIMIT / (1024 * 1024))),
+            .with("limit", shown_size(usize::try_from(Source::LIMIT).unwrap_or(usize::MAX))),
     };
     let help = problem.help(language);
     std::iter::once(problem.message(language)).chain(help).collect::<Vec<_>>().join("; ")
@@ -124,10 +124,12 @@ fn unreadable(cause: Unreadable, language: Language) -> String {
 #[must_use]
 pub fn complaints(problems: &[Problem], source: &Source, style: Style) -> String {
     let texts = style.language.texts();
-    let mut shown: Vec<String> = problems.iter().map(|problem| render_problem(problem, source, style)).collect();
+    let mut shown: Vec<String> =
+        problems.iter().take(MOST).map(|problem| render_problem(problem, source, style)).collect();
     let count = problems.len().to_string();
     if problems.len() >= MOST {
-        shown.push(format!("{}: {}", texts.note, fill(texts.first_mistakes, &[("count", &count)])));
+        let most = MOST.to_string();
+        shown.push(format!("{}: {}", texts.note, fill(texts.first_mistakes, &[("count", &most)])));
     }
     shown.push(fill(texts.cannot_audit, &[("file", source.name()), ("count", &count)]));
     shown.join("\n\n") + "\n"

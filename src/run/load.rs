@@ -121,13 +121,17 @@ impl Loaded {
     fn add(&mut self, folder: &Path, origin: Origin, style: Style) -> Result<(), String> {
         let language = style.language;
         let files = collect::rules(folder).map_err(|error| cannot_read(&error, style))?;
-        let RuleFiles { rules, cases, topics, strays } = files;
-        if rules.is_empty() && strays.is_empty() {
+        let RuleFiles { rules, cases, topics, strays, links } = files;
+        if rules.is_empty() && strays.is_empty() && links.is_empty() {
             return Err(fill(language.texts().no_own_rules, &[("folder", &collect::shown(folder))]));
         }
         if let (Origin::Local, Some(topics)) = (origin, &topics) {
             let found = self.set.add_topics(topics).err().unwrap_or_default();
             self.mistakes.extend(found.into_iter().map(|problem| Mistake::new(problem, topics, style)));
+        }
+        for link in links {
+            let problem = Problem::new(Kind::RuleLink, Span::default());
+            self.mistakes.push(Mistake::new(problem, &Source::new(link, String::new()), style));
         }
         for source in &strays {
             let file = source.name().rsplit('/').next().unwrap_or_default();

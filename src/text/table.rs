@@ -970,6 +970,8 @@ texts! {
     report_recurring_of
 
     // hostile input and privacy
+    rule_link
+    rule_link_help
     passed_over
     passed_over_help
     long_line
