@@ -124,11 +124,11 @@ fn a_hostile_configuration_is_bounded() {
     let deep = format!("{}=1\n", vec!["a"; 50_000].join("."));
     let nested = format!("a={}\n", "[".repeat(50_000));
     let large = format!("# {}\n", "x".repeat(300_000));
-    for (text, complaint) in [(deep, "recursion"), (nested, "recursion"), (large, "262144")] {
+    for (text, complaint) in [(deep, "limit of 80"), (nested, "limit of 80"), (large, "limit of 256 KiB")] {
         write(folder.path(), "medvirk.toml", &text);
         let (code, output, messages) = result(audit(folder.path(), &["a.yaml"]));
         assert_eq!((code, output.as_str()), (2, ""));
-        assert!(messages.contains(complaint) || messages.contains("256"), "{complaint}: {messages:.500}");
+        assert!(messages.contains(complaint), "{complaint}: {messages:.500}");
     }
     for number in 0..20 {
         write(folder.path(), &format!("{number}.toml"), &format!("extends = \"{}.toml\"\n", number + 1));
