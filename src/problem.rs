@@ -118,6 +118,8 @@ kinds! {
     Indentation => indentation, indentation_help;
     /// A character that may not stand there.
     InvalidCharacter => invalid_character;
+    /// Something that belongs to no key and no value.
+    PassedOver => passed_over, passed_over_help;
     /// Any other mistake in the YAML.
     Syntax => syntax, syntax_help;
     /// More levels than a record can have.

@@ -1,6 +1,8 @@
 //! The facts that decide a condition: what makes it true, what makes it false, or
 //! what is missing.
 
+use std::collections::HashMap;
+
 use super::ask::Asker;
 use super::truth::Truth;
 use crate::field::FieldPath;
@@ -374,13 +376,17 @@ fn words<'w>(values: impl IntoIterator<Item = &'w Wanted>) -> Vec<String> {
 
 /// Keeps the first evidence on each field and test.
 pub(super) fn dedupe(proof: &mut Vec<Evidence>) {
-    let mut kept = 0;
-    for at in 0..proof.len() {
-        let again = proof[..kept].iter().any(|known| known.field == proof[at].field && known.test == proof[at].test);
-        if !again {
-            proof.swap(kept, at);
-            kept += 1;
-        }
-    }
-    proof.truncate(kept);
+    let mut seen: HashMap<&str, Vec<usize>> = HashMap::with_capacity(proof.len());
+    let again: Vec<bool> = (0..proof.len())
+        .map(|at| {
+            let same_field = seen.entry(proof[at].field.as_str()).or_default();
+            let again = same_field.iter().any(|known| proof[*known].test == proof[at].test);
+            if !again {
+                same_field.push(at);
+            }
+            again
+        })
+        .collect();
+    let mut again = again.into_iter();
+    proof.retain(|_| !again.next().unwrap_or(false));
 }

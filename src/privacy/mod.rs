@@ -6,6 +6,7 @@
 
 mod contact;
 mod identity;
+mod runs;
 mod scan;
 
 pub use contact::{Contact, contacts};

@@ -177,10 +177,14 @@ impl Record<'_> {
                     node = value;
                 }
                 NodeKind::Sequence => {
-                    let Some((index, child)) = self.tree().children(node).enumerate().find(|(_, child)| inside(child))
-                    else {
-                        return path;
+                    let found = match self.long.get(&node) {
+                        Some(items) => {
+                            let last = items.partition_point(|item| *item <= target).checked_sub(1);
+                            last.and_then(|index| Some((index, *items.get(index)?)))
+                        }
+                        None => self.tree().children(node).enumerate().find(|(_, child)| inside(child)),
                     };
+                    let Some((index, child)) = found.filter(|(_, child)| inside(child)) else { return path };
                     path.push_str(&format!("[{index}]"));
                     if let Shape::List(item) = shape {
                         shape = item;

@@ -1,7 +1,10 @@
 //! One organisation's record: read from YAML, every key and value with its place.
 
 mod address;
+mod culprit;
+mod extent;
 mod fold;
+mod gaps;
 mod ids;
 mod lookup;
 mod number;
@@ -20,6 +23,8 @@ pub use tree::{NodeId, NodeKind, Period, Tree, Value};
 pub use trial::Trial;
 pub use yaml::{MAX_DEPTH, MAX_LINE, MAX_NODES, Parsed, parse};
 
+use std::collections::HashMap;
+
 use crate::field::{FieldPath, Scalar, Shape, Shaped, as_section};
 use crate::privacy::{Contact, contacts};
 use crate::problem::{Kind, Problem, refuse_identity_numbers};
@@ -27,6 +32,9 @@ use crate::source::{Source, Span};
 
 /// The shape of a whole record.
 pub const SHAPE: &Shape = types::Opplysninger::SHAPE;
+
+/// How many items make a list a long one.
+const LONG: usize = 32;
 
 /// A record that can be audited.
 #[derive(Debug)]
@@ -36,6 +44,8 @@ pub struct Record<'s> {
     root: NodeId,
     /// The value of each key at the top, by its position: most paths start there.
     top: Vec<Option<NodeId>>,
+    /// The items of each long list, so that one in it is found without counting.
+    long: HashMap<NodeId, Vec<NodeId>>,
     /// An answer that is only tried.
     tried: Option<trial::Tried>,
 }
@@ -109,7 +119,8 @@ impl<'s> Record<'s> {
                 top[usize::from(position)] = Some(value);
             }
         }
-        Self { source, tree, root, top, tried: None }
+        let long = tree.long_lists(LONG);
+        Self { source, tree, root, top, long, tried: None }
     }
 
     /// The value of the key at a position of a node's section.

@@ -1,6 +1,7 @@
 //! YAML as a tree in which every key and value keeps its place.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
@@ -121,6 +122,17 @@ impl<'s> Tree<'s> {
                 child
             })
         })
+    }
+
+    /// The items of every list that has at least so many.
+    pub(super) fn long_lists(&self, least: usize) -> HashMap<NodeId, Vec<NodeId>> {
+        let is_long = |at: &usize| {
+            let node = &self.nodes[*at];
+            matches!(node.kind, NodeKind::Sequence) && node.end as usize - at > least
+        };
+        let ids = (0..self.nodes.len()).filter(is_long).filter_map(|at| u32::try_from(at).ok().map(NodeId));
+        let lists = ids.map(|id| (id, self.children(id).collect::<Vec<_>>()));
+        lists.filter(|(_, items)| items.len() >= least).collect()
     }
 
     /// The keys of a mapping, each with its value.

@@ -5,6 +5,9 @@
 
 use rlsp_yaml_parser::{Error, Event, EventMeta, ScalarStyle, parse_events};
 
+use super::culprit::{closes_first, open_bracket, opening_quote, quote_left_open, tab_near};
+use super::extent::{Quotes, extent, extent_after};
+use super::gaps::passed_over;
 use super::tree::{Node, NodeKind, Tree, Value};
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
 use crate::source::{Source, Span, is_forbidden};
@@ -18,7 +21,7 @@ pub const MAX_NODES: usize = 100_000;
 pub const MAX_LINE: usize = 256 * KIB;
 /// The longest comment that the parser reads, in bytes.
 const MAX_COMMENT: usize = 4 * KIB;
-/// The longest text that the parser reads, in bytes.
+/// The longest text that is read, in bytes.
 const MAX_TEXT: usize = MIB;
 
 const KIB: usize = 1024;
@@ -70,8 +73,12 @@ pub fn parse(source: &Source) -> Parsed<'_> {
     builder.problems.extend(unseen);
     builder.close_all();
     let Builder { nodes, mut problems, .. } = builder;
+    let tree = Tree { nodes };
+    if problems.is_empty() && complete {
+        problems.extend(passed_over(&tree, source).map(|place| Problem::new(Kind::PassedOver, place)));
+    }
     refuse_identity_numbers(&mut problems, source);
-    Parsed { tree: Tree { nodes }, problems, complete }
+    Parsed { tree, problems, complete }
 }
 
 /// A line with more text than is read.
@@ -124,10 +131,27 @@ impl<'s> Builder<'s> {
                 if plain && value == "<<" && self.expects_key() {
                     self.complain(Problem::new(Kind::Anchor, span).with("text", "<<"));
                 }
+                if value.len() > MAX_TEXT {
+                    return Err(Problem::new(Kind::LongText, self.visible(span)).with("limit", size(MAX_TEXT)));
+                }
                 // An escape can write what may not stand in the file itself.
                 if let Some(c) = value.chars().find(|c| is_forbidden(*c)) {
                     self.complain(forbidden_character(c, span));
                 }
+                let quotes = match style {
+                    ScalarStyle::Plain => Some(Quotes::Plain),
+                    ScalarStyle::SingleQuoted => Some(Quotes::Single),
+                    ScalarStyle::DoubleQuoted => Some(Quotes::Double),
+                    _ => None,
+                };
+                let is_left_out = plain && value.is_empty();
+                let span = match quotes.filter(|_| !is_left_out) {
+                    Some(quotes) => match self.extent(span.start, &value, quotes) {
+                        Some(span) => span,
+                        None => return Err(Problem::new(Kind::PassedOver, self.visible(span))),
+                    },
+                    None => span,
+                };
                 self.push(NodeKind::Scalar { text: value, plain }, span)?;
             }
             Event::SequenceStart { meta, .. } => self.start(NodeKind::Sequence, span, meta.as_deref())?,
@@ -173,6 +197,18 @@ impl<'s> Builder<'s> {
         Ok(index)
     }
 
+    /// Where a value stands: where the parser says, or else after what was read before.
+    fn extent(&self, start: u32, value: &str, quotes: Quotes) -> Option<Span> {
+        let text = self.source.text();
+        extent(text, start, value, quotes).or_else(|| {
+            let after = self.nodes.last().map_or(0, |node| match node.kind {
+                NodeKind::Scalar { .. } => node.span.end,
+                _ => node.span.start,
+            });
+            extent_after(text, after, value, quotes)
+        })
+    }
+
     fn complain(&mut self, problem: Problem) {
         if self.problems.len() < MOST {
             self.problems.push(problem);
@@ -196,10 +232,25 @@ impl<'s> Builder<'s> {
         let bracket = matches!(self.source.text().as_bytes().get(end as usize), Some(b']' | b'}'));
         let flow =
             matches!(self.source.text().as_bytes().get(self.nodes[open.node].span.start as usize), Some(b'[' | b'{'));
-        let end = if bracket && flow { end + 1 } else { end };
+        let end = match (flow, bracket) {
+            (false, _) => end,
+            (true, true) => end + 1,
+            (true, false) => self.bracket_after(open.node).unwrap_or(end),
+        };
         let node = &mut self.nodes[open.node];
         node.end = count;
         node.span.end = node.span.end.max(end);
+    }
+
+    /// The end of the bracket that closes a list or mapping after all that was read inside it. The
+    /// parser does not tell it where quotes inside go over several lines.
+    fn bracket_after(&self, open: usize) -> Option<u32> {
+        let inside = self.nodes[open + 1..].iter().map(|node| node.span.end).max();
+        let start = inside.unwrap_or(self.nodes[open].span.start + 1);
+        let rest = self.source.text().get(start as usize..)?;
+        let at = rest.find([']', '}'])?;
+        let only_signs = rest[..at].chars().all(|c| c.is_whitespace() || matches!(c, ',' | ':' | '?'));
+        only_signs.then(|| start + u32::try_from(at).unwrap_or(0) + 1)
     }
 
     fn close_all(&mut self) {
@@ -242,13 +293,20 @@ impl<'s> Builder<'s> {
         let place = self.visible(Span::new(at, at + 1));
         let message = error.message.as_str();
         if message.contains("tab") && message.contains("indentation") {
-            return Problem::new(Kind::Tab, self.tab_near(at).unwrap_or(place));
+            return Problem::new(Kind::Tab, tab_near(self.source, at).unwrap_or(place));
         }
         if message.starts_with("unterminated") && message.contains("quoted") {
-            return Problem::new(Kind::UnclosedQuote, self.opening_quote(at).unwrap_or(place));
+            return Problem::new(
+                Kind::UnclosedQuote,
+                opening_quote(self.source, self.nodes.last().map_or(0, |node| node.span.end), at).unwrap_or(place),
+            );
+        }
+        // A closing bracket must be further in than the key that it belongs to.
+        if message.contains("flow") && closes_first(self.source, at) {
+            return Problem::new(Kind::Indentation, place);
         }
         if message.contains("flow") || message.contains("to close") {
-            return Problem::new(Kind::UnclosedBracket, self.open_bracket().unwrap_or(place));
+            return Problem::new(Kind::UnclosedBracket, open_bracket(self.source, at).unwrap_or(place));
         }
         if message.contains("nesting depth") {
             return Problem::new(Kind::TooDeep, place).with("limit", MAX_DEPTH.to_string());
@@ -260,11 +318,11 @@ impl<'s> Builder<'s> {
                 return Problem::new(kind, place).with("limit", size(limit));
             }
         }
-        if message.starts_with("invalid character") {
+        if message.starts_with("invalid character") || message.starts_with("escape produces") {
             let character = message.split(' ').find(|word| word.starts_with("U+")).unwrap_or("?");
             return Problem::new(Kind::InvalidCharacter, place).with("character", character);
         }
-        if let Some(quote) = self.quote_left_open(at) {
+        if let Some(quote) = quote_left_open(self.source, at) {
             return Problem::new(Kind::UnclosedQuote, quote);
         }
         let indentation = ["indent", "invalid content at block", "unexpected content after document root"];
@@ -272,50 +330,5 @@ impl<'s> Builder<'s> {
             return Problem::new(Kind::Indentation, place);
         }
         Problem::new(Kind::Syntax, place).with("detail", message)
-    }
-
-    /// The first tab in the line's indentation, or in the line after.
-    fn tab_near(&self, at: u32) -> Option<Span> {
-        let line = self.source.line(at);
-        [line, line + 1, line.saturating_sub(1)].into_iter().find_map(|line| {
-            let span = self.source.line_span(line);
-            let text = self.source.slice(span);
-            let indent = &text[..text.len() - text.trim_start().len()];
-            let tab = u32::try_from(indent.find('\t')?).ok()?;
-            Some(Span::new(span.start + tab, span.start + tab + 1))
-        })
-    }
-
-    /// The last quote that opens a value before a place: after a colon, a dash or a bracket.
-    fn opening_quote(&self, at: u32) -> Option<Span> {
-        let text = self.source.text().get(..at as usize + 1).or(Some(self.source.text()))?;
-        let from = self.nodes.last().map_or(0, |node| node.span.end as usize).min(text.len());
-        let found = text.get(from..)?.char_indices().find(|(_, c)| matches!(c, '"' | '\''))?;
-        let start = u32::try_from(from + found.0).ok()?;
-        Some(Span::new(start, start + 1))
-    }
-
-    /// The last value before a place that opens with a quote and does not close it on its line.
-    /// Where reading stops after such a line, the quote is the likely cause.
-    fn quote_left_open(&self, at: u32) -> Option<Span> {
-        let last = self.source.line(at);
-        (1..=last).rev().take(50).find_map(|line| {
-            let span = self.source.line_span(line);
-            let text = self.source.slice(span);
-            let (before, value) = text.split_once(": ").or_else(|| text.split_once("- "))?;
-            let quote = value.trim_start().chars().next().filter(|first| matches!(first, '"' | '\''))?;
-            let start = before.len() + 2 + (value.len() - value.trim_start().len());
-            let closed = text[start + 1..].replace("\\\"", "").matches(quote).count() % 2 == 1;
-            let start = span.start + u32::try_from(start).ok()?;
-            (!closed).then(|| Span::new(start, start + 1))
-        })
-    }
-
-    /// The opening bracket of the innermost list or mapping on one line that is still open.
-    fn open_bracket(&self) -> Option<Span> {
-        let open = self.open.iter().rev().map(|open| self.nodes[open.node].span.start);
-        open.filter(|start| matches!(self.source.text().as_bytes().get(*start as usize), Some(b'[' | b'{')))
-            .map(|start| Span::new(start, start + 1))
-            .next()
     }
 }

@@ -948,6 +948,8 @@ pub(super) const TEXTS: Texts = Texts {
     report_recurring: "Requirements most often not met or not documented",
     report_recurring_of: "Applies to",
     // hostile input and privacy
+    passed_over: "what stands here belongs to no key and no value",
+    passed_over_help: "if it is part of a text, put the whole text in quotes; otherwise a line break or a comma is missing",
     long_line: "the line is longer than the limit of {limit}",
     long_line_help: "break it over several lines",
     long_comment: "the comment is longer than the limit of {limit}",

@@ -948,6 +948,8 @@ pub(super) const TEXTS: Texts = Texts {
     report_recurring: "Krav som oftest ikke er oppfylt eller dokumentert",
     report_recurring_of: "Gjelder for",
     // hostile input and privacy
+    passed_over: "det som står her, hører ikke til noen nøkkel eller verdi",
+    passed_over_help: "er det en del av en tekst, må hele teksten stå i anførselstegn; ellers mangler det et linjeskift eller et komma",
     long_line: "linjen er lengre enn grensen på {limit}",
     long_line_help: "del den over flere linjer",
     long_comment: "kommentaren er lengre enn grensen på {limit}",

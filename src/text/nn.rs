@@ -948,6 +948,8 @@ pub(super) const TEXTS: Texts = Texts {
     report_recurring: "Krav som oftast ikkje er oppfylte eller dokumenterte",
     report_recurring_of: "Gjeld for",
     // hostile input and privacy
+    passed_over: "det som står her, høyrer ikkje til nokon nøkkel eller verdi",
+    passed_over_help: "er det ein del av ein tekst, må heile teksten stå i hermeteikn; elles manglar det eit linjeskift eller eit komma",
     long_line: "linja er lengre enn grensa på {limit}",
     long_line_help: "del ho over fleire linjer",
     long_comment: "kommentaren er lengre enn grensa på {limit}",

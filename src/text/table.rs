@@ -970,6 +970,8 @@ texts! {
     report_recurring_of
 
     // hostile input and privacy
+    passed_over
+    passed_over_help
     long_line
     long_line_help
     long_comment
