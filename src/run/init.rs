@@ -18,7 +18,7 @@ use crate::record::types::{Organisasjonstype, Tjenesteområde};
 use crate::record::{Value, interpret, read};
 use crate::render::problem::{Style, render};
 use crate::schema;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_forbidden};
 use crate::text::{describe, fill};
 
 /// Runs `medvirk init`; a person, where there is one, is asked what the flags leave out.
@@ -207,7 +207,7 @@ fn is_number(number: &str) -> Result<(), Problem> {
 /// That a text can be a name: it says something, and all of it can be shown.
 fn is_name(name: &str, style: Style) -> Result<(), String> {
     let texts = style.language.texts();
-    let hidden = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    let hidden = |c: char| is_forbidden(c) || c == '\u{85}';
     match name {
         name if name.trim().is_empty() => Err(texts.init_ask_again.to_owned()),
         name if name.contains(hidden) => Err(texts.init_hidden.to_owned()),
