@@ -49,14 +49,10 @@ struct Gap {
 }
 
 impl Gap {
-    /// One space or hyphen, or a hyphen between spaces; over several lines any indentation, as a
-    /// text on several lines is read as one.
+    /// Blanks, line breaks among them, and at most one hyphen: what is written on several lines or in
+    /// columns may be shown as one.
     const fn joins(self) -> bool {
-        match (self.breaks, self.hyphens) {
-            (0, 0) => self.blanks == 1 || self.blanks == 2,
-            (0, 1) => self.blanks <= 2,
-            (_, hyphens) => hyphens <= 1,
-        }
+        self.hyphens == 1 || (self.hyphens == 0 && self.blanks + self.breaks > 0)
     }
 }
 

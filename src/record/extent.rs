@@ -14,36 +14,71 @@ pub(super) enum Quotes {
     Double,
 }
 
-/// The span of the value that begins at or right after a place and says this; nothing where what
-/// stands there says something else.
+/// The span of the value that says this and comes next after a place, beyond blanks, comments and the
+/// signs between values; nothing where something else comes next.
 #[must_use]
-pub(super) fn extent(text: &str, start: u32, value: &str, quotes: Quotes) -> Option<Span> {
-    let rest = text.get(start as usize..)?;
-    let rest = rest.trim_start_matches(is_blank);
-    let from = text.len() - rest.len();
-    let length = match quotes {
-        Quotes::Plain => plain(rest, value)?,
-        Quotes::Single => quoted(rest, value, '\'')?,
-        Quotes::Double => quoted(rest, value, '"')?,
-    };
-    let offset = |at: usize| u32::try_from(at).ok();
-    Some(Span::new(offset(from)?, offset(from + length)?))
-}
-
-/// The span of the value that says this and comes next after a place, beyond the signs between.
-#[must_use]
-pub(super) fn extent_after(text: &str, place: u32, value: &str, quotes: Quotes) -> Option<Span> {
-    let mut at = place;
+pub(super) fn next_value(text: &str, after: u32, value: &str, quotes: Quotes) -> Option<Span> {
+    let mut at = after as usize;
     loop {
-        if let Some(found) = extent(text, at, value, quotes) {
-            return Some(found);
+        at = skip_unsaid(text, at);
+        let rest = text.get(at..)?;
+        let length = match quotes {
+            Quotes::Plain => plain(rest, value),
+            Quotes::Single => quoted(rest, value, '\''),
+            Quotes::Double => quoted(rest, value, '"'),
+        };
+        if let Some(length) = length {
+            return span(at, at + length);
         }
-        let sign = text.get(at as usize..)?.chars().next()?;
-        if !is_blank(sign) && !matches!(sign, ',' | ':' | '?' | '-' | '[' | ']' | '{' | '}') {
-            return None;
-        }
+        rest.starts_with([',', ':', '?', '-', '.', '[', ']', '{', '}']).then_some(())?;
         at += 1;
     }
+}
+
+/// The place of the bracket that opens what comes next after a place, where one does.
+#[must_use]
+pub(super) fn next_opening(text: &str, after: u32) -> Option<u32> {
+    let mut at = skip_unsaid(text, after as usize);
+    while text.get(at..)?.starts_with([',', ':', '?', '-', '.']) {
+        at = skip_unsaid(text, at + 1);
+    }
+    text.get(at..)?.starts_with(['[', '{']).then(|| u32::try_from(at).ok())?
+}
+
+/// The end of the bracket that closes after a place, with nothing but signs before it.
+#[must_use]
+pub(super) fn next_closing(text: &str, after: u32) -> Option<u32> {
+    let mut at = skip_unsaid(text, after as usize);
+    while text.get(at..)?.starts_with([',', ':', '?']) {
+        at = skip_unsaid(text, at + 1);
+    }
+    text.get(at..)?.starts_with([']', '}']).then(|| u32::try_from(at + 1).ok())?
+}
+
+/// The first place from here that is neither blank nor part of a comment or of a directive.
+fn skip_unsaid(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let opens_line = before.is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
+        let after_blank = opens_line || matches!(before, Some(b' ' | b'\t' | b',' | b'[' | b'{' | 0xbf));
+        match byte {
+            b' ' | b'\t' | b'\n' | b'\r' => at += 1,
+            b'#' if after_blank => at += line_length(&bytes[at..]),
+            b'%' if opens_line => at += line_length(&bytes[at..]),
+            _ => break,
+        }
+    }
+    at
+}
+
+fn line_length(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(bytes.len())
+}
+
+fn span(start: usize, end: usize) -> Option<Span> {
+    Some(Span::new(u32::try_from(start).ok()?, u32::try_from(end).ok()?))
 }
 
 /// The length of words that say a value. A comment is never part of it.
@@ -108,7 +143,7 @@ mod tests {
             ("\"a\\\"b\" c", "a\"b", Quotes::Double, 6),
             ("''", "", Quotes::Single, 2),
         ] {
-            let span = extent(text, 0, value, quotes).expect("it is there");
+            let span = next_value(text, 0, value, quotes).expect("it is there");
             assert_eq!(span.end, end, "{text}");
         }
         for (text, value, quotes) in [
@@ -117,7 +152,7 @@ mod tests {
             ("'a' b", "ab", Quotes::Single),
             ("\"a", "a", Quotes::Double),
         ] {
-            assert_eq!(extent(text, 0, value, quotes), None, "{text}");
+            assert_eq!(next_value(text, 0, value, quotes), None, "{text}");
         }
     }
 }

@@ -3,10 +3,10 @@
 //! Anchors, aliases, merge keys, tags and further documents are refused by name:
 //! a record is read whole or not at all.
 
-use rlsp_yaml_parser::{Error, Event, EventMeta, ScalarStyle, parse_events};
+use rlsp_yaml_parser::{CollectionStyle, Error, Event, EventMeta, ScalarStyle, parse_events};
 
 use super::culprit::{closes_first, open_bracket, opening_quote, quote_left_open, tab_near};
-use super::extent::{Quotes, extent, extent_after};
+use super::extent::{Quotes, next_closing, next_opening, next_value};
 use super::gaps::passed_over;
 use super::tree::{Node, NodeKind, Tree, Value};
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
@@ -44,6 +44,7 @@ pub fn parse(source: &Source) -> Parsed<'_> {
         open: Vec::new(),
         problems: Vec::new(),
         offset: u32::try_from(source.mark_length()).unwrap_or(0),
+        cursor: u32::try_from(source.mark_length()).unwrap_or(0),
         documents: 0,
     };
     // What stands after a character that may not stand there is not read: the parser would pass some
@@ -97,6 +98,8 @@ struct Builder<'s> {
     open: Vec<Open>,
     problems: Vec<Problem>,
     offset: u32,
+    /// The end of the last sign or value that was read.
+    cursor: u32,
     documents: usize,
 }
 
@@ -106,6 +109,7 @@ struct Open {
     /// How many keys and values of a mapping have begun.
     children: usize,
     mapping: bool,
+    in_brackets: bool,
 }
 
 impl<'s> Builder<'s> {
@@ -138,16 +142,21 @@ impl<'s> Builder<'s> {
                 };
                 let is_left_out = plain && value.is_empty();
                 let span = match quotes.filter(|_| !is_left_out) {
-                    Some(quotes) => match self.extent(span.start, &value, quotes) {
+                    Some(quotes) => match next_value(self.source.text(), self.cursor, &value, quotes) {
                         Some(span) => span,
+                        // An anchor or a tag stands between, which is refused already.
+                        None if !self.problems.is_empty() => span,
                         None => return Err(Problem::new(Kind::PassedOver, self.visible(span))),
                     },
                     None => span,
                 };
+                if !is_left_out {
+                    self.cursor = span.end;
+                }
                 self.push(NodeKind::Scalar { text: value, plain }, span)?;
             }
-            Event::SequenceStart { meta, .. } => self.start(NodeKind::Sequence, span, meta.as_deref())?,
-            Event::MappingStart { meta, .. } => self.start(NodeKind::Mapping, span, meta.as_deref())?,
+            Event::SequenceStart { style, meta } => self.start(NodeKind::Sequence, style, span, meta.as_deref())?,
+            Event::MappingStart { style, meta } => self.start(NodeKind::Mapping, style, span, meta.as_deref())?,
             Event::SequenceEnd | Event::MappingEnd => self.close(span.end),
             Event::Alias { .. } => {
                 let text = self.source.slice(span).to_owned();
@@ -159,11 +168,22 @@ impl<'s> Builder<'s> {
         Ok(())
     }
 
-    fn start(&mut self, kind: NodeKind<'s>, span: Span, meta: Option<&EventMeta<'_>>) -> Result<(), Problem> {
+    fn start(
+        &mut self,
+        kind: NodeKind<'s>,
+        style: CollectionStyle,
+        span: Span,
+        meta: Option<&EventMeta<'_>>,
+    ) -> Result<(), Problem> {
         self.refuse(meta);
         let mapping = matches!(kind, NodeKind::Mapping);
+        // A single key in a list in brackets has no brackets of its own.
+        let bracket = matches!(style, CollectionStyle::Flow).then(|| next_opening(self.source.text(), self.cursor));
+        let bracket = bracket.flatten();
+        let span = bracket.map_or(span, |start| Span::new(start, start + 1));
+        self.cursor = if bracket.is_some() { span.end } else { self.cursor };
         let node = self.push(kind, span)?;
-        self.open.push(Open { node, children: 0, mapping });
+        self.open.push(Open { node, children: 0, mapping, in_brackets: bracket.is_some() });
         if self.open.len() > MAX_DEPTH {
             let limit = MAX_DEPTH.to_string();
             return Err(Problem::new(Kind::TooDeep, span).with("limit", limit));
@@ -177,6 +197,10 @@ impl<'s> Builder<'s> {
             self.complain(Problem::new(Kind::ComplexKey, self.visible(span)));
         }
         if let Some(parent) = self.open.last_mut() {
+            // Without brackets, a mapping begins where its first key does.
+            if parent.mapping && !parent.in_brackets && parent.children == 0 && span.start < span.end {
+                self.nodes[parent.node].span.start = span.start;
+            }
             parent.children += 1;
         }
         let index = self.nodes.len();
@@ -187,18 +211,6 @@ impl<'s> Builder<'s> {
         let end = u32::try_from(index).unwrap_or(u32::MAX) + 1;
         self.nodes.push(Node { span, kind, value: Value::Uninterpreted, end });
         Ok(index)
-    }
-
-    /// Where a value stands: where the parser says, or else after what was read before.
-    fn extent(&self, start: u32, value: &str, quotes: Quotes) -> Option<Span> {
-        let text = self.source.text();
-        extent(text, start, value, quotes).or_else(|| {
-            let after = self.nodes.last().map_or(0, |node| match node.kind {
-                NodeKind::Scalar { .. } => node.span.end,
-                _ => node.span.start,
-            });
-            extent_after(text, after, value, quotes)
-        })
     }
 
     fn complain(&mut self, problem: Problem) {
@@ -220,29 +232,12 @@ impl<'s> Builder<'s> {
             self.nodes.push(Node { span, kind, value: Value::Uninterpreted, end: index + 1 });
         }
         let count = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        // The parser ends a list or mapping on one line before its bracket.
-        let bracket = matches!(self.source.text().as_bytes().get(end as usize), Some(b']' | b'}'));
-        let flow =
-            matches!(self.source.text().as_bytes().get(self.nodes[open.node].span.start as usize), Some(b'[' | b'{'));
-        let end = match (flow, bracket) {
-            (false, _) => end,
-            (true, true) => end + 1,
-            (true, false) => self.bracket_after(open.node).unwrap_or(end),
-        };
+        let closing = if open.in_brackets { next_closing(self.source.text(), self.cursor) } else { None };
+        self.cursor = closing.unwrap_or(self.cursor);
+        let end = closing.unwrap_or(end);
         let node = &mut self.nodes[open.node];
         node.end = count;
         node.span.end = node.span.end.max(end);
-    }
-
-    /// The end of the bracket that closes a list or mapping after all that was read inside it. The
-    /// parser does not tell it where quotes inside go over several lines.
-    fn bracket_after(&self, open: usize) -> Option<u32> {
-        let inside = self.nodes[open + 1..].iter().map(|node| node.span.end).max();
-        let start = inside.unwrap_or(self.nodes[open].span.start + 1);
-        let rest = self.source.text().get(start as usize..)?;
-        let at = rest.find([']', '}'])?;
-        let only_signs = rest[..at].chars().all(|c| c.is_whitespace() || matches!(c, ',' | ':' | '?'));
-        only_signs.then(|| start + u32::try_from(at).unwrap_or(0) + 1)
     }
 
     fn close_all(&mut self) {

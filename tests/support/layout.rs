@@ -19,7 +19,14 @@ pub struct Layout {
     pub mark: bool,
     /// Whether lines of comment stand between the keys.
     pub comments: bool,
+    /// Whether each item in brackets stands on its own line.
+    pub wrapped: bool,
+    /// Whether texts in quotes go on to another line.
+    pub wrapped_texts: bool,
 }
+
+/// Further in than any key.
+const DEEP: &str = "                                        ";
 
 /// How texts are quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +49,8 @@ impl Layout {
         line_break: "\n",
         mark: false,
         comments: false,
+        wrapped: false,
+        wrapped_texts: false,
     };
 }
 
@@ -55,6 +64,8 @@ pub const fn layout(number: u8) -> Layout {
         line_break: if number >> 6 & 1 == 0 { "\n" } else { "\r\n" },
         mark: number >> 5 & 1 == 1,
         comments: number >> 7 & 1 == 1,
+        wrapped: number >> 1 & 1 == 1,
+        wrapped_texts: false,
     }
 }
 
@@ -106,7 +117,7 @@ impl Writer {
             // In brackets a comma ends the value.
             Yaml::Word(word) => word.replace(',', if flow { "." } else { "," }),
             Yaml::Id(_, id) | Yaml::Reference(_, id) => id.clone(),
-            Yaml::Text(text) => quoted(text, self.layout.quotes, flow),
+            Yaml::Text(text) => self.over_lines(quoted(text, self.layout.quotes, flow)),
             _ => unreachable!("only single values"),
         };
         self.token(&token);
@@ -164,23 +175,45 @@ impl Writer {
         self.block(value, level, depth);
     }
 
-    /// A value on one line.
+    /// A token with its first space, where it is in quotes, as a line break.
+    fn over_lines(&self, token: String) -> String {
+        let at = token.find(' ').filter(|_| self.layout.wrapped_texts && token.starts_with(['"', '\'']));
+        let alone = |at: usize| at > 1 && !token[at + 1..].starts_with([' ', '"', '\'']);
+        match at.filter(|at| alone(*at)) {
+            Some(at) => format!("{}{}{DEEP}{}", &token[..at], self.layout.line_break, &token[at + 1..]),
+            None => token,
+        }
+    }
+
+    /// What stands between items in brackets, and before the last bracket.
+    fn gap(&mut self, gap: &str) {
+        if self.layout.wrapped {
+            self.raw(gap.trim_end());
+            self.raw(self.layout.line_break);
+            self.raw(DEEP);
+        } else {
+            self.raw(gap);
+        }
+    }
+
+    /// A value in brackets.
     fn flow(&mut self, value: &Yaml) {
         match value {
             Yaml::Map(entries) => {
                 self.raw("{");
                 for (position, (key, value)) in entries.iter().enumerate() {
-                    self.raw(if position > 0 { ", " } else { " " });
+                    self.gap(if position > 0 { ", " } else { " " });
                     self.token(key);
                     self.raw(": ");
                     self.flow(value);
                 }
-                self.raw(" }");
+                self.gap(" ");
+                self.raw("}");
             }
             Yaml::List(items) | Yaml::Statements(items) => {
                 self.raw("[");
                 for (position, item) in items.iter().enumerate() {
-                    self.raw(if position > 0 { ", " } else { "" });
+                    self.gap(if position > 0 { ", " } else { "" });
                     self.flow(item);
                 }
                 self.raw("]");
