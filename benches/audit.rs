@@ -53,7 +53,7 @@ mod reading {
     fn parser_alone(bencher: Bencher<'_, '_>) {
         bencher
             .counter(BytesCount::of_str(RECORD))
-            .bench(|| rlsp_yaml_parser::parse_events(divan::black_box(RECORD)).flatten().count());
+            .bench(|| granit_parser::Parser::new_from_str(divan::black_box(RECORD)).flatten().count());
     }
 
     #[divan::bench]

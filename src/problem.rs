@@ -132,8 +132,6 @@ kinds! {
     TooLarge => too_large;
     /// A line that is too long.
     LongLine => long_line, long_line_help;
-    /// A comment that is too long.
-    LongComment => long_comment, long_line_help;
     /// A text that is too long.
     LongText => long_text;
     /// A value that looks like a Norwegian identity number.

@@ -53,7 +53,7 @@ fn modules_use_only_what_stands_above_them() {
 #[test]
 fn one_file_names_each_parser() {
     for (name, only) in
-        [("rlsp_yaml_parser::", "record/yaml.rs"), ("toml::de::", "rule/toml.rs"), ("globset::", "collect/pattern.rs")]
+        [("granit_parser::", "record/yaml.rs"), ("toml::de::", "rule/toml.rs"), ("globset::", "collect/pattern.rs")]
     {
         for path in sources(&root()) {
             let text = fs::read_to_string(&path).expect("the file can be read");

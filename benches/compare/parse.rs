@@ -22,5 +22,5 @@ fn main() -> io::Result<()> {
 
 fn parse(path: &Path) -> io::Result<usize> {
     let text = fs::read_to_string(path)?;
-    Ok(rlsp_yaml_parser::parse_events(&text).flatten().count())
+    Ok(granit_parser::Parser::new_from_str(&text).flatten().count())
 }

@@ -11,6 +11,15 @@ pub(super) fn closes_first(source: &Source, at: u32) -> bool {
     is_here && matches!((opened, text.chars().next()), (Some("["), Some(']')) | (Some("{"), Some('}')))
 }
 
+/// What stands first on the line of a place.
+pub(super) fn first_on_line(source: &Source, at: u32) -> Span {
+    let line = source.line_span(source.line(at));
+    let text = source.slice(line);
+    let indent = u32::try_from(text.len() - text.trim_start().len()).unwrap_or(0);
+    let length = text.trim_start().chars().next().map_or(0, char::len_utf8);
+    Span::new(line.start + indent, line.start + indent + u32::try_from(length).unwrap_or(1))
+}
+
 /// The first tab in the line's indentation, or in the line after.
 pub(super) fn tab_near(source: &Source, at: u32) -> Option<Span> {
     let line = source.line(at);
@@ -21,15 +30,6 @@ pub(super) fn tab_near(source: &Source, at: u32) -> Option<Span> {
         let tab = u32::try_from(indent.find('\t')?).ok()?;
         Some(Span::new(span.start + tab, span.start + tab + 1))
     })
-}
-
-/// The last quote that opens a value before a place: after a colon, a dash or a bracket.
-pub(super) fn opening_quote(source: &Source, from: u32, at: u32) -> Option<Span> {
-    let text = source.text().get(..at as usize + 1).or(Some(source.text()))?;
-    let from = (from as usize).min(text.len());
-    let found = text.get(from..)?.char_indices().find(|(_, c)| matches!(c, '"' | '\''))?;
-    let start = u32::try_from(from + found.0).ok()?;
-    Some(Span::new(start, start + 1))
 }
 
 /// The last value before a place that opens with a quote and does not close it on its line.
@@ -50,31 +50,47 @@ pub(super) fn quote_left_open(source: &Source, at: u32) -> Option<Span> {
 
 /// The last bracket before a place that opens a value and is not closed before it.
 pub(super) fn open_bracket(source: &Source, at: u32) -> Option<Span> {
+    let (brackets, _) = left_open(source, at);
+    one(*brackets.last()?)
+}
+
+/// The quote that opens a value and is not closed before a place.
+pub(super) fn open_quote(source: &Source, at: u32) -> Option<Span> {
+    let (_, quote) = left_open(source, at);
+    one(quote?)
+}
+
+fn one(at: usize) -> Option<Span> {
+    let start = u32::try_from(at).ok()?;
+    Some(Span::new(start, start + 1))
+}
+
+/// The brackets, and the quote, that open a value before a place and are not closed before it.
+fn left_open(source: &Source, at: u32) -> (Vec<usize>, Option<usize>) {
     let text = source.text();
-    let (mut open, mut quote, mut before) = (Vec::new(), None, '\n');
+    let (mut brackets, mut quote, mut before) = (Vec::new(), None, '\n');
     let mut characters = text.get(..at as usize).unwrap_or(text).char_indices();
     // What opens a value stands first on its line or after what introduces one.
     let introduces = |before: char| matches!(before, '\n' | ':' | '-' | '[' | '{' | ',');
     while let Some((position, c)) = characters.next() {
         match (c, quote) {
-            ('\\', Some('"')) => {
+            ('\\', Some((_, '"'))) => {
                 let _ = characters.next();
             }
-            (c, Some(closing)) => quote = quote.filter(|_| c != closing),
-            ('"' | '\'', None) if introduces(before) => quote = Some(c),
+            (c, Some((_, closing))) => quote = quote.filter(|_| c != closing),
+            ('"' | '\'', None) if introduces(before) => quote = Some((position, c)),
             ('#', None) if text[..position].ends_with(char::is_whitespace) => {
                 let _ = characters.by_ref().find(|(_, c)| *c == '\n');
             }
-            ('[' | '{', None) if introduces(before) => open.push(position),
+            ('[' | '{', None) if introduces(before) => brackets.push(position),
             (']' | '}', None) => {
-                let _ = open.pop();
+                let _ = brackets.pop();
             }
             _ => {}
         }
-        if !matches!(c, ' ' | '\t' | '\r') && (c != '\n' || open.is_empty()) {
+        if !matches!(c, ' ' | '\t' | '\r') && (c != '\n' || brackets.is_empty()) {
             before = c;
         }
     }
-    let start = u32::try_from(open.pop()?).ok()?;
-    Some(Span::new(start, start + 1))
+    (brackets, quote.map(|(position, _)| position))
 }

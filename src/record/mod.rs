@@ -2,9 +2,7 @@
 
 mod address;
 mod culprit;
-mod extent;
 mod fold;
-mod gaps;
 mod ids;
 mod lookup;
 mod number;

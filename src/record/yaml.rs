@@ -3,11 +3,9 @@
 //! Anchors, aliases, merge keys, tags and further documents are refused by name:
 //! a record is read whole or not at all.
 
-use rlsp_yaml_parser::{CollectionStyle, Error, Event, EventMeta, ScalarStyle, parse_events};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, options};
 
-use super::culprit::{closes_first, open_bracket, opening_quote, quote_left_open, tab_near};
-use super::extent::{Quotes, next_closing, next_opening, next_value};
-use super::gaps::passed_over;
+use super::culprit::{closes_first, first_on_line, open_bracket, open_quote, quote_left_open, tab_near};
 use super::tree::{Node, NodeKind, Tree, Value};
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
 use crate::source::{KIB, MIB, Source, Span, is_forbidden, shown_size};
@@ -17,10 +15,8 @@ pub const MAX_DEPTH: usize = 64;
 /// The largest number of keys and values that is read. A full record has about two thousand, one
 /// with something in every field some twenty thousand.
 pub const MAX_NODES: usize = 100_000;
-/// The longest line that is read, in bytes: the time that the parser takes grows with its square.
+/// The longest line that is read, in bytes.
 pub const MAX_LINE: usize = 256 * KIB;
-/// The longest comment that the parser reads, in bytes.
-const MAX_COMMENT: usize = 4 * KIB;
 /// The longest text that is read, in bytes.
 const MAX_TEXT: usize = MIB;
 
@@ -44,11 +40,10 @@ pub fn parse(source: &Source) -> Parsed<'_> {
         open: Vec::new(),
         problems: Vec::new(),
         offset: u32::try_from(source.mark_length()).unwrap_or(0),
-        cursor: u32::try_from(source.mark_length()).unwrap_or(0),
         documents: 0,
     };
     // What stands after a character that may not stand there is not read: the parser would pass some
-    // over, and take a byte order mark for the start of another text.
+    // over.
     let unseen: Vec<Problem> = match too_much(source) {
         Some(problem) => vec![problem],
         None => forbidden(source).collect(),
@@ -56,9 +51,17 @@ pub fn parse(source: &Source) -> Parsed<'_> {
     let unread = unseen.first().map(|problem| source.line_span(source.line(problem.span.start)).start);
     let end = unread.map_or(source.text().len(), |line| (line as usize).max(source.mark_length()));
     let mut complete = unseen.is_empty();
-    for item in parse_events(&source.text()[source.mark_length()..end]) {
+    let options = options! {
+        strict_indentation: true,
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: MAX_DEPTH + 1,
+        block_nesting_limit: MAX_DEPTH + 1,
+        simple_key_max_lookahead: MAX_LINE,
+    };
+    for item in Parser::new_from_str_with_options(&source.text()[source.mark_length()..end], options) {
         let step = match item {
-            Ok((event, span)) => builder.event(event, builder.shift(span)),
+            Ok((event, span)) => builder.event(event, span),
             Err(_) if !unseen.is_empty() => break,
             Err(error) => Err(builder.syntax(&error)),
         };
@@ -71,12 +74,8 @@ pub fn parse(source: &Source) -> Parsed<'_> {
     builder.problems.extend(unseen);
     builder.close_all();
     let Builder { nodes, mut problems, .. } = builder;
-    let tree = Tree { nodes };
-    if problems.is_empty() && complete {
-        problems.extend(passed_over(&tree, source).map(|place| Problem::new(Kind::PassedOver, place)));
-    }
     refuse_identity_numbers(&mut problems, source);
-    Parsed { tree, problems, complete }
+    Parsed { tree: Tree { nodes }, problems, complete }
 }
 
 /// A line with more text than is read.
@@ -98,8 +97,6 @@ struct Builder<'s> {
     open: Vec<Open>,
     problems: Vec<Problem>,
     offset: u32,
-    /// The end of the last sign or value that was read.
-    cursor: u32,
     documents: usize,
 }
 
@@ -113,80 +110,62 @@ struct Open {
 }
 
 impl<'s> Builder<'s> {
-    fn event(&mut self, event: Event<'s>, span: Span) -> Result<(), Problem> {
+    fn event(&mut self, event: Event<'s>, span: granit_parser::Span) -> Result<(), Problem> {
+        let place = self.span(span);
+        if let Some(tag) = span.tag_span() {
+            self.refuse(Kind::Tag, self.span(tag));
+        }
         match event {
-            Event::DocumentStart { .. } => {
+            Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    return Err(Problem::new(Kind::SecondDocument, self.visible(span)));
+                    return Err(Problem::new(Kind::SecondDocument, self.visible(place)));
                 }
             }
-            Event::Scalar { value, style, meta } => {
-                self.refuse(meta.as_deref());
+            Event::Scalar(value, style, ..) => {
                 let plain = matches!(style, ScalarStyle::Plain);
+                // The parser writes a tilde where nothing stands.
+                let is_left_out = plain && place.start == place.end;
+                let value = if is_left_out { "".into() } else { value };
                 if plain && value == "<<" && self.expects_key() {
-                    self.complain(Problem::new(Kind::Anchor, span).with("text", "<<"));
+                    self.refuse(Kind::Anchor, place);
                 }
+                let place = match style {
+                    ScalarStyle::Literal | ScalarStyle::Folded => self.with_header(place),
+                    _ => place,
+                };
                 if value.len() > MAX_TEXT {
-                    return Err(Problem::new(Kind::LongText, self.visible(span)).with("limit", shown_size(MAX_TEXT)));
+                    let place = self.visible(place);
+                    return Err(Problem::new(Kind::LongText, place).with("limit", shown_size(MAX_TEXT)));
                 }
                 // An escape can write what may not stand in the file itself.
                 if let Some(c) = value.chars().find(|c| is_forbidden(*c)) {
-                    self.complain(forbidden_character(c, span));
+                    self.complain(forbidden_character(c, place));
                 }
-                let quotes = match style {
-                    ScalarStyle::Plain => Some(Quotes::Plain),
-                    ScalarStyle::SingleQuoted => Some(Quotes::Single),
-                    ScalarStyle::DoubleQuoted => Some(Quotes::Double),
-                    _ => None,
-                };
-                let is_left_out = plain && value.is_empty();
-                let span = match quotes.filter(|_| !is_left_out) {
-                    Some(quotes) => match next_value(self.source.text(), self.cursor, &value, quotes) {
-                        Some(span) => span,
-                        // An anchor or a tag stands between, which is refused already.
-                        None if !self.problems.is_empty() => span,
-                        None => return Err(Problem::new(Kind::PassedOver, self.visible(span))),
-                    },
-                    None => span,
-                };
-                if !is_left_out {
-                    self.cursor = span.end;
-                }
-                self.push(NodeKind::Scalar { text: value, plain }, span)?;
+                self.push(NodeKind::Scalar { text: value, plain }, place)?;
             }
-            Event::SequenceStart { style, meta } => self.start(NodeKind::Sequence, style, span, meta.as_deref())?,
-            Event::MappingStart { style, meta } => self.start(NodeKind::Mapping, style, span, meta.as_deref())?,
-            Event::SequenceEnd | Event::MappingEnd => self.close(span.end),
-            Event::Alias { .. } => {
-                let text = self.source.slice(span).to_owned();
-                self.complain(Problem::new(Kind::Anchor, span).with("text", text));
-                self.push(NodeKind::Scalar { text: "".into(), plain: true }, span)?;
+            Event::SequenceStart(style, ..) => self.start(NodeKind::Sequence, style, place)?,
+            Event::MappingStart(style, ..) => self.start(NodeKind::Mapping, style, place)?,
+            Event::SequenceEnd | Event::MappingEnd => self.close(place.end),
+            Event::Anchor(..) => self.refuse(Kind::Anchor, place),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.refuse(Kind::Anchor, place);
+                self.push(NodeKind::Scalar { text: "".into(), plain: true }, place)?;
             }
-            Event::StreamStart | Event::StreamEnd | Event::Comment { .. } | Event::DocumentEnd { .. } => {}
+            // Where the text and its document begin and end.
+            _ => {}
         }
         Ok(())
     }
 
-    fn start(
-        &mut self,
-        kind: NodeKind<'s>,
-        style: CollectionStyle,
-        span: Span,
-        meta: Option<&EventMeta<'_>>,
-    ) -> Result<(), Problem> {
-        self.refuse(meta);
+    fn start(&mut self, kind: NodeKind<'s>, style: StructureStyle, span: Span) -> Result<(), Problem> {
         let mapping = matches!(kind, NodeKind::Mapping);
-        // A single key in a list in brackets has no brackets of its own.
-        let bracket = matches!(style, CollectionStyle::Flow).then(|| next_opening(self.source.text(), self.cursor));
-        let bracket = bracket.flatten();
-        let span = bracket.map_or(span, |start| Span::new(start, start + 1));
-        self.cursor = if bracket.is_some() { span.end } else { self.cursor };
+        let in_brackets = matches!(style, StructureStyle::Flow);
+        let span = if mapping || in_brackets { span } else { self.with_dash(span) };
         let node = self.push(kind, span)?;
-        self.open.push(Open { node, children: 0, mapping, in_brackets: bracket.is_some() });
+        self.open.push(Open { node, children: 0, mapping, in_brackets });
         if self.open.len() > MAX_DEPTH {
-            let limit = MAX_DEPTH.to_string();
-            return Err(Problem::new(Kind::TooDeep, span).with("limit", limit));
+            return Err(Problem::new(Kind::TooDeep, self.visible(span)).with("limit", MAX_DEPTH.to_string()));
         }
         Ok(())
     }
@@ -197,10 +176,6 @@ impl<'s> Builder<'s> {
             self.complain(Problem::new(Kind::ComplexKey, self.visible(span)));
         }
         if let Some(parent) = self.open.last_mut() {
-            // Without brackets, a mapping begins where its first key does.
-            if parent.mapping && !parent.in_brackets && parent.children == 0 && span.start < span.end {
-                self.nodes[parent.node].span.start = span.start;
-            }
             parent.children += 1;
         }
         let index = self.nodes.len();
@@ -219,22 +194,27 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Refuses what stands at a place, by name.
+    fn refuse(&mut self, kind: Kind, span: Span) {
+        let text = self.source.slice(span).to_owned();
+        self.complain(Problem::new(kind, span).with("text", text));
+    }
+
     fn expects_key(&self) -> bool {
         self.open.last().is_some_and(|open| open.mapping && open.children % 2 == 0)
     }
 
+    /// Ends the innermost list or mapping: at its bracket, or else with what was last in it.
     fn close(&mut self, end: u32) {
         let Some(open) = self.open.pop() else { return };
+        let last = self.nodes[open.node..].last().map_or(end, |node| node.span.end);
+        let end = if open.in_brackets { end } else { last };
         if open.mapping && open.children % 2 == 1 {
-            let span = Span::new(end, end);
             let index = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
             let kind = NodeKind::Scalar { text: "".into(), plain: true };
-            self.nodes.push(Node { span, kind, value: Value::Uninterpreted, end: index + 1 });
+            self.nodes.push(Node { span: Span::new(end, end), kind, value: Value::Uninterpreted, end: index + 1 });
         }
         let count = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        let closing = if open.in_brackets { next_closing(self.source.text(), self.cursor) } else { None };
-        self.cursor = closing.unwrap_or(self.cursor);
-        let end = closing.unwrap_or(end);
         let node = &mut self.nodes[open.node];
         node.end = count;
         node.span.end = node.span.end.max(end);
@@ -247,19 +227,28 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn refuse(&mut self, meta: Option<&EventMeta<'_>>) {
-        let Some(meta) = meta else { return };
-        for (kind, span) in [(Kind::Anchor, meta.anchor_loc), (Kind::Tag, meta.tag_loc)] {
-            if let Some(span) = span {
-                let span = self.shift(span);
-                let text = self.source.slice(span).to_owned();
-                self.complain(Problem::new(kind, span).with("text", text));
-            }
-        }
+    /// A list from its first dash: below a key that is no further in, the parser tells the first item.
+    fn with_dash(&self, span: Span) -> Span {
+        let text = self.source.text();
+        let before = text.get(..span.start as usize).unwrap_or_default().trim_end();
+        let has_dash = text[span.start as usize..].starts_with('-') || !before.ends_with('-');
+        let start = if has_dash { span.start } else { u32::try_from(before.len() - 1).unwrap_or(span.start) };
+        Span::new(start, span.end)
     }
 
-    fn shift(&self, span: rlsp_yaml_parser::Span) -> Span {
-        Span::new(span.start + self.offset, span.end + self.offset)
+    /// A text in lines of its own, from the sign that begins it to its last word.
+    fn with_header(&self, span: Span) -> Span {
+        let text = self.source.text();
+        let header = text.get(..span.start as usize).and_then(|before| before.rfind(['|', '>']));
+        let start = header.and_then(|at| u32::try_from(at).ok()).unwrap_or(span.start);
+        let blank = self.source.slice(span).len() - self.source.slice(span).trim_end().len();
+        Span::new(start, span.end - u32::try_from(blank).unwrap_or(0))
+    }
+
+    fn span(&self, span: granit_parser::Span) -> Span {
+        let range = span.byte_range().unwrap_or_default();
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(self.offset);
+        Span::new(offset(range.start), offset(range.end))
     }
 
     /// A span with something to point at: at least one character, at most one line.
@@ -275,47 +264,63 @@ impl<'s> Builder<'s> {
     }
 
     /// The parser's complaint in our words, with the place a reader would look at.
-    fn syntax(&self, error: &Error) -> Problem {
-        let at = u32::try_from(error.pos.byte_offset).unwrap_or(0) + self.offset;
+    fn syntax(&self, error: &ScanError) -> Problem {
+        use ErrorKind as E;
+        let at = error.marker().byte_offset().and_then(|at| u32::try_from(at).ok()).unwrap_or(0) + self.offset;
         let place = self.visible(Span::new(at, at + 1));
-        let message = error.message.as_str();
-        if message.contains("tab") && message.contains("indentation") {
-            return Problem::new(Kind::Tab, tab_near(self.source, at).unwrap_or(place));
-        }
-        if message.starts_with("unterminated") && message.contains("quoted") {
-            return Problem::new(
-                Kind::UnclosedQuote,
-                opening_quote(self.source, self.nodes.last().map_or(0, |node| node.span.end), at).unwrap_or(place),
-            );
-        }
-        // A closing bracket must be further in than the key that it belongs to.
-        if message.contains("flow") && closes_first(self.source, at) {
-            return Problem::new(Kind::Indentation, place);
-        }
-        if message.contains("flow") || message.contains("to close") {
-            return Problem::new(Kind::UnclosedBracket, open_bracket(self.source, at).unwrap_or(place));
-        }
-        if message.contains("nesting depth") {
-            return Problem::new(Kind::TooDeep, place).with("limit", MAX_DEPTH.to_string());
-        }
-        for (what, kind, limit) in
-            [("comment exceeds", Kind::LongComment, MAX_COMMENT), ("scalar exceeds", Kind::LongText, MAX_TEXT)]
-        {
-            if message.contains(what) {
-                return Problem::new(kind, place).with("limit", shown_size(limit));
+        let found = |kind: Kind| Problem::new(kind, place);
+        match error.kind() {
+            E::TabNotAllowed | E::TabInBlockIndentation | E::TabInIndentation | E::TabAtBlockScalarStart => {
+                Problem::new(Kind::Tab, tab_near(self.source, at).unwrap_or(place))
+            }
+            E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => found(Kind::UnclosedQuote),
+            E::RecursionLimitExceeded => found(Kind::TooDeep).with("limit", MAX_DEPTH.to_string()),
+            E::UnclosedFlowCollection { .. } | E::MismatchedFlowCollectionEnd { .. } => {
+                open_quote(self.source, u32::MAX)
+                    .map_or_else(|| found(Kind::UnclosedBracket), |quote| Problem::new(Kind::UnclosedQuote, quote))
+            }
+            other => {
+                if let Some(quote) = open_quote(self.source, at).or_else(|| quote_left_open(self.source, at)) {
+                    return Problem::new(Kind::UnclosedQuote, quote);
+                }
+                // A closing bracket must be further in than the key that it belongs to.
+                if closes_first(self.source, at) {
+                    return Problem::new(Kind::Indentation, place);
+                }
+                self.misplaced(other, at, place)
             }
         }
-        if message.starts_with("invalid character") || message.starts_with("escape produces") {
-            let character = message.split(' ').find(|word| word.starts_with("U+")).unwrap_or("?");
-            return Problem::new(Kind::InvalidCharacter, place).with("character", character);
+    }
+
+    /// The complaint about something that stands where it should not.
+    fn misplaced(&self, error: &ErrorKind, at: u32, place: Span) -> Problem {
+        use ErrorKind as E;
+        match error {
+            E::UnexpectedCharacter { .. }
+            | E::ExpectedFlowMappingSeparator
+            | E::ExpectedFlowSequenceSeparator
+            | E::InvalidTrailingSingleQuotedScalar
+            | E::InvalidTrailingDoubleQuotedScalar
+            | E::ExpectedDocumentStart => Problem::new(Kind::PassedOver, place),
+            _ if open_bracket(self.source, at).is_some() => {
+                Problem::new(Kind::UnclosedBracket, open_bracket(self.source, at).unwrap_or(place))
+            }
+            E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry if first_on_line(self.source, at).start < at => {
+                Problem::new(Kind::PassedOver, place)
+            }
+            E::InvalidIndentation
+            | E::ExpectedBlockMappingKey
+            | E::ExpectedBlockSequenceEntry
+            | E::BlockSequenceEntryNotAllowed
+            | E::InvalidQuotedScalarIndent
+            | E::InvalidBlockScalarIndent
+            | E::SimpleKeyExpected
+            | E::InvalidSimpleKey
+            | E::MappingKeyNotAllowed
+            | E::MappingValueNotAllowed => Problem::new(Kind::Indentation, first_on_line(self.source, at)),
+            E::MisplacedFlowCollectionEnd => Problem::new(Kind::UnclosedBracket, place),
+            E::ExpectedNodeContent => Problem::new(Kind::PassedOver, place),
+            other => Problem::new(Kind::Syntax, place).with("detail", other.to_string()),
         }
-        if let Some(quote) = quote_left_open(self.source, at) {
-            return Problem::new(Kind::UnclosedQuote, quote);
-        }
-        let indentation = ["indent", "invalid content at block", "unexpected content after document root"];
-        if indentation.iter().any(|words| message.contains(words)) {
-            return Problem::new(Kind::Indentation, place);
-        }
-        Problem::new(Kind::Syntax, place).with("detail", message)
     }
 }

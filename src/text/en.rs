@@ -954,7 +954,6 @@ pub(super) const TEXTS: Texts = Texts {
     passed_over_help: "if it is part of a text, put the whole text in quotes; otherwise a line break or a comma is missing",
     long_line: "the line is longer than the limit of {limit}",
     long_line_help: "break it over several lines",
-    long_comment: "the comment is longer than the limit of {limit}",
     long_text: "the text is longer than the limit of {limit}",
     first_mistakes: "only the first {count} mistakes are shown; mend them and run again to see whether there are more",
     identity_number_in_name: "“{file}” has something in its name that looks like a Norwegian identity number",

@@ -954,7 +954,6 @@ pub(super) const TEXTS: Texts = Texts {
     passed_over_help: "er det en del av en tekst, må hele teksten stå i anførselstegn; ellers mangler det et linjeskift eller et komma",
     long_line: "linjen er lengre enn grensen på {limit}",
     long_line_help: "del den over flere linjer",
-    long_comment: "kommentaren er lengre enn grensen på {limit}",
     long_text: "teksten er lengre enn grensen på {limit}",
     first_mistakes: "bare de første {count} feilene er vist; rett dem, og kjør på nytt for å se om det er flere",
     identity_number_in_name: "«{file}» har noe i navnet som ser ut som et fødselsnummer eller D-nummer",

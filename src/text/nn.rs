@@ -954,7 +954,6 @@ pub(super) const TEXTS: Texts = Texts {
     passed_over_help: "er det ein del av ein tekst, må heile teksten stå i hermeteikn; elles manglar det eit linjeskift eller eit komma",
     long_line: "linja er lengre enn grensa på {limit}",
     long_line_help: "del ho over fleire linjer",
-    long_comment: "kommentaren er lengre enn grensa på {limit}",
     long_text: "teksten er lengre enn grensa på {limit}",
     first_mistakes: "berre dei første {count} feila er viste; rett dei, og køyr på nytt for å sjå om det er fleire",
     identity_number_in_name: "«{file}» har noko i namnet som ser ut som eit fødselsnummer eller D-nummer",

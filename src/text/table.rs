@@ -976,7 +976,6 @@ texts! {
     passed_over_help
     long_line
     long_line_help
-    long_comment
     long_text
     first_mistakes
     identity_number_in_name

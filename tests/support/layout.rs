@@ -4,6 +4,7 @@ use super::yaml::Yaml;
 
 /// How a record is written.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one choice that a writer makes")]
 pub struct Layout {
     /// Spaces per level.
     pub indent: usize,
