@@ -1,3 +1,7 @@
+use medvirk::accept::{self, Deviation};
+use medvirk::record::SHAPE;
+use medvirk::rule::built_in;
+use medvirk::source::Source;
 use serde_json::Value;
 
 use crate::support::{audit, folder, json, medvirk, record, result, write};
@@ -124,6 +128,20 @@ fn the_last_day_may_stand_without_quotes() {
     let (code, _, messages) = run(folder.path(), "2026-06-01", &[]);
     assert_eq!(code, 2);
     assert!(messages.contains("“2027-12-31T10:00:00” is not a date"), "{messages}");
+}
+
+#[test]
+fn a_reason_is_read_back_as_it_was_given() {
+    let set = built_in(SHAPE).unwrap();
+    let text = deviation(RULE, "A", "2027-12-31");
+    let read = |text: String| accept::read(&Source::new("avvik.toml", text), &set).unwrap().remove(0);
+    for reason in ["plain", "two\nlines", "from\r\nWindows", "a\ttab", "C:\\sak \"26/1\"", "«æøå»", "\u{85}"] {
+        let given = Deviation { reason: reason.to_owned(), ..read(text.clone()) };
+        for before in ["", &text] {
+            let edit = accept::write(&Source::new("avvik.toml", before.to_owned()), &given);
+            assert_eq!((read(edit.text).reason.as_str(), edit.renewed), (reason, !before.is_empty()));
+        }
+    }
 }
 
 #[test]
