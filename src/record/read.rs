@@ -7,6 +7,7 @@ use std::collections::hash_map::Entry;
 use super::fold::{fold_digraphs, same_word};
 use super::scalar::{FORMAT, Written, interpret, is_none, is_unknown};
 use super::tree::{NodeId, NodeKind, Tree, Value};
+use super::unknown::{Within, unknown_key};
 use crate::field::{Field, Scalar, Section, Shape, as_section, find_list};
 use crate::problem::{Kind, MOST, Problem, nearest};
 use crate::source::{Source, Span};
@@ -19,7 +20,8 @@ pub(super) fn interpret_tree(
     shape: &'static Shape,
 ) -> Vec<Problem> {
     let (ids, references) = (Vec::new(), Vec::new());
-    let mut reader = Reader { tree, source, problems: Vec::new(), ids, names: HashMap::new(), references };
+    let mut reader =
+        Reader { tree, source, problems: Vec::new(), ids, names: HashMap::new(), references, within: None };
     reader.value(root, shape);
     reader.check_references();
     let mut problems = reader.problems;
@@ -47,6 +49,8 @@ struct Reader<'t, 's> {
     names: HashMap<&'static str, Vec<NodeId>>,
     /// References, by the name of the section they point to.
     references: Vec<(&'static str, NodeId)>,
+    /// The key under which is read.
+    within: Option<Within>,
 }
 
 impl Reader<'_, '_> {
@@ -135,7 +139,7 @@ impl Reader<'_, '_> {
                 continue; // Refused already, by name.
             }
             let Some(position) = position_of(section, text) else {
-                let problem = unknown_key(section, text, span);
+                let problem = unknown_key(section, self.within, text, span);
                 self.problems.push(problem);
                 continue;
             };
@@ -149,7 +153,9 @@ impl Reader<'_, '_> {
             seen.push((position, span));
             self.set(key, Value::Key(position));
             let field = &section.fields[position as usize];
+            let outside = self.within.replace(Within { section, field });
             self.value(value, field.shape);
+            self.within = outside;
             if matches!(field.shape, Shape::Scalar(Scalar::Id)) && self.tree.node(value).value == Value::Text {
                 self.ids.push((section.name, value));
             }
@@ -253,14 +259,4 @@ fn unknown_list(text: &str, span: Span) -> Option<Problem> {
     let names = lists.iter().filter(|field| matches!(field.shape, Shape::List(_))).map(|field| field.name);
     let known = names.clone().collect::<Vec<_>>().join(", ");
     Some(Problem::new(Kind::UnknownValue, span).with("value", text).with("known", known).suggest(nearest(text, names)))
-}
-
-pub(super) fn unknown_key(section: &'static Section, text: &str, span: Span) -> Problem {
-    let folded = fold_digraphs(text);
-    let keys: Vec<(String, &str)> =
-        section.fields.iter().map(|field| (fold_digraphs(field.name), field.name)).collect();
-    let meant = nearest(&folded, keys.iter().map(|(folded, _)| folded.as_str()))
-        .and_then(|best| keys.iter().find(|(folded, _)| folded == best))
-        .map(|(_, name)| *name);
-    Problem::new(Kind::UnknownKey, span).with("key", text).with("section", section.name).suggest(meant)
 }
