@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use toml::de::{DeTable, DeValue};
 
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
-use crate::source::{MIB, Source, Span, is_forbidden, shown_size};
+use crate::source::{MIB, Source, Span, forbidden_in, shown_size};
 
 /// A value with its place.
 #[derive(Debug, Clone)]
@@ -88,7 +88,7 @@ pub fn parse(source: &Source) -> Parsed {
 /// Refuses what an escape writes and may not stand in the file itself.
 fn escaped(entry: &Entry, problems: &mut Vec<Problem>) {
     let check = |text: &str, span: Span, problems: &mut Vec<Problem>| {
-        problems.extend(text.chars().find(|c| is_forbidden(*c)).map(|c| forbidden_character(c, span)));
+        problems.extend(forbidden_in(text).next().map(|(_, c)| forbidden_character(c, span)));
     };
     check(&entry.key, entry.key_span, problems);
     let mut open = vec![&entry.value];
