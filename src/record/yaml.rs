@@ -139,7 +139,9 @@ impl<'s> Builder<'s> {
                     return Err(Problem::new(Kind::LongText, place).with("limit", shown_size(MAX_TEXT)));
                 }
                 // An escape can write what may not stand in the file itself.
-                if let (ScalarStyle::DoubleQuoted, Some((_, c))) = (style, forbidden_in(&value).next()) {
+                if matches!(style, ScalarStyle::DoubleQuoted)
+                    && let Some((_, c)) = forbidden_in(&value).next()
+                {
                     self.complain(forbidden_character(c, place));
                 }
                 self.push(NodeKind::Scalar { text: value, plain }, place)?;

@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
 use crate::source::{MIB, Source, Span, forbidden_in, shown_size};
+use crate::text::Trilingual;
 
 /// A value with its place.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub enum Item {
     List(Vec<Located>),
     /// Keys and values, in the order they stand.
     Table(Vec<Entry>),
+    /// A table with a text in each language, of the built-in rules.
+    Trilingual(Trilingual),
     /// A date or time, which rules write as text.
     Other,
 }
@@ -101,7 +104,7 @@ fn escaped(entry: &Entry, problems: &mut Vec<Problem>) {
                     escaped(entry, problems);
                 }
             }
-            Item::Number(_) | Item::Flag(_) | Item::Other => {}
+            Item::Trilingual(_) | Item::Number(_) | Item::Flag(_) | Item::Other => {}
         }
     }
 }
