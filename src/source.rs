@@ -1,6 +1,7 @@
 //! Texts that are read, and places in them.
 
 use std::ops::Range;
+use std::string::FromUtf8Error;
 use std::sync::OnceLock;
 
 use crate::privacy::{identity_numbers, mask, masked};
@@ -43,10 +44,7 @@ pub struct Position {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unreadable {
     /// The bytes are not UTF-8; the first wrong one is here.
-    NotUtf8 {
-        /// The byte's offset from the start of the file.
-        offset: usize,
-    },
+    NotUtf8(Position),
     /// The file is larger than [`Source::LIMIT`].
     TooLarge,
 }
@@ -133,7 +131,7 @@ impl Source {
         }
         String::from_utf8(bytes)
             .map(|text| Self::new(name, text))
-            .map_err(|error| Unreadable::NotUtf8 { offset: error.utf8_error().valid_up_to() })
+            .map_err(|error| Unreadable::NotUtf8(first_wrong(&error)))
     }
 
     /// The name the source is shown under.
@@ -218,6 +216,13 @@ impl Source {
     }
 }
 
+/// Where the first byte stands that is no part of a text.
+fn first_wrong(error: &FromUtf8Error) -> Position {
+    let valid = error.utf8_error().valid_up_to();
+    let before = std::str::from_utf8(&error.as_bytes()[..valid]).unwrap_or_default().to_owned();
+    Source::new("", before).position(u32::try_from(valid).unwrap_or(u32::MAX))
+}
+
 /// The offset of every line's first byte; the first line begins after a byte order mark.
 fn line_starts(text: &str, mark: usize) -> Vec<u32> {
     let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
@@ -252,7 +257,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_not_utf8_are_located() {
-        let error = Source::from_bytes("a.yaml", vec![b'a', 0xe6, b'b']).expect_err("latin-1 æ");
-        assert_eq!(error, Unreadable::NotUtf8 { offset: 1 });
+        let error = Source::from_bytes("a.yaml", b"r\xc3\xa5d:\n  bl\xe5: 1\n".to_vec()).expect_err("latin-1 å");
+        assert_eq!(error, Unreadable::NotUtf8(Position { line: 2, column: 5 }));
     }
 }

@@ -47,22 +47,39 @@ fn records_are_distinct_and_the_same_every_time() {
     assert_eq!(one.iter().collect::<BTreeSet<_>>().len(), one.len());
 }
 
-#[test]
-fn many_records_show_the_twenty_with_most_gaps_and_count_them_all() {
+/// A folder with so many generated records.
+fn folder(count: u32) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let generator = Generator::new();
-    for number in 1..=RECORDS {
+    for number in 1..=count {
         let generated = generator.record(number);
         std::fs::write(folder.path().join(generated.name), generated.text).expect("a file");
     }
+    folder
+}
+
+/// What an audit of all records in a folder prints, with these arguments and so many threads.
+fn printed(folder: &tempfile::TempDir, arguments: &[&str], threads: &str) -> String {
     let mut program = assert_cmd::Command::cargo_bin("medvirk").expect("the program");
-    let done = program
-        .current_dir(folder.path())
-        .env_clear()
-        .args(["audit", ".", "--as-of", AS_OF, "--lang", "en"])
-        .assert()
-        .code(1);
-    let output = String::from_utf8_lossy(&done.get_output().stdout).into_owned();
+    program.current_dir(folder.path()).env_clear().env("RAYON_NUM_THREADS", threads);
+    let done = program.args(["audit", ".", "--as-of", AS_OF, "--lang", "en"]).args(arguments).assert().code(1);
+    String::from_utf8_lossy(&done.get_output().stdout).into_owned()
+}
+
+#[test]
+fn one_thread_and_many_reach_the_same_outcomes_of_generated_records() {
+    let folder = folder(12);
+    for arguments in [&[] as &[&str], &["--format", "json"]] {
+        let one = printed(&folder, arguments, "1");
+        for threads in ["2", "7"] {
+            assert!(printed(&folder, arguments, threads) == one, "{arguments:?} with {threads} threads");
+        }
+    }
+}
+
+#[test]
+fn many_records_show_the_twenty_with_most_gaps_and_count_them_all() {
+    let output = printed(&folder(RECORDS), &[], "2");
     let opening = output.lines().next().unwrap_or_default();
     assert!(opening.starts_with("60 organisations"), "{opening}");
     assert!(output.contains("the 20 of 60 organisations with most requirements not met"), "{output}");

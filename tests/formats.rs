@@ -10,8 +10,12 @@ use medvirk::render::plain::one_line;
 use medvirk::render::{csv, docx, github, gitlab, html, json, junit, markdown, oscal, sarif, terminal, xlsx};
 use medvirk::report::Report;
 use medvirk::text::Language;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngSeed, TestRunner};
 use serde_json::Value;
-use support::reports::{HARMLESS, HOSTILE, told_in_json, with_text, with_text_in_short};
+use support::generator::records;
+use support::layout::plain;
+use support::reports::{HARMLESS, HOSTILE, audited, told_in_json, with_text, with_text_in_short};
 use support::style;
 use support::told::{letters, told};
 
@@ -98,6 +102,23 @@ fn every_format_has_as_many_outcomes_as_json() {
         let cases: usize = suites.test_suites.iter().map(|suite| suite.test_cases.len()).sum();
         assert_eq!(cases, expected + amiss + report.failed.len());
     });
+}
+
+#[test]
+fn every_format_of_generated_records_is_read_by_other_programs_with_every_outcome() {
+    let config = Config { rng_seed: RngSeed::Fixed(2026), failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new(config);
+    for language in Language::ALL {
+        let record = records().new_tree(&mut runner).unwrap().current();
+        let report = audited(&[("post.yaml", &plain(&record))]);
+        for (format, print) in FORMATS.into_iter().filter(|(format, _)| *format != "terminal") {
+            let told = told(format, &print(&report, language));
+            for outcome in &report.records[0].outcomes {
+                let rule = &report.set.rules[outcome.rule].id;
+                assert!(told.contains(rule.as_str()), "{format} lacks {rule}");
+            }
+        }
+    }
 }
 
 /// What a document is made of, without its words.

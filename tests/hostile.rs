@@ -155,9 +155,15 @@ fn every_character_that_acts_unseen_is_refused_where_it_stands_raw_or_escaped() 
 
 #[test]
 fn bytes_that_are_no_text_are_refused_with_their_place() {
-    let (code, messages) = told(b"format: medvirk/1\nvirksomhet: { navn: R\xe5det }\n");
-    assert_eq!(code, Some(2));
-    assert!(messages.contains("UTF-8"), "{messages}");
+    for (bytes, place) in [
+        (b"format: medvirk/1\nvirksomhet: { navn: R\xe5det }\n".as_slice(), "a.yaml:2:22: "),
+        (b"# r\xc3\xa5d\xff\n", "a.yaml:1:6: "),
+        (b"\xff\xfef\0o\0r\0m\0a\0t\0", "a.yaml:1:1: "),
+    ] {
+        let (code, messages) = told(bytes);
+        assert_eq!(code, Some(2));
+        assert!(messages.contains("UTF-8") && messages.contains(place), "{messages}");
+    }
 }
 
 #[test]

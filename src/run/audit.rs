@@ -98,24 +98,26 @@ pub fn open(path: &Path, name: &str, style: Style) -> Result<Source, String> {
     source.map_err(|error| cannot_read(&error, style))
 }
 
-/// Why a file could not be read.
+/// Why a file could not be read, and where in it.
 #[must_use]
 pub fn cannot_read(error: &CollectError, style: Style) -> String {
-    let cause = match error {
-        CollectError::Io { cause: error, .. } => cause(error, style.language),
-        CollectError::Unreadable { cause, .. } => unreadable(*cause, style.language),
+    let language = style.language;
+    let (file, cause) = match error {
+        CollectError::Io { name, cause: error } => (name.clone(), cause(error, language)),
+        CollectError::Unreadable { name, cause: Unreadable::NotUtf8(place) } => (
+            format!("{name}:{}:{}", place.line, place.column),
+            with_help(&Problem::new(Kind::NotUtf8, Span::default()), language),
+        ),
+        CollectError::Unreadable { name, cause: Unreadable::TooLarge } => {
+            let limit = shown_size(usize::try_from(Source::LIMIT).unwrap_or(usize::MAX));
+            let problem = Problem::new(Kind::TooLarge, Span::default()).with("limit", limit);
+            (name.clone(), with_help(&problem, language))
+        }
     };
-    fill(style.language.texts().cannot_read, &[("file", error.name()), ("cause", &cause)]) + "\n"
+    fill(language.texts().cannot_read, &[("file", &file), ("cause", &cause)]) + "\n"
 }
 
-fn unreadable(cause: Unreadable, language: Language) -> String {
-    let problem = match cause {
-        Unreadable::NotUtf8 { offset } => {
-            Problem::new(Kind::NotUtf8, Span::default()).with("offset", (offset + 1).to_string())
-        }
-        Unreadable::TooLarge => Problem::new(Kind::TooLarge, Span::default())
-            .with("limit", shown_size(usize::try_from(Source::LIMIT).unwrap_or(usize::MAX))),
-    };
+fn with_help(problem: &Problem, language: Language) -> String {
     let help = problem.help(language);
     std::iter::once(problem.message(language)).chain(help).collect::<Vec<_>>().join("; ")
 }

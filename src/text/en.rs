@@ -57,7 +57,7 @@ pub(super) const TEXTS: Texts = Texts {
     too_deep: "more levels deep than the limit of {limit}",
     too_many: "the file has more keys and values than the limit of {limit}",
     not_utf8: "the file is not saved as UTF-8",
-    not_utf8_help: "save it again with the character set UTF-8; the first wrong byte is number {offset}",
+    not_utf8_help: "save it again with the character set UTF-8",
     too_large: "the file is larger than the limit of {limit}",
     identity_number: "this looks like a Norwegian identity number",
     identity_number_help: "remove it: the files must not hold personal data",

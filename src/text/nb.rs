@@ -57,7 +57,7 @@ pub(super) const TEXTS: Texts = Texts {
     too_deep: "flere nivåer inn i hverandre enn grensen på {limit}",
     too_many: "filen har flere nøkler og verdier enn grensen på {limit}",
     not_utf8: "filen er ikke lagret som UTF-8",
-    not_utf8_help: "lagre den på nytt med tegnsettet UTF-8; den første feilen er i byte nummer {offset}",
+    not_utf8_help: "lagre den på nytt med tegnsettet UTF-8",
     too_large: "filen er større enn grensen på {limit}",
     identity_number: "her står noe som ser ut som et fødselsnummer eller D-nummer",
     identity_number_help: "ta det bort: filene skal ikke ha personopplysninger",

@@ -57,7 +57,7 @@ pub(super) const TEXTS: Texts = Texts {
     too_deep: "fleire nivå inn i kvarandre enn grensa på {limit}",
     too_many: "fila har fleire nøklar og verdiar enn grensa på {limit}",
     not_utf8: "fila er ikkje lagra som UTF-8",
-    not_utf8_help: "lagre ho på nytt med teiknsettet UTF-8; den første feilen er i byte nummer {offset}",
+    not_utf8_help: "lagre ho på nytt med teiknsettet UTF-8",
     too_large: "fila er større enn grensa på {limit}",
     identity_number: "her står noko som ser ut som eit fødselsnummer eller D-nummer",
     identity_number_help: "ta det bort: filene skal ikkje ha personopplysningar",
