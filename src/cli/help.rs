@@ -17,8 +17,8 @@ pub fn command(language: Language) -> Command {
 /// The texts by their names; a test holds that every command and argument has one.
 type Named = HashMap<&'static str, &'static str>;
 
-fn localise(command: Command, path: &str, texts: &'static Texts, named: &Named) -> Command {
-    let text = |name: &str| named.get(name).copied().unwrap_or_default();
+fn localise(command: Command, path: &str, texts: &'static Texts, by_name: &Named) -> Command {
+    let text = |name: &str| by_name.get(name).copied().unwrap_or_default();
     let about = text(&format!("cli_{}", path.replace([' ', '-'], "_")));
     let names: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     let usage = usage(&command, path, texts);
@@ -53,7 +53,7 @@ fn localise(command: Command, path: &str, texts: &'static Texts, named: &Named) 
     let inner: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
     for name in inner {
         let path = format!("{path} {name}");
-        command = command.mut_subcommand(&name, |inner| localise(inner, &path, texts, named));
+        command = command.mut_subcommand(&name, |inner| localise(inner, &path, texts, by_name));
     }
     command
 }
