@@ -58,6 +58,10 @@ macro_rules! kinds {
 kinds! {
     /// A key that the section does not have.
     UnknownKey => unknown_key;
+    /// The same, where none of the section's keys is near: all of them are told.
+    UnknownKeyAmong => unknown_key, unknown_key_help;
+    /// A key under something that is one fact.
+    UnknownKeyOfFact => unknown_key_of_fact, unknown_key_of_fact_help;
     /// The same key twice, also when spelled differently.
     DuplicateKey => duplicate_key, duplicate_key_help;
     /// A mapping where one value is expected.
@@ -69,9 +73,9 @@ kinds! {
     /// Something other than `ja` or `nei`.
     NotYesNo => not_yes_no, not_yes_no_help;
     /// Something other than a whole number from 0.
-    NotCount => not_count;
+    NotCount => not_count, not_number_help;
     /// Something other than a number.
-    NotNumber => not_number;
+    NotNumber => not_number, not_number_help;
     /// Something that does not look like a date.
     NotDate => not_date, not_date_help;
     /// A date that is not in the calendar.

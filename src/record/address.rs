@@ -1,8 +1,9 @@
 //! Where something stands in a record, or would stand: `råd[0].mandat`, `råd[brukerutvalg].mandat`.
 
 use super::fold::same_word;
-use super::read::{position_of, unknown_key};
+use super::read::position_of;
 use super::tree::{NodeId, NodeKind, Value};
+use super::unknown::{Within, unknown_key};
 use super::{Record, SHAPE};
 use crate::field::{Field, Section, Shape, as_section};
 use crate::problem::{Kind, Problem};
@@ -112,10 +113,13 @@ impl Address {
             return Err(Problem::new(Kind::NoKeysHere, place).with("field", self.path()).with("key", name));
         };
         let Some(position) = position_of(section, name) else {
-            let (section, position) = self.beside(name).ok_or_else(|| unknown_key(section, name, place))?;
+            let within = self.within();
+            let fact = within.filter(|_| section.is_fact);
+            let beside = fact.and_then(|fact| Some((fact.section, fact.beside(name)?)));
+            let (around, position) = beside.ok_or_else(|| unknown_key(section, within, name, place))?;
             self.steps.pop();
-            self.steps.push(Step::Key(section, position));
-            self.shape = section.fields[usize::from(position)].shape;
+            self.steps.push(Step::Key(around, position));
+            self.shape = around.fields[usize::from(position)].shape;
             self.node = node_at(record, &self.steps);
             return Ok(());
         };
@@ -125,15 +129,11 @@ impl Address {
         Ok(())
     }
 
-    /// The key beside a fact that says more about it: `mandat.gjelder_til` is `mandat_gjelder_til`,
-    /// and `mandat.vedtatt` is the day of the mandate, `mandat_dato`.
-    fn beside(&self, name: &str) -> Option<(&'static Section, u16)> {
-        let (Step::Key(section, _), Some(fact)) = (self.steps.last()?, self.steps.last()?.field()) else { return None };
-        as_section(fact.shape).filter(|fact| fact.is_fact)?;
-        let adopted = ["vedtatt", "vedteken"].iter().any(|word| same_word(word, name)).then_some("dato");
-        let mut names = [Some(name), adopted].into_iter().flatten();
-        let position = names.find_map(|name| position_of(section, &format!("{}_{name}", fact.name)))?;
-        Some((section, position))
+    /// The key that the address has come to.
+    fn within(&self) -> Option<Within> {
+        let step = self.steps.last()?;
+        let Step::Key(section, _) = step else { return None };
+        step.field().map(|field| Within { section, field })
     }
 
     fn item(&mut self, record: &Record<'_>, name: &str, place: Span) -> Result<(), Problem> {

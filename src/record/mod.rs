@@ -11,6 +11,7 @@ mod scalar;
 mod tree;
 mod trial;
 pub mod types;
+mod unknown;
 mod yaml;
 
 pub use address::{Address, Step};

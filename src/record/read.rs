@@ -8,6 +8,7 @@ use super::fold::{fold_digraphs, same_word};
 use super::list_named;
 use super::scalar::{FORMAT, Written, interpret, is_none, is_unknown};
 use super::tree::{NodeId, NodeKind, Tree, Value};
+use super::unknown::{Within, unknown_key};
 use crate::field::{Field, Scalar, Section, Shape, as_section};
 use crate::problem::{Kind, MOST, Problem, nearest};
 use crate::source::{Source, Span};
@@ -20,7 +21,8 @@ pub(super) fn interpret_tree(
     shape: &'static Shape,
 ) -> Vec<Problem> {
     let (ids, references) = (Vec::new(), Vec::new());
-    let mut reader = Reader { tree, source, problems: Vec::new(), ids, names: HashMap::new(), references };
+    let mut reader =
+        Reader { tree, source, problems: Vec::new(), ids, names: HashMap::new(), references, within: None };
     reader.value(root, shape);
     reader.check_references();
     let mut problems = reader.problems;
@@ -48,6 +50,8 @@ struct Reader<'t, 's> {
     names: HashMap<&'static str, Vec<NodeId>>,
     /// References, by the name of the section they point to.
     references: Vec<(&'static str, NodeId)>,
+    /// The key under which is read.
+    within: Option<Within>,
 }
 
 impl Reader<'_, '_> {
@@ -136,7 +140,7 @@ impl Reader<'_, '_> {
                 continue; // Refused already, by name.
             }
             let Some(position) = position_of(section, text) else {
-                let problem = unknown_key(section, text, span);
+                let problem = unknown_key(section, self.within, text, span);
                 self.problems.push(problem);
                 continue;
             };
@@ -150,7 +154,9 @@ impl Reader<'_, '_> {
             seen.push((position, span));
             self.set(key, Value::Key(position));
             let field = &section.fields[position as usize];
+            let outside = self.within.replace(Within { section, field });
             self.value(value, field.shape);
+            self.within = outside;
             if matches!(field.shape, Shape::Scalar(Scalar::Id)) && self.tree.node(value).value == Value::Text {
                 self.ids.push((section.name, value));
             }
@@ -254,14 +260,4 @@ fn unknown_list(text: &str, span: Span) -> Option<Problem> {
     let names = lists.iter().filter(|field| matches!(field.shape, Shape::List(_))).map(|field| field.name);
     let known = names.clone().collect::<Vec<_>>().join(", ");
     Some(Problem::new(Kind::UnknownValue, span).with("value", text).with("known", known).suggest(nearest(text, names)))
-}
-
-pub(super) fn unknown_key(section: &'static Section, text: &str, span: Span) -> Problem {
-    let folded = fold_digraphs(text);
-    let keys: Vec<(String, &str)> =
-        section.fields.iter().map(|field| (fold_digraphs(field.name), field.name)).collect();
-    let meant = nearest(&folded, keys.iter().map(|(folded, _)| folded.as_str()))
-        .and_then(|best| keys.iter().find(|(folded, _)| folded == best))
-        .map(|(_, name)| *name);
-    Problem::new(Kind::UnknownKey, span).with("key", text).with("section", section.name).suggest(meant)
 }

@@ -4,7 +4,10 @@ use super::Texts;
 
 pub(super) const TEXTS: Texts = Texts {
     did_you_mean: "did you mean “{word}”?",
-    unknown_key: "unknown key “{key}” in {section}",
+    unknown_key: "unknown key “{key}” in “{section}”",
+    unknown_key_help: "keys here: {keys}",
+    unknown_key_of_fact: "unknown key “{key}” in “{section}”, which is one fact",
+    unknown_key_of_fact_help: "write the answer right after “{section}:”, or use the keys {keys}",
     duplicate_key: "the key “{key}” appears twice",
     duplicate_key_help: "the first is on line {line}; merge the two",
     expected_scalar: "a single value is expected here",
@@ -15,6 +18,7 @@ pub(super) const TEXTS: Texts = Texts {
     not_yes_no_help: "write ja, nei or ukjent",
     not_count: "“{value}” is not a whole number",
     not_number: "“{value}” is not a number",
+    not_number_help: "write the number alone; a reservation such as “about” belongs in “merknad”",
     not_date: "“{value}” is not a date",
     not_date_help: "write a date as 2026-03-01, or 2026-03 or 2026 where the day is not known",
     impossible_date: "the date “{value}” does not exist",

@@ -4,7 +4,10 @@ use super::Texts;
 
 pub(super) const TEXTS: Texts = Texts {
     did_you_mean: "mente du «{word}»?",
-    unknown_key: "ukjent nøkkel «{key}» under {section}",
+    unknown_key: "ukjent nøkkel «{key}» under «{section}»",
+    unknown_key_help: "nøkler her: {keys}",
+    unknown_key_of_fact: "ukjent nøkkel «{key}» under «{section}», som er én opplysning",
+    unknown_key_of_fact_help: "skriv svaret rett etter «{section}:», eller bruk nøklene {keys}",
     duplicate_key: "nøkkelen «{key}» står to ganger",
     duplicate_key_help: "den første står på linje {line}; slå de to sammen",
     expected_scalar: "her skal det stå én verdi",
@@ -15,6 +18,7 @@ pub(super) const TEXTS: Texts = Texts {
     not_yes_no_help: "skriv ja, nei eller ukjent",
     not_count: "«{value}» er ikke et helt tall",
     not_number: "«{value}» er ikke et tall",
+    not_number_help: "skriv bare tallet; forbehold som «ca.» hører hjemme i «merknad»",
     not_date: "«{value}» er ikke en dato",
     not_date_help: "skriv dato som 2026-03-01, eller 2026-03 eller 2026 når dagen ikke er kjent",
     impossible_date: "datoen «{value}» finnes ikke",

@@ -4,7 +4,10 @@ use super::Texts;
 
 pub(super) const TEXTS: Texts = Texts {
     did_you_mean: "meinte du «{word}»?",
-    unknown_key: "ukjend nøkkel «{key}» under {section}",
+    unknown_key: "ukjend nøkkel «{key}» under «{section}»",
+    unknown_key_help: "nøklar her: {keys}",
+    unknown_key_of_fact: "ukjend nøkkel «{key}» under «{section}», som er éi opplysning",
+    unknown_key_of_fact_help: "skriv svaret rett etter «{section}:», eller bruk nøklane {keys}",
     duplicate_key: "nøkkelen «{key}» står to gonger",
     duplicate_key_help: "den første står på linje {line}; slå dei to saman",
     expected_scalar: "her skal det stå éin verdi",
@@ -15,6 +18,7 @@ pub(super) const TEXTS: Texts = Texts {
     not_yes_no_help: "skriv ja, nei eller ukjent",
     not_count: "«{value}» er ikkje eit heilt tal",
     not_number: "«{value}» er ikkje eit tal",
+    not_number_help: "skriv berre talet; atterhald som «ca.» høyrer heime i «merknad»",
     not_date: "«{value}» er ikkje ein dato",
     not_date_help: "skriv dato som 2026-03-01, eller 2026-03 eller 2026 når dagen ikkje er kjend",
     impossible_date: "datoen «{value}» finst ikkje",

@@ -20,6 +20,9 @@ macro_rules! texts {
 texts! {
     did_you_mean
     unknown_key
+    unknown_key_help
+    unknown_key_of_fact
+    unknown_key_of_fact_help
     duplicate_key
     duplicate_key_help
     expected_scalar
@@ -30,6 +33,7 @@ texts! {
     not_yes_no_help
     not_count
     not_number
+    not_number_help
     not_date
     not_date_help
     impossible_date
