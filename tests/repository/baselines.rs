@@ -58,6 +58,16 @@ fn what_is_new_or_worse_fails_and_is_all_that_is_shown() {
 }
 
 #[test]
+fn a_gap_where_all_was_in_place_is_new_and_fails() {
+    let folder = folder(&[("a.yaml", &record("A", 0).replace("koordinator_tilbys: nei", "koordinator_tilbys: ja"))]);
+    baseline(folder.path());
+    write(folder.path(), "a.yaml", &record("A", 0));
+    let (code, report) = compared(folder.path());
+    let found = &report["baseline"];
+    assert_eq!((code, &found["new"], &found["worse"], &found["closed"]), (1, &1.into(), &0.into(), &0.into()));
+}
+
+#[test]
 fn what_was_not_looked_at_is_not_closed() {
     let folder = folder(&[("a.yaml", &record("A", 0)), ("b.yaml", &record("B", 1))]);
     baseline(folder.path());

@@ -136,3 +136,22 @@ fn an_own_rule_changes_nothing_that_a_built_in_one_finds() {
     let (code, output, messages) = medvirk(&["rules", "check", "--rules", folder.path().to_str().unwrap()]);
     assert_ne!(code, 0, "{output}{messages}");
 }
+
+#[test]
+fn a_gap_of_an_own_rule_is_accepted_like_any_other() {
+    let folder = own(ID, OWN);
+    let rules = folder.path().to_str().unwrap();
+    let beside = tempfile::tempdir().unwrap();
+    let file = |name: &str| beside.path().join(name).to_str().unwrap().to_owned();
+    let (record, accepted) = (file("kommune.yaml"), file("avvik.toml"));
+    let gap = fs::read_to_string(root(RECORD)).unwrap().replace("individ:\n", "individ:\n  prosedyre: nei\n");
+    fs::write(&record, gap).unwrap();
+    let judged = ["--as-of", "2026-09-01", "--rules", rules];
+    let decision = ["--reason", "Prosedyren kommer", "--decided-by", "rådmann", "--until", "2026-12-31"];
+    let audit = ["audit", &record, "--only", ID, "--fail-on", "god-praksis"];
+    assert_eq!(medvirk(&[&audit[..], &judged].concat()).0, 1);
+    let to = ["--accepted", accepted.as_str()];
+    let (code, _, messages) = medvirk(&[&["accept", ID, &record][..], &decision, &judged, &to].concat());
+    assert_eq!(code, 0, "{messages}");
+    assert_eq!(medvirk(&[&audit[..], &judged, &to].concat()).0, 0);
+}
