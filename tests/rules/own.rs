@@ -167,3 +167,16 @@ fn a_gap_of_an_own_rule_is_accepted_like_any_other() {
     let baseline: Value = serde_json::from_str(&output).unwrap();
     assert!(baseline["found"].as_array().unwrap().iter().any(|found| found["rule"] == ID), "{output}");
 }
+
+#[test]
+fn own_rules_of_the_configuration_and_of_the_command_line_come_together_and_none_comes_twice() {
+    const SECOND: &str = "fjordvik-annen-prosedyre";
+    let (first, second, beside) = (own(ID, OWN), own(SECOND, OWN), tempfile::tempdir().unwrap());
+    let config = beside.path().join("medvirk.toml");
+    fs::write(&config, format!("rules = [{:?}]\n", first.path())).unwrap();
+    for (folder, both) in [(&first, 0), (&second, 1)] {
+        let more = ["--config", config.to_str().unwrap(), "--rules", folder.path().to_str().unwrap()];
+        let report = audit(RECORD, "2026-09-01", &more);
+        assert_eq!((of_rule(&report, ID).len(), of_rule(&report, SECOND).len()), (1, both));
+    }
+}
