@@ -322,7 +322,10 @@ impl<'s> Builder<'s> {
             | E::MappingValueNotAllowed => Problem::new(Kind::Indentation, first_on_line(self.source, at)),
             E::MisplacedFlowCollectionEnd => Problem::new(Kind::UnclosedBracket, place),
             E::ExpectedNodeContent => Problem::new(Kind::PassedOver, place),
-            other => Problem::new(Kind::Syntax, place).with("detail", other.to_string()),
+            other => match tab_near(self.source, at) {
+                Some(tab) => Problem::new(Kind::Tab, tab),
+                None => Problem::new(Kind::Syntax, place).with("detail", other.to_string()),
+            },
         }
     }
 }

@@ -95,6 +95,25 @@ fn rules_that_are_new_or_changed_are_listed_apart_and_do_not_fail() {
 }
 
 #[test]
+fn a_baseline_may_be_printed_and_tells_what_it_passed_over_unless_that_is_refused() {
+    let folder = folder(&[("a.yaml", &record("A", 0)), ("other.yaml", "a: 1\n")]);
+    let args = ["baseline", ".", "--as-of", "2026-06-01"];
+    let (code, output, messages) = result(medvirk(folder.path(), &[&args[..], &["--output", "-"]].concat()));
+    assert_eq!(code, 0);
+    assert!(messages.contains("other.yaml"), "{messages}");
+    let printed: Value = serde_json::from_str(&output).unwrap();
+    assert!(!folder.path().join("grunnlinje.json").exists());
+    let (code, _, messages) = result(medvirk(folder.path(), &args));
+    assert_eq!(code, 0);
+    assert!(messages.contains("other.yaml"), "{messages}");
+    let written = std::fs::read_to_string(folder.path().join("grunnlinje.json")).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), printed);
+    assert_eq!(result(medvirk(folder.path(), &[&args[..], &["--strict"]].concat())).0, 2);
+    write(folder.path(), "medvirk.toml", "strict = true\n");
+    assert_eq!(result(medvirk(folder.path(), &args)).0, 2);
+}
+
+#[test]
 fn a_file_that_is_no_baseline_is_refused() {
     let folder = folder(&[("a.yaml", &record("A", 0)), ("x.json", "{\"schema\": \"annet/1\"}"), ("y.json", "[")]);
     for file in ["x.json", "y.json", "borte.json"] {
