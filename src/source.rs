@@ -68,6 +68,7 @@ pub fn is_forbidden(c: char) -> bool {
 }
 
 /// The characters of a text that may not stand in a file, each with its place.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are asked at once")]
 pub fn forbidden_in(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     // No other byte begins one. Whole blocks are asked at once: few have such a byte.
     let may_begin = |byte: u8| {
