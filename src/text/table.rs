@@ -921,6 +921,7 @@ texts! {
     plan_nothing
     plan_open
     plan_note
+    plan_unfinished
     plan_action
     plan_settles
     plan_also
