@@ -94,10 +94,16 @@ impl Packed {
                 self.count(items.len())?;
                 items.iter().try_for_each(|item| self.value(item.get_ref()))
             }
-            DeValue::Table(table) => {
-                self.bytes.push(b'm');
-                self.table(table)
-            }
+            DeValue::Table(table) => match in_three_languages(table) {
+                Some(texts) => {
+                    self.bytes.push(b'3');
+                    texts.iter().try_for_each(|text| self.text(text.trim()))
+                }
+                None => {
+                    self.bytes.push(b'm');
+                    self.table(table)
+                }
+            },
             DeValue::Datetime(date) => Err(io::Error::other(format!("{date}: rules write dates as text"))),
         }
     }
@@ -128,6 +134,13 @@ impl Packed {
         self.bytes.extend(u16::try_from(count).map_err(io::Error::other)?.to_le_bytes());
         Ok(())
     }
+}
+
+/// The texts of a table that holds one in each language and nothing else.
+fn in_three_languages<'t>(table: &'t DeTable<'_>) -> Option<[&'t str; 3]> {
+    let text = |code| table.get(code).and_then(|value| value.get_ref().as_str());
+    let texts = [text("nb")?, text("nn")?, text("en")?];
+    (table.len() == texts.len()).then_some(texts)
 }
 
 fn folders(path: &Path) -> io::Result<Vec<PathBuf>> {

@@ -1,6 +1,6 @@
 //! What stops or limits an audit: mistakes in what was read, never a gap.
 
-use crate::source::{Source, Span, is_forbidden};
+use crate::source::{Source, Span, forbidden_in};
 use crate::text::{Language, Texts, fill};
 
 /// One mistake, with its place and a way out.
@@ -345,8 +345,7 @@ fn in_short(value: &str) -> String {
 /// the very start.
 pub fn forbidden(source: &Source) -> impl Iterator<Item = Problem> + '_ {
     let start = source.mark_length();
-    let found = source.text()[start..].char_indices().filter(|(_, c)| is_forbidden(*c));
-    found.take(MOST).map(move |(at, c)| {
+    forbidden_in(&source.text()[start..]).take(MOST).map(move |(at, c)| {
         let at = u32::try_from(start + at).unwrap_or(u32::MAX);
         let length = u32::try_from(c.len_utf8()).unwrap_or(1);
         forbidden_character(c, Span::new(at, at.saturating_add(length)))

@@ -335,7 +335,7 @@ impl Audited {
     #[must_use]
     pub fn new(set: &RuleSet, record: &Record<'_>, outcomes: Vec<Outcome>) -> Self {
         let mut outcomes = outcomes;
-        outcomes.sort_by_key(|outcome| {
+        outcomes.sort_by_cached_key(|outcome| {
             let rule = &set.rules[outcome.rule];
             (rule.force, outcome.status, set.library.topic_order(&rule.topic), outcome.rule)
         });

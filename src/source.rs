@@ -65,6 +65,18 @@ pub fn is_forbidden(c: char) -> bool {
     control || turns(c) || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// The characters of a text that may not stand in a file, each with its place.
+pub fn forbidden_in(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    // No other byte begins one.
+    let may_begin = |byte: u8| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        0xc2 | 0xe2 | 0xef => true,
+        other => other.is_ascii_control(),
+    };
+    let places = text.bytes().enumerate().filter(move |(_, byte)| may_begin(*byte)).map(|(at, _)| at);
+    places.filter_map(|at| text[at..].chars().next().filter(|c| is_forbidden(*c)).map(|c| (at, c)))
+}
+
 const fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -227,6 +239,14 @@ mod tests {
         assert_eq!(source.position(8), Position { line: 1, column: 6 });
         assert_eq!(source.position(17), Position { line: 2, column: 6 });
         assert_eq!(source.slice(source.line_span(2)), "råd: y");
+    }
+
+    #[test]
+    fn every_forbidden_character_is_found_in_a_text() {
+        for c in '\0'..=char::MAX {
+            let found: Vec<(usize, char)> = forbidden_in(&format!("å{c}b")).collect();
+            assert_eq!(found, if is_forbidden(c) { vec![(2, c)] } else { Vec::new() }, "U+{:04X}", u32::from(c));
+        }
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use medvirk::cases::{Suite, rule_id};
 use medvirk::collect;
 use medvirk::record::SHAPE;
-use medvirk::rule::{Origin, RuleSet, built_in, built_in_library};
+use medvirk::rule::{Origin, RuleSet, built_in, built_in_cases, built_in_library};
+use rayon::prelude::*;
 
 #[test]
 fn what_is_packed_into_the_program_is_what_the_files_say() {
@@ -17,4 +19,21 @@ fn what_is_packed_into_the_program_is_what_the_files_say() {
         assert_eq!(format!("{one:?}"), format!("{other:?}"));
     }
     assert_eq!(packed.rules.len(), read.rules.len());
+}
+
+#[test]
+fn every_rule_answers_its_cases_with_the_status_and_the_fields_they_say() {
+    let set = built_in(SHAPE).expect("the built-in rules have no mistakes");
+    let files = built_in_cases();
+    let run: usize = set
+        .rules
+        .par_iter()
+        .map(|rule| {
+            let source = files.iter().find(|source| rule_id(source) == rule.id).expect("every rule has cases");
+            let tested = Suite::read(source).expect("the cases can be read").test(&set, rule);
+            assert!(tested.problems.is_empty(), "{}: {:?}", rule.id, tested.problems);
+            tested.run
+        })
+        .sum();
+    assert!(run >= 5 * set.rules.len(), "every rule is tried for what it can come to: {run}");
 }

@@ -50,6 +50,7 @@ fn every_wrong_turn_explains_itself_and_never_passes() {
         assert_eq!(code, Some(2), "{args:?}: {message}");
         assert_eq!(output, "", "{args:?}: data goes to standard output, mistakes do not");
         assert!(message.contains(told), "{args:?}: {message}");
+        assert!(message.ends_with('\n') && !message.ends_with("\n\n"), "{args:?}: one line end: {message:?}");
         for trace in ["panicked", "backtrace", "os error", "src/"] {
             assert!(!message.contains(trace), "{args:?}: {message}");
         }

@@ -79,3 +79,50 @@ fn exit_codes_do_not_depend_on_the_format() {
         }
     }
 }
+
+/// All that a terminal is sent, with these variables set.
+#[cfg(unix)]
+fn at_a_terminal(variables: &[(&str, &str)], more: &[&str]) -> String {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_medvirk"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env_clear().envs(variables.iter().copied());
+    command.args(["audit", "examples/starter.yaml", "--as-of", "2026-06-01"]).args(more);
+    let mut person = rexpect::session::spawn_command(command, Some(20_000)).expect("the program starts");
+    person.exp_eof().expect("the program ends")
+}
+
+#[cfg(unix)]
+#[test]
+fn there_is_colour_on_a_terminal_unless_it_is_declined_and_elsewhere_where_it_is_asked_for() {
+    const COLOUR: &str = "\u{1b}[";
+    for (declined, arguments, coloured) in [
+        (None, &[][..], true),
+        (Some(""), &[], true),
+        (Some("1"), &[], false),
+        (Some("1"), &["--color", "always"], true),
+        (None, &["--color", "never"], false),
+    ] {
+        let variables: Vec<_> = declined.map(|value| ("NO_COLOR", value)).into_iter().collect();
+        let shown = at_a_terminal(&variables, arguments);
+        assert_eq!(shown.contains(COLOUR), coloured, "NO_COLOR={declined:?} {arguments:?}: {shown}");
+    }
+    let audit = "audit examples/starter.yaml --as-of 2026-06-01";
+    assert!(!screen(audit, "100").contains(COLOUR), "what is piped has no colour");
+    assert!(screen(&format!("{audit} --color always"), "100").contains(COLOUR));
+}
+
+#[test]
+fn the_locale_decides_the_language_and_an_empty_one_says_nothing() {
+    for (variables, told) in [
+        (&[][..], "ikke"),
+        (&[("LANG", "nn_NO.UTF-8")], "ikkje"),
+        (&[("LC_ALL", ""), ("LANG", "nn_NO.UTF-8")], "ikkje"),
+        (&[("LC_ALL", "en_GB.UTF-8"), ("LANG", "nn_NO.UTF-8")], "cannot read"),
+        (&[("LC_ALL", "de_DE.UTF-8")], "ikke"),
+    ] {
+        let mut command = Command::cargo_bin("medvirk").expect("the program is built");
+        command.env_clear().envs(variables.iter().copied()).args(["audit", "finnes-ikke.yaml"]);
+        let output = command.output().expect("the program runs");
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert!(message.contains(told), "{variables:?}: {message}");
+    }
+}

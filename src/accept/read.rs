@@ -70,7 +70,6 @@ fn deviation(
     problems: &mut Vec<Problem>,
 ) -> Option<Deviation> {
     let mut table = Table::new(entries, span);
-    let before = problems.len();
     let rule = required(&mut table, "rule", problems);
     if let Some((id, span)) = &rule
         && set.get(id).is_none()
@@ -85,9 +84,6 @@ fn deviation(
     let case = table.text("case", problems).map(|(text, _)| text);
     let until = table.require("until", problems).and_then(|value| day(source, value, problems));
     table.finish(problems);
-    if problems.len() > before {
-        return None;
-    }
     Some(Deviation {
         rule: rule?.0,
         organisation: organisation?.0,

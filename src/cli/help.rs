@@ -1,5 +1,7 @@
 //! Help and usage in the reader's language.
 
+use std::collections::HashMap;
+
 use clap::{Arg, Command, CommandFactory};
 
 use super::Cli;
@@ -8,11 +10,16 @@ use crate::text::{Language, Texts};
 /// The command line with its texts in a language.
 #[must_use]
 pub fn command(language: Language) -> Command {
-    localise(Cli::command(), "medvirk", language.texts())
+    let texts = language.texts();
+    localise(Cli::command(), "medvirk", texts, &texts.all().into_iter().collect())
 }
 
-fn localise(command: Command, path: &str, texts: &'static Texts) -> Command {
-    let about = text(texts, &format!("cli_{}", path.replace([' ', '-'], "_")));
+/// The texts by their names; a test holds that every command and argument has one.
+type Named = HashMap<&'static str, &'static str>;
+
+fn localise(command: Command, path: &str, texts: &'static Texts, by_name: &Named) -> Command {
+    let text = |name: &str| by_name.get(name).copied().unwrap_or_default();
+    let about = text(&format!("cli_{}", path.replace([' ', '-'], "_")));
     let names: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     let usage = usage(&command, path, texts);
     let mut command = command
@@ -35,7 +42,7 @@ fn localise(command: Command, path: &str, texts: &'static Texts) -> Command {
         command = command.arg(version.help(texts.cli_arg_version).help_heading(texts.cli_options));
     }
     for name in names {
-        let help = text(texts, &format!("cli_arg_{name}"));
+        let help = text(&format!("cli_arg_{name}"));
         command = command.mut_arg(&name, |arg| {
             let heading = if arg.is_positional() { texts.cli_arguments } else { texts.cli_options };
             let takes_value = arg.is_positional() || arg.get_action().takes_values();
@@ -46,7 +53,7 @@ fn localise(command: Command, path: &str, texts: &'static Texts) -> Command {
     let inner: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
     for name in inner {
         let path = format!("{path} {name}");
-        command = command.mut_subcommand(&name, |inner| localise(inner, &path, texts));
+        command = command.mut_subcommand(&name, |inner| localise(inner, &path, texts, by_name));
     }
     command
 }
@@ -63,9 +70,4 @@ fn usage(command: &Command, path: &str, texts: &'static Texts) -> String {
         usage.push_str(&if arg.is_required_set() { format!(" {name}{many}") } else { format!(" [{name}]") });
     }
     usage
-}
-
-/// The text with this name; a test holds that every command and argument has one.
-fn text(texts: &'static Texts, name: &str) -> &'static str {
-    texts.all().into_iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text)
 }

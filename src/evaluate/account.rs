@@ -11,6 +11,12 @@ impl Judge<'_, '_> {
     /// The verdict with its proof.
     pub fn account(&self, verdict: &Verdict) -> Outcome {
         let rule = &self.audit.set.rules[verdict.rule];
+        Outcome { evidence: self.evidence(verdict, rule), ..self.name(verdict) }
+    }
+
+    /// The verdict with what it is known by, and without its proof.
+    pub fn name(&self, verdict: &Verdict) -> Outcome {
+        let rule = &self.audit.set.rules[verdict.rule];
         let subject = verdict.item.map_or_else(Subject::default, |item| self.subject(item));
         let known_by = verdict.item.map_or("", |item| self.known_by(item));
         let fingerprint = fingerprint::of(&self.basics.organisation, rule, known_by);
@@ -19,7 +25,7 @@ impl Judge<'_, '_> {
             subject,
             status: verdict.status,
             reason: verdict.reason,
-            evidence: self.evidence(verdict, rule),
+            evidence: Vec::new(),
             fingerprint,
             accepted: None,
             change: None,

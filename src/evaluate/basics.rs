@@ -3,8 +3,7 @@
 use super::finding::{self, Finding};
 use super::watch::Watch;
 use super::{Audit, Fields, choice, fingerprint};
-use crate::field::find_list;
-use crate::record::{Found, Record, SHAPE, same_word};
+use crate::record::{Found, Record, list_named};
 
 /// The facts that every rule's verdict may need.
 pub(super) struct Basics<'a> {
@@ -30,7 +29,7 @@ impl<'a> Basics<'a> {
         let incomplete = match record.list(record.root(), &fields.incomplete) {
             Found::Items(list) => {
                 let names = record.tree().children(list).filter_map(|name| record.tree().text(name));
-                names.filter_map(|name| list_name(name.trim())).collect()
+                names.filter_map(|name| list_named(name.trim())).collect()
             }
             _ => Vec::new(),
         };
@@ -56,9 +55,4 @@ fn service_areas(fields: &Fields, record: &Record<'_>) -> Option<Vec<&'static st
             _ => None,
         })
         .collect()
-}
-
-/// The key of the list that is meant, in the format's own spelling.
-fn list_name(name: &str) -> Option<&'static str> {
-    find_list(SHAPE, &|key| key == name).or_else(|| find_list(SHAPE, &|key| same_word(key, name)))
 }

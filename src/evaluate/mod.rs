@@ -22,7 +22,7 @@ use jiff::civil::Date;
 use judge::Judge;
 
 use crate::field::{FieldPath, Scalar, Shape};
-use crate::outcome::{Outcome, Reason};
+use crate::outcome::{Outcome, Reason, Status};
 use crate::record::{Record, SHAPE, Value};
 use crate::rule::{Library, Period, Rule, RuleSet};
 
@@ -146,6 +146,17 @@ impl<'r> Audit<'r> {
     #[must_use]
     pub fn outcomes(&self, record: &Record<'_>) -> Vec<Outcome> {
         self.outcomes_where(record, |_| true)
+    }
+
+    /// What all rules say about a record, in the set's order, with the proof of what is shown; proofs
+    /// of the others are not made.
+    pub fn outcomes_showing(&self, record: &Record<'_>, shown: impl Fn(&Rule, Status) -> bool) -> Vec<Outcome> {
+        let judge = Judge::new(self, record);
+        let outcome = |verdict: &Verdict| {
+            let is_shown = shown(&self.set.rules[verdict.rule], verdict.status);
+            if is_shown { judge.account(verdict) } else { judge.name(verdict) }
+        };
+        judge.verdicts().iter().map(outcome).collect()
     }
 
     /// The outcomes that are wanted, each with its proof; proofs of the others are not made.

@@ -72,17 +72,20 @@ pub enum Scalar {
     ListName,
 }
 
-/// The key of a list in a shape or anywhere below it that is the wanted one.
-#[must_use]
-pub fn find_list(shape: &'static Shape, wanted: &dyn Fn(&str) -> bool) -> Option<&'static str> {
+/// Adds the keys of all lists in a shape and anywhere below it, each once.
+pub fn add_list_names(shape: &'static Shape, names: &mut Vec<&'static str>) {
     match shape {
-        Shape::Scalar(_) => None,
-        Shape::Section(section) if section.is_fact => None,
-        Shape::List(item) => find_list(item, wanted),
-        Shape::Section(section) => section.fields.iter().find_map(|field| {
-            let is_list = matches!(field.shape, Shape::List(_));
-            if is_list && wanted(field.name) { Some(field.name) } else { find_list(field.shape, wanted) }
-        }),
+        Shape::Scalar(_) => {}
+        Shape::Section(section) if section.is_fact => {}
+        Shape::List(item) => add_list_names(item, names),
+        Shape::Section(section) => {
+            for field in section.fields {
+                if matches!(field.shape, Shape::List(_)) && !names.contains(&field.name) {
+                    names.push(field.name);
+                }
+                add_list_names(field.shape, names);
+            }
+        }
     }
 }
 

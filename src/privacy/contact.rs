@@ -17,6 +17,9 @@ const TELEPHONE_WORDS: [&str; 6] = ["tlf", "telefon", "mobil", "mob", "phone", "
 /// How the eight digits of a Norwegian number are grouped.
 const GROUPS: [&[usize]; 2] = [&[2, 2, 2, 2], &[3, 2, 3]];
 
+/// So many groups of digits are looked at together.
+const MOST_GROUPS: usize = 8;
+
 /// E-mail addresses and telephone numbers in a text, in bytes, in the order they stand.
 #[must_use]
 pub fn contacts(text: &str) -> Vec<(Contact, Range<usize>)> {
@@ -24,9 +27,10 @@ pub fn contacts(text: &str) -> Vec<(Contact, Range<usize>)> {
         text.match_indices('@').filter_map(|(at, _)| email(text, at)).map(|place| (Contact::Email, place)).collect();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let begins = bytes[at] == b'+' || bytes[at].is_ascii_digit();
-        let place = if begins && starts_fresh(text, at) { telephone(text, at) } else { None };
+    let begins = |byte: &u8| *byte == b'+' || byte.is_ascii_digit();
+    while let Some(passed) = bytes[at..].iter().position(begins) {
+        at += passed;
+        let place = if starts_fresh(text, at) { telephone(text, at) } else { None };
         at = match place {
             Some(place) => {
                 let end = place.end;
@@ -63,42 +67,40 @@ fn starts_fresh(text: &str, at: usize) -> bool {
 }
 
 fn telephone(text: &str, at: usize) -> Option<Range<usize>> {
-    let (groups, end) = groups(text, at);
+    let mut lengths = [0; MOST_GROUPS];
+    let (groups, end) = groups(text, at, &mut lengths);
+    let count: usize = groups.iter().sum();
     let after = text[end..].chars().next();
-    if after.is_some_and(char::is_alphabetic) || groups.is_empty() {
+    if count < 8 || after.is_some_and(char::is_alphabetic) {
         return None;
     }
-    let digits: String = groups.concat();
-    let international = digits.strip_prefix("00").filter(|_| digits.starts_with("0047"));
     let is_telephone = if text.as_bytes()[at] == b'+' {
-        (9..=15).contains(&digits.len())
-    } else if let Some(rest) = international {
-        rest.len() == 10
+        (9..=15).contains(&count)
+    } else if text[at..end].bytes().filter(u8::is_ascii_digit).take(4).eq(*b"0047") {
+        count == 12
     } else {
-        let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
-        let grouped = GROUPS.contains(&lengths.as_slice());
-        let named = lengths == [8] && is_named(&text[..at]);
-        (grouped || named) && matches!(digits.as_bytes()[0], b'2'..=b'9')
+        let named = || groups == [8] && is_named(&text[..at]);
+        matches!(text.as_bytes()[at], b'2'..=b'9') && (GROUPS.contains(&groups) || named())
     };
     is_telephone.then_some(at..end)
 }
 
-/// Digits from a place on, in groups with one space between, and where they end.
-fn groups(text: &str, at: usize) -> (Vec<&str>, usize) {
-    let mut groups = Vec::new();
+/// The lengths of the groups of digits from a place on, with one space between, and where they end.
+fn groups<'l>(text: &str, at: usize, lengths: &'l mut [usize; MOST_GROUPS]) -> (&'l [usize], usize) {
     let mut start = if text.as_bytes()[at] == b'+' { at + 1 } else { at };
-    let mut end = start;
+    let (mut count, mut end) = (0, start);
     loop {
         let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
         if length == 0 {
-            return (groups, end);
+            return (&lengths[..count], end);
         }
         end = start + length;
-        groups.push(&text[start..end]);
+        lengths[count] = length;
+        count += 1;
         let blank = text[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}'));
         match blank {
-            Some(blank) if groups.len() < 8 => start = end + blank.len_utf8(),
-            _ => return (groups, end),
+            Some(blank) if count < MOST_GROUPS => start = end + blank.len_utf8(),
+            _ => return (&lengths[..count], end),
         }
     }
 }

@@ -17,6 +17,9 @@ use super::runs::Scanner;
 /// character that is not seen may be taken away or shown as a mark: each is tried both ways.
 #[must_use]
 pub fn identity_numbers(text: &str) -> Vec<Range<usize>> {
+    if !may_hold_any(text) {
+        return Vec::new();
+    }
     let both = |is_there: bool| if is_there { &[true, false][..] } else { &[true][..] };
     let unseen = both(!text.is_ascii() && text.chars().any(is_invisible));
     let mut found = Vec::new();
@@ -30,6 +33,33 @@ pub fn identity_numbers(text: &str) -> Vec<Range<usize>> {
         overlaps
     });
     found
+}
+
+/// Whether a text holds eleven digits together, or six and then five, or anything that may stand for
+/// a digit or go unseen between two. Most texts do not, which one quick look tells.
+fn may_hold_any(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // What begins with 0xC3 is a letter such as æ, ø or å; what begins lower is ASCII, or goes on.
+    let may_matter = |byte: &u8| byte.is_ascii_digit() || *byte == b'\\' || (*byte >= 0xc0 && *byte != 0xc3);
+    let (mut at, mut before) = (0, 0);
+    while let Some(passed) = bytes[at..].iter().position(may_matter) {
+        at += passed;
+        match bytes[at] {
+            b'0'..=b'9' => {
+                let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                if run == 11 || (before, run) == (6, 5) {
+                    return true;
+                }
+                (at, before) = (at + run, run);
+            }
+            b'\\' => return true,
+            _ => match wide(text, at) {
+                (Piece::Other(_), length) => at += length,
+                _ => return true,
+            },
+        }
+    }
+    false
 }
 
 fn scan(text: &str, escapes: bool, joins: bool) -> Vec<Range<usize>> {

@@ -12,6 +12,9 @@ pub fn fold(word: &str) -> String {
 /// The common form where ASCII digraphs stand for one letter: `raad`, `moeter`.
 #[must_use]
 pub fn fold_digraphs(word: &str) -> String {
+    if word.is_ascii() && !has_digraph(word) {
+        return word.trim().bytes().map(plain).map(char::from).collect();
+    }
     folded_digraphs(word).collect()
 }
 

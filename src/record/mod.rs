@@ -23,8 +23,9 @@ pub use trial::Trial;
 pub use yaml::{MAX_DEPTH, MAX_LINE, MAX_NODES, Parsed, parse};
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use crate::field::{FieldPath, Scalar, Shape, Shaped, as_section};
+use crate::field::{FieldPath, Scalar, Shape, Shaped, add_list_names, as_section};
 use crate::privacy::{Contact, contacts};
 use crate::problem::{Kind, Problem, refuse_identity_numbers};
 use crate::source::{Source, Span};
@@ -88,6 +89,18 @@ pub fn read_fragment<'s>(source: &'s Source, mut tree: Tree<'s>, root: NodeId) -
 /// Why it cannot stand there, at this place.
 pub fn interpret(text: &str, plain: bool, scalar: Scalar, span: Span) -> Result<Value, Problem> {
     scalar::interpret(scalar::Written { text, plain, span }, scalar)
+}
+
+/// The key of the list that is meant, in the format's own spelling.
+#[must_use]
+pub fn list_named(name: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut names = Vec::new();
+        add_list_names(SHAPE, &mut names);
+        names
+    });
+    let find = |is: &dyn Fn(&str) -> bool| NAMES.iter().find(|key| is(key)).copied();
+    find(&|key| key == name).or_else(|| find(&|key| same_word(key, name)))
 }
 
 /// What a record's text holds that may be personal data; the record can be audited all the same.

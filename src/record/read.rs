@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::fold::{fold_digraphs, same_word};
+use super::list_named;
 use super::scalar::{FORMAT, Written, interpret, is_none, is_unknown};
 use super::tree::{NodeId, NodeKind, Tree, Value};
 use super::unknown::{Within, unknown_key};
-use crate::field::{Field, Scalar, Section, Shape, as_section, find_list};
+use crate::field::{Field, Scalar, Section, Shape, as_section};
 use crate::problem::{Kind, MOST, Problem, nearest};
 use crate::source::{Source, Span};
 
@@ -252,7 +253,7 @@ pub(super) fn position_of(section: &'static Section, text: &str) -> Option<u16> 
 
 /// The complaint about a name that no list of the record has.
 fn unknown_list(text: &str, span: Span) -> Option<Problem> {
-    if find_list(super::SHAPE, &|key| same_word(key, text.trim())).is_some() {
+    if list_named(text.trim()).is_some() {
         return None;
     }
     let lists = as_section(super::SHAPE).map_or(&[] as &[Field], |section| section.fields);

@@ -8,7 +8,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureS
 use super::culprit::{closes_first, first_on_line, open_bracket, open_quote, quote_left_open, tab_near};
 use super::tree::{Node, NodeKind, Tree, Value};
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
-use crate::source::{KIB, MIB, Source, Span, is_forbidden, shown_size};
+use crate::source::{KIB, MIB, Source, Span, forbidden_in, shown_size};
 
 /// The deepest nesting that is read. A record needs seven levels.
 pub const MAX_DEPTH: usize = 64;
@@ -139,7 +139,9 @@ impl<'s> Builder<'s> {
                     return Err(Problem::new(Kind::LongText, place).with("limit", shown_size(MAX_TEXT)));
                 }
                 // An escape can write what may not stand in the file itself.
-                if let Some(c) = value.chars().find(|c| is_forbidden(*c)) {
+                if matches!(style, ScalarStyle::DoubleQuoted)
+                    && let Some((_, c)) = forbidden_in(&value).next()
+                {
                     self.complain(forbidden_character(c, place));
                 }
                 self.push(NodeKind::Scalar { text: value, plain }, place)?;
@@ -320,7 +322,10 @@ impl<'s> Builder<'s> {
             | E::MappingValueNotAllowed => Problem::new(Kind::Indentation, first_on_line(self.source, at)),
             E::MisplacedFlowCollectionEnd => Problem::new(Kind::UnclosedBracket, place),
             E::ExpectedNodeContent => Problem::new(Kind::PassedOver, place),
-            other => Problem::new(Kind::Syntax, place).with("detail", other.to_string()),
+            other => match tab_near(self.source, at) {
+                Some(tab) => Problem::new(Kind::Tab, tab),
+                None => Problem::new(Kind::Syntax, place).with("detail", other.to_string()),
+            },
         }
     }
 }

@@ -9,7 +9,7 @@ use super::words;
 use crate::accept::{Judged, Standing};
 use crate::outcome::{Change, Outcome, Status};
 use crate::report::{Audited, Report};
-use crate::rule::{Force, Origin};
+use crate::rule::{Force, Origin, Rule};
 use crate::text::{Language, Texts, fill};
 
 /// Where an outcome points: the fact that decided it, or the place nearest to where a missing
@@ -31,8 +31,14 @@ pub fn is_shown(report: &Report<'_>, outcome: &Outcome, all: bool) -> bool {
     if outcome.change == Some(Change::Known) && !all {
         return false;
     }
-    let is_open_law = outcome.status == Status::NotDocumented && report.rule(outcome).force == Force::Lov;
-    all || outcome.status.is_gap() || is_open_law
+    all || matters(report.rule(outcome), outcome.status)
+}
+
+/// Whether an outcome is told unasked, as far as its rule and its status say: a gap, or a statutory
+/// requirement that is not documented.
+#[must_use]
+pub fn matters(rule: &Rule, status: Status) -> bool {
+    status.is_gap() || (status == Status::NotDocumented && rule.force == Force::Lov)
 }
 
 /// Where an outcome points.

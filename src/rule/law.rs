@@ -256,21 +256,7 @@ fn document(id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> D
 
 fn statement(id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> DocumentStatement {
     let document = table.text("document", problems).map(|(text, _)| text).unwrap_or_default();
-    let mut locator = Trilingual::default();
-    if let Some(Item::Table(entries)) = table.get("locator").map(|value| &value.item) {
-        let find = |code: &str| {
-            entries.iter().find(|entry| entry.key == code).and_then(|entry| match &entry.value.item {
-                Item::Text(text) => Some(text.clone()),
-                _ => None,
-            })
-        };
-        let nb = find("nb").unwrap_or_default();
-        locator = Trilingual {
-            nn: find("nn").unwrap_or_else(|| nb.clone()),
-            en: find("en").unwrap_or_else(|| nb.clone()),
-            nb,
-        };
-    }
+    let locator = table.get("locator").map(|value| locator(&value.item)).unwrap_or_default();
     let auditable = table.flag("auditable", problems).unwrap_or(true);
     let given = if auditable { table.text("reason", problems) } else { table.required_text("reason", problems) };
     DocumentStatement {
@@ -280,6 +266,25 @@ fn statement(id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> 
         auditable,
         reason: given.and_then(|found| one_of(&found, &NotAuditable::ALL, problems)),
         same_as: table.text("same_as", problems).map(|(text, _)| text),
+    }
+}
+
+/// Where in a document; in the languages that do not say, as in bokmål.
+fn locator(item: &Item) -> Trilingual {
+    match item {
+        Item::Trilingual(texts) => texts.clone(),
+        Item::Table(entries) => {
+            let find = |code: &str| {
+                entries.iter().find(|entry| entry.key == code).and_then(|entry| match &entry.value.item {
+                    Item::Text(text) => Some(text.clone()),
+                    _ => None,
+                })
+            };
+            let nb = find("nb").unwrap_or_default();
+            let [nn, en] = ["nn", "en"].map(|code| find(code).unwrap_or_else(|| nb.clone()));
+            Trilingual { nb, nn, en }
+        }
+        _ => Trilingual::default(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::toml::{Entry, Item, Located};
 use crate::source::Span;
+use crate::text::Trilingual;
 
 const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 const TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.txt"));
@@ -47,6 +48,7 @@ impl Reader {
                 Item::List(items)
             }
             b'm' => Item::Table(self.entries()?),
+            b'3' => Item::Trilingual(Trilingual { nb: self.text()?, nn: self.text()?, en: self.text()? }),
             _ => return None,
         };
         Some(Located { span: Span::default(), item })

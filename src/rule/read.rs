@@ -4,7 +4,7 @@ use super::compile::Compiler;
 use super::condition::Condition;
 use super::law::{Library, ProvisionStatus, date};
 use super::model::{Force, LawReference, Level, Origin, Parameter, Rule};
-use super::table::{Table, one_of};
+use super::table::{Table, one_of, word_of};
 use super::toml::{Entry, Item};
 use crate::field::{FieldPath, Scalar, Shape};
 use crate::problem::{Kind, MOST, Problem, nearest};
@@ -30,10 +30,23 @@ pub struct Context<'a> {
     pub library: &'a Library,
     /// The shape of a whole record.
     pub top: &'static Shape,
+    /// The types of organisation that a record may name.
+    pub organisations: &'static [&'static str],
+    /// The service areas that a record may name.
+    pub service_areas: &'static [&'static str],
     /// Where the rule comes from.
     pub origin: Origin,
     /// The ids of the rules that may take its place: those of the same origin.
     pub replacements: &'a [&'a str],
+}
+
+impl<'a> Context<'a> {
+    /// What the rules of one origin are checked against.
+    pub fn new(library: &'a Library, top: &'static Shape, origin: Origin, replacements: &'a [&'a str]) -> Self {
+        let organisations = choices(top, &["virksomhet", "organisasjonstype"]);
+        let service_areas = choices(top, &["tjenester", "område"]);
+        Self { library, top, organisations, service_areas, origin, replacements }
+    }
 }
 
 /// Reads a rule from the tables of its file, which is named `<topic>/<id>.toml`.
@@ -55,16 +68,14 @@ pub fn rule(name: &str, entries: &[Entry], context: Context<'_>) -> Result<Rule,
 
 fn read(name: &str, table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Option<Rule> {
     let (id, folder) = name_parts(name);
-    let topic = topic(table, &folder, context.library, problems);
+    let topic = topic(table, folder, context.library, problems);
     let level = table.required_text("level", problems);
     let level = level.and_then(|found| one_of(&found, &Level::ALL, problems));
     let force = force(table, context.origin, problems);
-    let organisations =
-        closed_list(table, "organisations", choices(context.top, &["virksomhet", "organisasjonstype"]), problems);
-    let service_areas = closed_list(table, "service_areas", choices(context.top, &["tjenester", "område"]), problems);
+    let organisations = closed_list(table, "organisations", context.organisations, problems);
+    let service_areas = closed_list(table, "service_areas", context.service_areas, problems);
     let role = table.required_text("role", problems);
-    let roles = ROLES.map(|role| (role, role));
-    let role = role.and_then(|found| one_of(&found, &roles, problems));
+    let role = role.and_then(|found| word_of(&found, &ROLES, problems));
     let law = law(table, context.library, problems);
     let statements = statements(table, context.library, problems);
     let parameters = parameters(table, context.origin, problems);
@@ -75,7 +86,7 @@ fn read(name: &str, table: &mut Table<'_>, context: Context<'_>, problems: &mut 
     let source_text = is_local.then(|| texts(table, "source", context.origin, problems));
     let replaced_by = replacement(table, context, problems);
     let deprecated = table.text("deprecated", problems).map(|(version, _)| (version, replaced_by));
-    check_id(&id, name, problems);
+    check_id(id, name, problems);
     check_sources(force, &law, &statements, context.origin, problems);
     let [title, requirement, remedy, question, not_applicable, documents] =
         ["title", "requirement", "remedy", "question", "not_applicable", "documents"]
@@ -99,7 +110,7 @@ fn read(name: &str, table: &mut Table<'_>, context: Context<'_>, problems: &mut 
     }
     problems.append(&mut compiler.problems);
     Some(Rule {
-        id,
+        id: id.to_owned(),
         topic,
         level: level?,
         force: force?,
@@ -129,10 +140,10 @@ fn read(name: &str, table: &mut Table<'_>, context: Context<'_>, problems: &mut 
 }
 
 /// The stem and the folder of `<topic>/<id>.toml`.
-pub(super) fn name_parts(name: &str) -> (String, String) {
-    let mut parts = name.rsplit('/');
-    let stem = parts.next().unwrap_or_default().trim_end_matches(".toml").to_owned();
-    (stem, parts.next().unwrap_or_default().to_owned())
+pub(super) fn name_parts(name: &str) -> (&str, &str) {
+    let (path, file) = name.rsplit_once('/').unwrap_or(("", name));
+    let folder = path.rsplit_once('/').map_or(path, |(_, folder)| folder);
+    (file.strip_suffix(".toml").unwrap_or(file), folder)
 }
 
 /// A text in all three languages; one of the organisation's own may be in one of them.
@@ -212,8 +223,7 @@ fn closed_list(
     known: &'static [&'static str],
     problems: &mut Vec<Problem>,
 ) -> Vec<&'static str> {
-    let pairs: Vec<(&'static str, &'static str)> = known.iter().map(|name| (*name, *name)).collect();
-    table.texts(key, problems).iter().filter_map(|found| one_of(found, &pairs, problems)).collect()
+    table.texts(key, problems).iter().filter_map(|found| word_of(found, known, problems)).collect()
 }
 
 fn law(table: &mut Table<'_>, library: &Library, problems: &mut Vec<Problem>) -> Vec<LawReference> {

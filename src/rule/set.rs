@@ -1,5 +1,6 @@
 //! A set of rules with what they rest on.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::law::Library;
@@ -61,30 +62,32 @@ impl RuleSet {
     ) -> Result<(), Vec<(usize, Problem)>> {
         let mut problems = Vec::new();
         let library = Arc::clone(&self.library);
-        let known = self.rules.iter().filter(|rule| rule.origin == origin).map(|rule| rule.id.clone());
-        let known: Vec<String> = known.chain(files.iter().map(|(name, _)| name_parts(name).0)).collect();
+        let mut taken: HashMap<String, Origin> = self.rules.iter().map(|rule| (rule.id.clone(), rule.origin)).collect();
+        let known = taken.iter().filter(|(_, of)| **of == origin).map(|(id, _)| id.clone());
+        let mut known: Vec<String> = known.chain(files.iter().map(|(name, _)| name_parts(name).0.to_owned())).collect();
+        known.sort_unstable();
         let replacements: Vec<&str> = known.iter().map(String::as_str).collect();
+        let context = Context::new(&library, top, origin, &replacements);
         for (position, (name, parsed)) in files.into_iter().enumerate() {
-            let context = Context { library: &library, top, origin, replacements: &replacements };
             let id = name_parts(name).0;
-            let taken = self.get(&id).map(|taken| match (taken.origin, origin) {
+            let clash = taken.get(id).map(|taken| match (taken, origin) {
                 (Origin::BuiltIn, Origin::Local) => Kind::LocalTakesBuiltIn,
                 _ => Kind::DuplicateRule,
             });
-            if let Some(kind) = taken {
-                problems.push((position, Problem::new(kind, Span::new(0, 1)).with("id", id.as_str())));
+            if let Some(kind) = clash {
+                problems.push((position, Problem::new(kind, Span::new(0, 1)).with("id", id)));
             }
             match parsed.and_then(|entries| rule(name, &entries, context)) {
-                Ok(rule) if taken.is_none() => self.rules.push(rule),
+                Ok(rule) if clash.is_none() => {
+                    taken.insert(rule.id.clone(), origin);
+                    self.rules.push(rule);
+                }
                 Ok(_) => {}
                 Err(found) => problems.extend(found.into_iter().map(|problem| (position, problem))),
             }
         }
         let library = &self.library;
-        self.rules.sort_by(|a, b| {
-            let key = |rule: &Rule| (library.topic_order(&rule.topic), rule.force);
-            key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
-        });
+        self.rules.sort_by_cached_key(|rule| (library.topic_order(&rule.topic), rule.force, rule.id.clone()));
         if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 

@@ -90,6 +90,9 @@ impl<'a> Table<'a> {
     /// A text that must stand there in all three languages.
     pub fn trilingual(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Trilingual {
         let Some(value) = self.require(key, problems) else { return Trilingual::default() };
+        if let Item::Trilingual(texts) = &value.item {
+            return texts.clone();
+        }
         let Some(mut table) = Table::of(value, "{ nb, nn, en }", problems) else {
             return Trilingual::default();
         };
@@ -194,11 +197,27 @@ pub(crate) fn one_of<T: Copy>(
     let matching = known.iter().find(|(name, _)| *name == found.0);
     if matching.is_none() {
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-        let problem = Problem::new(Kind::UnknownRuleValue, found.1)
-            .with("value", found.0.as_str())
-            .with("known", names.join(", "))
-            .suggest(nearest(&found.0, names.iter().copied()));
-        problems.push(problem);
+        problems.push(unknown(found, &names));
     }
     matching.map(|(_, value)| *value)
+}
+
+/// One of some words, or a complaint with the nearest.
+pub(crate) fn word_of(
+    found: &(String, Span),
+    known: &[&'static str],
+    problems: &mut Vec<Problem>,
+) -> Option<&'static str> {
+    let matching = known.iter().find(|name| **name == found.0);
+    if matching.is_none() {
+        problems.push(unknown(found, known));
+    }
+    matching.copied()
+}
+
+fn unknown((value, span): &(String, Span), known: &[&str]) -> Problem {
+    Problem::new(Kind::UnknownRuleValue, *span)
+        .with("value", value.as_str())
+        .with("known", known.join(", "))
+        .suggest(nearest(value, known.iter().copied()))
 }

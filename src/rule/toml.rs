@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use toml::de::{DeTable, DeValue};
 
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
-use crate::source::{MIB, Source, Span, is_forbidden, shown_size};
+use crate::source::{MIB, Source, Span, forbidden_in, shown_size};
+use crate::text::Trilingual;
 
 /// A value with its place.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub enum Item {
     List(Vec<Located>),
     /// Keys and values, in the order they stand.
     Table(Vec<Entry>),
+    /// A table with a text in each language, of the built-in rules.
+    Trilingual(Trilingual),
     /// A date or time, which rules write as text.
     Other,
 }
@@ -88,7 +91,7 @@ pub fn parse(source: &Source) -> Parsed {
 /// Refuses what an escape writes and may not stand in the file itself.
 fn escaped(entry: &Entry, problems: &mut Vec<Problem>) {
     let check = |text: &str, span: Span, problems: &mut Vec<Problem>| {
-        problems.extend(text.chars().find(|c| is_forbidden(*c)).map(|c| forbidden_character(c, span)));
+        problems.extend(forbidden_in(text).next().map(|(_, c)| forbidden_character(c, span)));
     };
     check(&entry.key, entry.key_span, problems);
     let mut open = vec![&entry.value];
@@ -101,7 +104,7 @@ fn escaped(entry: &Entry, problems: &mut Vec<Problem>) {
                     escaped(entry, problems);
                 }
             }
-            Item::Number(_) | Item::Flag(_) | Item::Other => {}
+            Item::Trilingual(_) | Item::Number(_) | Item::Flag(_) | Item::Other => {}
         }
     }
 }

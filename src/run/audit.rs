@@ -17,8 +17,10 @@ use crate::evaluate::Audit;
 use crate::privacy::identity_numbers;
 use crate::problem::{Kind, MOST, Problem};
 use crate::record::doubts;
+use crate::render::machine::matters;
 use crate::render::problem::{Style, render as render_problem};
 use crate::report::Report;
+use crate::rule::Rule;
 use crate::source::{Source, Span, Unreadable, shown_size};
 use crate::text::{Language, fill};
 
@@ -49,7 +51,10 @@ fn audit(args: &AuditArgs, context: Context<'_>) -> Result<Exit, String> {
             return Ok(exit);
         }
     }
-    let messages = gather(&args.paths, settings.strict.value, &audit, &mut report, context)?;
+    // A screen without the rest shows no proof of the rest.
+    let in_short = settings.is_screen_alone() && !args.all;
+    let shown = |rule: &Rule, status| !in_short || matters(rule, status);
+    let messages = gather(&args.paths, settings.strict.value, &audit, &mut report, context, shown)?;
     report.accept(deviations);
     if let (Some(earlier), Some(path)) = (&earlier, &baseline) {
         report.compare(earlier, &collect::shown(path));

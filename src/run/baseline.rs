@@ -50,7 +50,7 @@ fn write(args: &BaselineArgs, context: Context<'_>) -> Result<Exit, String> {
     let audit = Audit::new(&setup.set, setup.as_of);
     let mut report = Report::new(&audit, None);
     let strict = args.strict || context.config.strict.as_ref().is_some_and(|given| given.value);
-    let messages = gather(&args.paths, strict, &audit, &mut report, context)?;
+    let messages = gather(&args.paths, strict, &audit, &mut report, context, |_, _| false)?;
     if !report.failed.is_empty() {
         return Err(format!("{messages}{}: {}\n", texts.error, texts.baseline_not_written));
     }

@@ -12,9 +12,11 @@ use super::audit::{cannot_read, complaints, open, warnings};
 use crate::attachment;
 use crate::collect::{self, Candidate};
 use crate::evaluate::Audit;
+use crate::outcome::Status;
 use crate::record::{Record, read};
 use crate::render::problem::Style;
 use crate::report::{Audited, Report};
+use crate::rule::Rule;
 use crate::text::fill;
 
 /// Work that takes longer than this shows how far it has come.
@@ -33,7 +35,8 @@ enum Fate<T> {
     Failed(String),
 }
 
-/// Audits all records behind some paths into a report, and tells what could not be audited.
+/// Audits all records behind some paths into a report, with the proof of every outcome that is shown,
+/// and tells what could not be audited.
 ///
 /// # Errors
 /// When there is nothing to audit.
@@ -43,8 +46,9 @@ pub fn gather(
     audit: &Audit<'_>,
     report: &mut Report<'_>,
     context: Context<'_>,
+    shown: impl Fn(&Rule, Status) -> bool + Sync,
 ) -> Result<String, String> {
-    let judge = |record: &Record<'_>| Audited::new(audit.set(), record, audit.outcomes(record));
+    let judge = |record: &Record<'_>| Audited::new(audit.set(), record, audit.outcomes_showing(record, &shown));
     each(paths, strict, report, context, judge, |report, folder, audited| {
         report.records.push(Audited { folder, ..audited });
     })

@@ -7,7 +7,7 @@ use super::audit::code;
 use super::gather::each;
 use super::settings::Settings;
 use super::{Context, Exit};
-use crate::cli::{AuditArgs, ReportFormat};
+use crate::cli::AuditArgs;
 use crate::evaluate::Audit;
 use crate::outcome::Status;
 use crate::portfolio::{Brief, Counter};
@@ -22,10 +22,9 @@ const ROWS: usize = 50;
 /// can be read only once, and one record is told in full.
 #[must_use]
 pub fn suits(args: &AuditArgs, settings: &Settings) -> bool {
-    let on_terminal = settings.format.value.is_none_or(|format| format == ReportFormat::Terminal);
     let several = args.paths.len() > 1 || args.paths.iter().any(|path| path.is_dir());
     let repeatable = args.paths.iter().all(|path| path != Path::new("-"));
-    on_terminal && settings.output.value.is_empty() && !args.all && several && repeatable
+    settings.is_screen_alone() && !args.all && several && repeatable
 }
 
 /// Audits many records; nothing where there turned out to be one at most.

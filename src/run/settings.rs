@@ -73,6 +73,12 @@ impl<T> Setting<T> {
 }
 
 impl Settings {
+    /// Whether the report is for a screen, and no file tells the rest.
+    #[must_use]
+    pub fn is_screen_alone(&self) -> bool {
+        self.output.value.is_empty() && self.format.value.is_none_or(|format| format == ReportFormat::Terminal)
+    }
+
     /// Brings the command line and the configuration together.
     #[must_use]
     pub fn new(asked: &Choices, format: Option<ReportFormat>, config: &Config) -> Self {

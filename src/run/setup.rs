@@ -2,6 +2,7 @@
 //! organisation's own values. The command line comes before the configuration.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -104,9 +105,9 @@ pub struct Asked<'a> {
 #[derive(Debug)]
 pub struct Setup {
     /// All rules, with the organisation's own values.
-    pub all: RuleSet,
+    pub all: Arc<RuleSet>,
     /// Those of them that are tried.
-    pub set: RuleSet,
+    pub set: Arc<RuleSet>,
     /// The audit date.
     pub as_of: Date,
 }
@@ -123,11 +124,14 @@ impl Setup {
         config.apply(&mut all).map_err(|mistakes| refused(config, mistakes, style))?;
         let (only, skip) = selection(asked.selection, config);
         known(&all, only.iter().chain(&skip), style.language)?;
-        let mut set = all.clone();
-        set.rules.retain(|rule| {
-            let named = |names: &[String]| names.iter().any(|name| rule.id == *name || rule.topic == *name);
-            (only.is_empty() || named(&only)) && !named(&skip)
-        });
+        let all = Arc::new(all);
+        let mut set = Arc::clone(&all);
+        if !only.is_empty() || !skip.is_empty() {
+            Arc::make_mut(&mut set).rules.retain(|rule| {
+                let named = |names: &[String]| names.iter().any(|name| rule.id == *name || rule.topic == *name);
+                (only.is_empty() || named(&only)) && !named(&skip)
+            });
+        }
         if set.rules.is_empty() {
             return Err(style.language.texts().nothing_selected.to_owned());
         }

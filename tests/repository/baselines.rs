@@ -58,6 +58,16 @@ fn what_is_new_or_worse_fails_and_is_all_that_is_shown() {
 }
 
 #[test]
+fn a_gap_where_all_was_in_place_is_new_and_fails() {
+    let folder = folder(&[("a.yaml", &record("A", 0).replace("koordinator_tilbys: nei", "koordinator_tilbys: ja"))]);
+    baseline(folder.path());
+    write(folder.path(), "a.yaml", &record("A", 0));
+    let (code, report) = compared(folder.path());
+    let found = &report["baseline"];
+    assert_eq!((code, &found["new"], &found["worse"], &found["closed"]), (1, &1.into(), &0.into(), &0.into()));
+}
+
+#[test]
 fn what_was_not_looked_at_is_not_closed() {
     let folder = folder(&[("a.yaml", &record("A", 0)), ("b.yaml", &record("B", 1))]);
     baseline(folder.path());
@@ -82,6 +92,25 @@ fn rules_that_are_new_or_changed_are_listed_apart_and_do_not_fail() {
     assert_eq!((code, &report["baseline"]["new"], &report["baseline"]["new_rules"]), (0, &0.into(), &2.into()));
     let (_, output, _) = result(audit(folder.path(), &["a.yaml", "--baseline", "grunnlinje.json"]));
     assert!(output.contains("new or changed since the baseline (2)"), "{output}");
+}
+
+#[test]
+fn a_baseline_may_be_printed_and_tells_what_it_passed_over_unless_that_is_refused() {
+    let folder = folder(&[("a.yaml", &record("A", 0)), ("other.yaml", "a: 1\n")]);
+    let args = ["baseline", ".", "--as-of", "2026-06-01"];
+    let (code, output, messages) = result(medvirk(folder.path(), &[&args[..], &["--output", "-"]].concat()));
+    assert_eq!(code, 0);
+    assert!(messages.contains("other.yaml"), "{messages}");
+    let printed: Value = serde_json::from_str(&output).unwrap();
+    assert!(!folder.path().join("grunnlinje.json").exists());
+    let (code, _, messages) = result(medvirk(folder.path(), &args));
+    assert_eq!(code, 0);
+    assert!(messages.contains("other.yaml"), "{messages}");
+    let written = std::fs::read_to_string(folder.path().join("grunnlinje.json")).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), printed);
+    assert_eq!(result(medvirk(folder.path(), &[&args[..], &["--strict"]].concat())).0, 2);
+    write(folder.path(), "medvirk.toml", "strict = true\n");
+    assert_eq!(result(medvirk(folder.path(), &args)).0, 2);
 }
 
 #[test]

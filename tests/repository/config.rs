@@ -96,6 +96,15 @@ fn config_tells_where_each_value_comes_from() {
     command.current_dir(folder.path()).env_clear().env("LANG", "en_GB.UTF-8").args(["config", "plan"]);
     let shown = result(command).1;
     assert!(shown.contains("Innstilling") && shown.contains("Kjem frå"), "the language of the configuration: {shown}");
+    // Its mistakes are told in it too, unless another language is asked for.
+    write(folder.path(), "plan/medvirk.toml", "language = \"nn\"\nstrict = \"ja\"\n");
+    for (asked, told) in [(&[][..], "kan ikkje brukast"), (&["--lang", "nb"], "kan ikke brukes")] {
+        let mut command = Command::cargo_bin("medvirk").unwrap();
+        command.current_dir(folder.path()).env_clear().env("LANG", "en_GB.UTF-8").args(["audit", "plan"]).args(asked);
+        let (code, _, messages) = result(command);
+        assert_eq!(code, 2);
+        assert!(messages.contains(told), "{messages}");
+    }
 }
 
 #[test]

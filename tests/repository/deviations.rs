@@ -1,3 +1,7 @@
+use medvirk::accept::{self, Deviation};
+use medvirk::record::SHAPE;
+use medvirk::rule::built_in;
+use medvirk::source::Source;
 use serde_json::Value;
 
 use crate::support::{audit, folder, json, medvirk, record, result, write};
@@ -115,6 +119,32 @@ fn every_mistake_in_the_file_is_told_at_once() {
 }
 
 #[test]
+fn the_last_day_may_stand_without_quotes() {
+    let folder = folder(&[("a.yaml", &record("A", 0))]);
+    let text = deviation(RULE, "A", "2027-12-31") + &deviation(OTHER, "A", "2027-12-31");
+    write(folder.path(), "avvik.toml", &text.replace("\"2027-12-31\"", "2027-12-31"));
+    assert_eq!(run(folder.path(), "2026-06-01", &[]).0, 0);
+    write(folder.path(), "avvik.toml", &text.replace("\"2027-12-31\"", "2027-12-31T10:00:00"));
+    let (code, _, messages) = run(folder.path(), "2026-06-01", &[]);
+    assert_eq!(code, 2);
+    assert!(messages.contains("“2027-12-31T10:00:00” is not a date"), "{messages}");
+}
+
+#[test]
+fn a_reason_is_read_back_as_it_was_given() {
+    let set = built_in(SHAPE).unwrap();
+    let text = deviation(RULE, "A", "2027-12-31");
+    let read = |text: String| accept::read(&Source::new("avvik.toml", text), &set).unwrap().remove(0);
+    for reason in ["plain", "two\nlines", "from\r\nWindows", "a\ttab", "C:\\sak \"26/1\"", "«æøå»", "a\u{85}b"] {
+        let given = Deviation { reason: reason.to_owned(), ..read(text.clone()) };
+        for before in ["", &text] {
+            let edit = accept::write(&Source::new("avvik.toml", before.to_owned()), &given);
+            assert_eq!((read(edit.text).reason.as_str(), edit.renewed), (reason, !before.is_empty()));
+        }
+    }
+}
+
+#[test]
 fn every_format_shows_them() {
     let folder = folder(&[("a.yaml", &record("A", 0))]);
     write(folder.path(), "avvik.toml", &(deviation(RULE, "A", "2026-07-01") + &deviation(OTHER, "A", "2020-01-01")));
@@ -163,6 +193,39 @@ fn accept_writes_what_audit_reads_and_renews_in_place() {
     assert!(text.starts_with("# Våre avvik\n\n[[accepted]]\nrule = \"styringssystemet"), "{text}");
     assert_eq!(text.matches("[[accepted]]").count(), 2);
     assert!(text.contains("27/1") && !text.contains("26/1"), "{text}");
+}
+
+#[test]
+fn a_gap_may_be_accepted_for_the_audit_date_alone() {
+    let folder = folder(&[("a.yaml", &record("A", 0).replace("2026-05-20", "2024-05-20"))]);
+    let args = ["accept", RULE, "a.yaml", "--as-of", "2024-06-01", "--until", "2024-06-01"];
+    let (code, _, messages) =
+        result(medvirk(folder.path(), &[&args[..], &["--reason", "x", "--decided-by", "rådmann"]].concat()));
+    assert_eq!(code, 0, "{messages}");
+}
+
+#[test]
+fn an_item_is_accepted_by_its_name_or_its_place_and_known_by_its_name_where_that_is_its_own() {
+    const COUNCILS: &str = "rad-mandat-gjelder-fortsatt";
+    let council =
+        |name: &str| format!("  - {{ type: brukerråd, navn: {name}, mandat: ja, mandat_gjelder_til: 2024-12-31 }}\n");
+    let head = record("A", 0);
+    let head = head.split("råd:\n").next().unwrap();
+    let subject = |councils: &[&str], asked: &[&str]| {
+        let councils: String = councils.iter().map(|name| council(name)).collect();
+        let folder = folder(&[("a.yaml", &format!("{head}råd:\n{councils}"))]);
+        let args = ["accept", COUNCILS, "a.yaml", "--as-of", "2026-06-01", "--until", "2026-12-31"];
+        let decision = ["--reason", "x", "--decided-by", "rådmann"];
+        let (code, _, messages) = result(medvirk(folder.path(), &[&args[..], &decision, asked].concat()));
+        let written = std::fs::read_to_string(folder.path().join("avvik.toml")).unwrap_or_default();
+        let subject = written.lines().find_map(|line| line.strip_prefix("subject = ")).map(str::to_owned);
+        if code == 0 { subject.unwrap_or_default() } else { messages }
+    };
+    assert_eq!(subject(&["Nord"], &[]), "\"Nord\"");
+    assert_eq!(subject(&["Nord", "Sør"], &["--subject", "Sør"]), "\"Sør\"");
+    assert_eq!(subject(&["Nord", "Sør"], &["--subject", "råd[1]"]), "\"Sør\"");
+    assert_eq!(subject(&["Nord", "Nord", "Sør"], &["--subject", "råd[1]"]), "\"råd[1]\"");
+    assert!(subject(&["Nord", "Nord", "Sør"], &["--subject", "Nord"]).contains("deviations: råd[0], råd[1], Sør"));
 }
 
 #[test]

@@ -106,6 +106,22 @@ fn several_records_give_a_portfolio_and_details_only_on_demand() {
     let kinds = &report["portfolio"]["organisation_types"];
     assert_eq!((kinds[0]["kind"].as_str(), kinds[0]["records"].as_u64()), (Some("kommune"), Some(2)));
     assert_eq!(report["portfolio"]["requirements"][0]["gaps"], 2);
+    // What is counted of both is what is counted of each.
+    let counted = |record: usize, force: &str, status: &str| {
+        let outcomes = report["records"][record]["outcomes"].as_array().unwrap();
+        outcomes.iter().filter(|outcome| outcome["force"] == force && outcome["status"] == status).count()
+    };
+    let (_, output, _) = result(audit(folder.path(), &["."]));
+    for counts in kinds[0]["counts"].as_array().unwrap() {
+        let force = counts["force"].as_str().unwrap();
+        for (key, status) in [("not_met", "not-met"), ("not_documented", "not-documented"), ("met", "met")] {
+            assert_eq!(counts[key], counted(0, force, status) + counted(1, force, status), "{force} {status}");
+        }
+        let of_each = ["not-met", "partly", "not-documented", "met"].map(|status| counted(0, force, status));
+        let gaps = of_each[0] + of_each[1];
+        let row = format!(" {gaps}/{}/{} ", of_each[2], of_each.iter().sum::<usize>());
+        assert!(output.contains(&row), "{force}{row}: {output}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod docs;
 mod own;
+mod review;
 mod supervision;
 mod support;
 mod time;

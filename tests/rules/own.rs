@@ -75,6 +75,13 @@ fn an_own_rule_is_reviewed_and_tested_by_the_same_commands() {
     let (code, output, messages) = medvirk(&["rules", "check", "--rules", folder.path().to_str().unwrap()]);
     assert_ne!(code, 0);
     assert!(format!("{output}{messages}").contains("prosedyre"), "{output}{messages}");
+    // Other programs are told what, in which file and where.
+    let (_, output, _) = medvirk(&["rules", "check", "--rules", folder.path().to_str().unwrap(), "--format", "json"]);
+    let report: Value = serde_json::from_str(&output).unwrap();
+    let mistake = &report["problems"][0];
+    assert!(mistake["file"].as_str().unwrap().ends_with(&format!("{ID}.toml")), "{output}");
+    assert!(mistake["message"].as_str().unwrap().contains("individ.prosedyra"), "{output}");
+    assert!(mistake["byte_start"].as_u64() < mistake["byte_end"].as_u64(), "{output}");
 }
 
 #[test]
@@ -135,4 +142,41 @@ fn an_own_rule_changes_nothing_that_a_built_in_one_finds() {
     let folder = own(ID, &OWN.replace("force = \"god-praksis\"", "force = \"lov\""));
     let (code, output, messages) = medvirk(&["rules", "check", "--rules", folder.path().to_str().unwrap()]);
     assert_ne!(code, 0, "{output}{messages}");
+}
+
+#[test]
+fn a_gap_of_an_own_rule_is_accepted_like_any_other() {
+    let folder = own(ID, OWN);
+    let rules = folder.path().to_str().unwrap();
+    let beside = tempfile::tempdir().unwrap();
+    let file = |name: &str| beside.path().join(name).to_str().unwrap().to_owned();
+    let (record, accepted) = (file("kommune.yaml"), file("avvik.toml"));
+    let gap = fs::read_to_string(root(RECORD)).unwrap().replace("individ:\n", "individ:\n  prosedyre: nei\n");
+    fs::write(&record, gap).unwrap();
+    let judged = ["--as-of", "2026-09-01", "--rules", rules];
+    let decision = ["--reason", "Prosedyren kommer", "--decided-by", "rådmann", "--until", "2026-12-31"];
+    let audit = ["audit", &record, "--only", ID, "--fail-on", "god-praksis"];
+    assert_eq!(medvirk(&[&audit[..], &judged].concat()).0, 1);
+    let to = ["--accepted", accepted.as_str()];
+    let (code, _, messages) = medvirk(&[&["accept", ID, &record][..], &decision, &judged, &to].concat());
+    assert_eq!(code, 0, "{messages}");
+    assert_eq!(medvirk(&[&audit[..], &judged, &to].concat()).0, 0);
+    // A baseline holds it too.
+    let (code, output, messages) = medvirk(&[&["baseline", &record, "--output", "-"][..], &judged].concat());
+    assert_eq!(code, 0, "{messages}");
+    let baseline: Value = serde_json::from_str(&output).unwrap();
+    assert!(baseline["found"].as_array().unwrap().iter().any(|found| found["rule"] == ID), "{output}");
+}
+
+#[test]
+fn own_rules_of_the_configuration_and_of_the_command_line_come_together_and_none_comes_twice() {
+    const SECOND: &str = "fjordvik-annen-prosedyre";
+    let (first, second, beside) = (own(ID, OWN), own(SECOND, OWN), tempfile::tempdir().unwrap());
+    let config = beside.path().join("medvirk.toml");
+    fs::write(&config, format!("rules = [{:?}]\n", first.path())).unwrap();
+    for (folder, both) in [(&first, 0), (&second, 1)] {
+        let more = ["--config", config.to_str().unwrap(), "--rules", folder.path().to_str().unwrap()];
+        let report = audit(RECORD, "2026-09-01", &more);
+        assert_eq!((of_rule(&report, ID).len(), of_rule(&report, SECOND).len()), (1, both));
+    }
 }

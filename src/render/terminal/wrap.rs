@@ -4,12 +4,19 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Lines no wider than the screen, broken between words.
 pub(in crate::render) fn wrap(text: &str, width: usize) -> Vec<String> {
-    lines(words(text).map(|word| vec![word]), width)
+    lines(words(text).map(|word| Piece { word, goes_on: false }), width)
 }
 
 /// Lines no wider than the screen whatever the words: one that is wider is broken where its parts meet.
 pub(super) fn wrap_within(text: &str, width: usize) -> Vec<String> {
-    lines(words(text).map(|word| parts(word, width)), width)
+    lines(words(text).flat_map(|word| parts(word, width)), width)
+}
+
+/// A word, or a part of one that is too wide.
+struct Piece<'t> {
+    word: &'t str,
+    /// Whether it goes on with a word that the line before broke off.
+    goes_on: bool,
 }
 
 /// The words; a section sign stays with its number.
@@ -24,55 +31,60 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Words, each in one part or several with a new line before every further one.
-fn lines<'t>(words: impl Iterator<Item = Vec<&'t str>>, width: usize) -> Vec<String> {
+fn lines<'t>(pieces: impl Iterator<Item = Piece<'t>>, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
-    for parts in words {
-        for (position, part) in parts.into_iter().enumerate() {
-            let length = part.width();
-            if position > 0 || (used > 0 && used + 1 + length > width) {
-                lines.push(String::new());
-                used = 0;
-            }
-            if let Some(line) = lines.last_mut() {
-                if used > 0 {
-                    line.push(' ');
-                    used += 1;
-                }
-                line.push_str(part);
-            }
-            used += length;
+    for Piece { word, goes_on } in pieces {
+        let length = columns(word);
+        if goes_on || (used > 0 && used + 1 + length > width) {
+            lines.push(String::new());
+            used = 0;
         }
+        if let Some(line) = lines.last_mut() {
+            if used > 0 {
+                line.push(' ');
+                used += 1;
+            }
+            line.push_str(word);
+        }
+        used += length;
     }
     lines
 }
 
 /// A word as it is, or in parts that fit.
-fn parts(word: &str, width: usize) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut rest = word;
-    while rest.width() > width {
-        let (mut used, mut fits, mut joint) = (0, 0, None);
-        for (at, c) in rest.char_indices() {
-            used += c.width().unwrap_or(0);
-            if used > width {
-                break;
-            }
-            fits = at + c.len_utf8();
-            if matches!(c, '-' | '.' | '/' | '_' | ':') {
-                joint = Some(fits);
-            }
-        }
-        let (part, others) = rest.split_at(joint.unwrap_or(fits));
-        if part.is_empty() {
+fn parts(word: &str, width: usize) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = Some(word);
+    std::iter::from_fn(move || {
+        let left = rest?;
+        let end = if columns(left) > width { end_of_part(left, width) } else { left.len() };
+        let (part, others) = if end == 0 { (left, "") } else { left.split_at(end) };
+        rest = Some(others).filter(|others| !others.is_empty());
+        Some(Piece { word: part, goes_on: left.len() < word.len() })
+    })
+}
+
+/// Where the first part ends of a word that is wider than a line: where its own parts meet, or else
+/// where the line is full.
+fn end_of_part(word: &str, width: usize) -> usize {
+    let (mut used, mut fits, mut joint) = (0, 0, None);
+    for (at, c) in word.char_indices() {
+        used += c.width().unwrap_or(0);
+        if used > width {
             break;
         }
-        parts.push(part);
-        rest = others;
+        fits = at + c.len_utf8();
+        if matches!(c, '-' | '.' | '/' | '_' | ':') {
+            joint = Some(fits);
+        }
     }
-    parts.push(rest);
-    parts
+    joint.unwrap_or(fits)
+}
+
+/// How many columns a word takes.
+fn columns(word: &str) -> usize {
+    let is_plain = word.bytes().all(|byte| byte.is_ascii_graphic());
+    if is_plain { word.len() } else { word.width() }
 }
 
 #[cfg(test)]
