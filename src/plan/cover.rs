@@ -52,8 +52,8 @@ fn worthwhile(sets: &[Set]) -> Vec<usize> {
 fn components(sets: &[Set], kept: &[usize]) -> Vec<Vec<usize>> {
     let mut components: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
     for at in kept {
-        let touches = |gaps: &[usize]| sets[*at].gaps.iter().any(|gap| gaps.contains(gap));
-        let (touched, apart): (Vec<_>, Vec<_>) = components.into_iter().partition(|(_, gaps)| touches(gaps));
+        let shares = |gaps: &[usize]| sets[*at].gaps.iter().any(|gap| gaps.contains(gap));
+        let (touched, apart): (Vec<_>, Vec<_>) = components.into_iter().partition(|(_, gaps)| shares(gaps));
         let mut merged = (vec![*at], sets[*at].gaps.clone());
         for (members, gaps) in touched {
             merged.0.extend(members);

@@ -210,8 +210,8 @@ fn candidates(audit: &Audit<'_>, state: &State, gaps: &[Judged]) -> Vec<Candidat
     let within: Vec<(Judged, BTreeSet<String>)> = gaps.par_iter().filter_map(within).collect();
     let works = works(audit.set(), &within);
     let tried = works.into_par_iter().filter_map(|work| {
-        let closed = work.carried_out(audit, state)?.closes;
-        let closes = (0..gaps.len()).filter(|gap| closed.contains(&gaps[*gap])).collect();
+        let made = work.carried_out(audit, state)?;
+        let closes = (0..gaps.len()).filter(|gap| made.closes.contains(&gaps[*gap])).collect();
         Some(Candidate { work, closes })
     });
     tried.collect()

@@ -119,7 +119,9 @@ impl<'a> Planned<'a> {
     fn grid(&self) -> Grid {
         let texts = self.texts();
         let rows = self.plan.actions.iter().zip(1..).map(|(action, number): (_, usize)| {
-            let mut what = self.remedies(action);
+            let remedies = self.remedies(action);
+            let mark = if remedies.len() > 1 { "• " } else { "" };
+            let mut what: Vec<String> = remedies.iter().map(|remedy| format!("{mark}{remedy}")).collect();
             what.push(format!("{}: {}", texts.plan_role, self.role(action)));
             what.push(format!("{}: {}", texts.label_documents, self.documents(action).join(", ")));
             let mut settles = self.requirements(action);

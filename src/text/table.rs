@@ -906,6 +906,7 @@ texts! {
     ask_again
     ask_first
     ask_written
+    ask_doubt
     ask_merged
     ask_overtaken
     ask_done

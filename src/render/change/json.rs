@@ -52,10 +52,10 @@ pub fn render(
     set: &RuleSet,
     (file, as_of): (&str, jiff::civil::Date),
     changes: &[String],
-    changed: &[Changed<'_>],
+    outcomes: &[Changed<'_>],
     language: Language,
 ) -> String {
-    let outcomes = changed.iter().filter_map(|changed| {
+    let outcomes = outcomes.iter().filter_map(|changed| {
         let outcome = changed.outcome()?;
         Some(JsonChanged {
             rule: JsonNamed::new(&set.rules[outcome.rule], language),

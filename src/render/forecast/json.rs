@@ -165,7 +165,7 @@ fn event(forecast: &Forecast<'_>, event: &Event, language: Language) -> JsonEven
         why: reasons(forecast, event, language),
         remedy: rule.remedy.get(language).to_owned(),
         role: words::role(&rule.role, language.texts()).to_owned(),
-        fingerprint: event.after.fingerprint.to_string(),
+        fingerprint: event.after.fingerprint.clone(),
     }
 }
 

@@ -139,7 +139,7 @@ impl Planned<'_> {
             subject_name: outcome.subject.name.clone(),
             status: outcome.status.name().to_owned(),
             accepted_until: outcome.in_force().map(|accepted| accepted.until.to_string()),
-            fingerprint: outcome.fingerprint.to_string(),
+            fingerprint: outcome.fingerprint.clone(),
         }
     }
 }
