@@ -7,6 +7,9 @@ use std::{env, fs, io};
 
 use toml::de::{DeTable, DeValue};
 
+/// The conditions of a rule, which the program reads when they are first asked.
+const CONDITIONS: [&str; 3] = ["when", "met", "partly"];
+
 /// What rules rest on, in the order that the library is read in.
 const LIBRARY: [&str; 4] = ["rules/law.toml", "rules/documents.toml", "rules/statements.toml", "rules/topics.toml"];
 
@@ -50,7 +53,7 @@ fn list<'n>(packed: &mut Packed, root: &Path, names: impl Iterator<Item = &'n st
         let text = fs::read_to_string(root.join(name))?;
         let table = DeTable::parse(&text).map_err(|error| io::Error::other(format!("{name}: {error}")))?;
         code.push_str(&format!("    ({name:?}, {}),\n", packed.bytes.len()));
-        packed.table(table.get_ref())?;
+        packed.file(table.get_ref())?;
     }
     Ok(code)
 }
@@ -64,14 +67,37 @@ struct Packed {
 }
 
 impl Packed {
-    /// The number of entries, then each key with its value, in the order they stand.
+    /// The table of a whole file, with the length of each condition before it.
+    fn file(&mut self, table: &DeTable<'_>) -> io::Result<()> {
+        self.entries(table, |packed, key, value| {
+            if !CONDITIONS.contains(&key) {
+                return packed.value(value);
+            }
+            packed.bytes.push(b'c');
+            let before = packed.bytes.len();
+            packed.value(value)?;
+            let length = u16::try_from(packed.bytes.len() - before).map_err(io::Error::other)?;
+            packed.bytes.splice(before..before, length.to_le_bytes());
+            Ok(())
+        })
+    }
+
     fn table(&mut self, table: &DeTable<'_>) -> io::Result<()> {
+        self.entries(table, |packed, _, value| packed.value(value))
+    }
+
+    /// The number of entries, then each key with its value, in the order they stand.
+    fn entries(
+        &mut self,
+        table: &DeTable<'_>,
+        pack: impl Fn(&mut Self, &str, &DeValue<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
         let mut entries: Vec<_> = table.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
         self.count(entries.len())?;
         for (key, value) in entries {
             self.text(key.get_ref())?;
-            self.value(value.get_ref())?;
+            pack(self, key.get_ref(), value.get_ref())?;
         }
         Ok(())
     }

@@ -28,18 +28,18 @@ pub fn mutants(rule: &Rule) -> Vec<Mutant> {
         mutants.push(Mutant { change, rule });
     };
     for (change, condition) in changes(&rule.met, item) {
-        add(format!("met: {change}"), &|rule| rule.met = condition.clone());
+        add(format!("met: {change}"), &|rule| rule.met = condition.clone().into());
     }
     if let Some(when) = &rule.when {
         add("when: dropped".to_owned(), &|rule| rule.when = None);
         for (change, condition) in changes(when, item) {
-            add(format!("when: {change}"), &|rule| rule.when = Some(condition.clone()));
+            add(format!("when: {change}"), &|rule| rule.when = Some(condition.clone().into()));
         }
     }
     if let Some(partly) = &rule.partly {
         add("partly: dropped".to_owned(), &|rule| rule.partly = None);
         for (change, condition) in changes(partly, item) {
-            add(format!("partly: {change}"), &|rule| rule.partly = Some(condition.clone()));
+            add(format!("partly: {change}"), &|rule| rule.partly = Some(condition.clone().into()));
         }
     }
     for (position, parameter) in rule.parameters.iter().enumerate() {

@@ -14,13 +14,15 @@ pub struct Source {
     text: String,
     masked: Vec<Span>,
     lines: OnceLock<Vec<u32>>,
-    /// How many characters begin before each block of [`BLOCK`] bytes, so that a column far into a
+    /// How many characters begin before each block of [`COUNTED`] bytes, so that a column far into a
     /// long line is told as quickly as any other.
     characters: OnceLock<Vec<u32>>,
 }
 
 /// The bytes of a block whose characters are counted once.
-const BLOCK: usize = 256;
+const COUNTED: usize = 256;
+/// The bytes that are looked over at once.
+const BLOCK: usize = 64;
 
 /// A range of bytes in a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -66,14 +68,17 @@ pub fn is_forbidden(c: char) -> bool {
 }
 
 /// The characters of a text that may not stand in a file, each with its place.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are asked at once")]
 pub fn forbidden_in(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    // No other byte begins one.
-    let may_begin = |byte: u8| match byte {
-        b'\t' | b'\n' | b'\r' => false,
-        0xc2 | 0xe2 | 0xef => true,
-        other => other.is_ascii_control(),
+    // No other byte begins one. Whole blocks are asked at once: few have such a byte.
+    let may_begin = |byte: u8| {
+        let is_control = (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
+        is_control | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)
     };
-    let places = text.bytes().enumerate().filter(move |(_, byte)| may_begin(*byte)).map(|(at, _)| at);
+    let blocks = text.as_bytes().chunks(BLOCK).enumerate();
+    let blocks = blocks.filter(move |(_, block)| block.iter().fold(false, |any, byte| any | may_begin(*byte)));
+    let places = blocks.flat_map(|(number, block)| (number * BLOCK..).zip(block));
+    let places = places.filter(move |(_, byte)| may_begin(**byte)).map(|(at, _)| at);
     places.filter_map(|at| text[at..].chars().next().filter(|c| is_forbidden(*c)).map(|c| (at, c)))
 }
 
@@ -192,7 +197,7 @@ impl Source {
             u32::try_from(begins.count()).unwrap_or(u32::MAX)
         };
         let blocks = self.characters.get_or_init(|| {
-            let counts = bytes.chunks(BLOCK).scan(0, |sum, block| {
+            let counts = bytes.chunks(COUNTED).scan(0, |sum, block| {
                 let before = *sum;
                 *sum += begun(block);
                 Some(before)
@@ -200,8 +205,8 @@ impl Source {
             counts.collect()
         });
         let offset = (offset as usize).min(bytes.len());
-        let block = (offset / BLOCK).min(blocks.len().saturating_sub(1));
-        blocks.get(block).copied().unwrap_or(0) + begun(&bytes[block * BLOCK..offset])
+        let block = (offset / COUNTED).min(blocks.len().saturating_sub(1));
+        blocks.get(block).copied().unwrap_or(0) + begun(&bytes[block * COUNTED..offset])
     }
 
     /// The span of a line, without its line break. Lines count from 1.

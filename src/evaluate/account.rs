@@ -62,8 +62,8 @@ impl Judge<'_, '_> {
             Reason::OpenFinding => self.findings(rule, Truth::True),
             Reason::FindingUnsettled => self.findings(rule, Truth::Unknown),
             Reason::NothingToJudge | Reason::ListUnknown => self.list(verdict, rule, item),
-            Reason::CaseDoesNotApply | Reason::CaseUnknown => prove(&[rule.when.as_ref()]),
-            Reason::Condition if verdict.status == Status::Partly => prove(&[Some(&rule.met), rule.partly.as_ref()]),
+            Reason::CaseDoesNotApply | Reason::CaseUnknown => prove(&[rule.when.as_deref()]),
+            Reason::Condition if verdict.status == Status::Partly => prove(&[Some(&rule.met), rule.partly.as_deref()]),
             Reason::Condition | Reason::ConditionPartlyOpen => prove(&[Some(&rule.met)]),
         }
     }

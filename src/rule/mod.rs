@@ -3,6 +3,7 @@
 mod builtin;
 mod compile;
 mod condition;
+mod later;
 mod law;
 mod model;
 mod packed;
@@ -17,6 +18,7 @@ pub(crate) mod toml;
 pub use builtin::{Misread, built_in, built_in_cases, built_in_library};
 pub use compile::CONDITIONS;
 pub use condition::{Amount, Bound, Comparison, Condition, Items, ShareBound, Wanted};
+pub use later::Later;
 pub use law::{Document, DocumentStatement, Library, NotAuditable, Provision, ProvisionStatus, Topic};
 pub use model::{Force, LawReference, Level, Origin, Parameter, Rule};
 pub use range::Range;

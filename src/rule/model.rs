@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::condition::Condition;
+use super::later::Later;
 use crate::field::FieldPath;
 use crate::text::Trilingual;
 
@@ -87,11 +87,11 @@ pub struct Rule {
     /// The list whose items are judged one by one.
     pub each: Option<FieldPath>,
     /// When it applies.
-    pub when: Option<Condition>,
+    pub when: Option<Later>,
     /// When it is met.
-    pub met: Condition,
+    pub met: Later,
     /// When it is partly met.
-    pub partly: Option<Condition>,
+    pub partly: Option<Later>,
     /// Where it comes from.
     pub origin: Origin,
 }

@@ -17,6 +17,11 @@ pub(super) fn entries(start: usize) -> Vec<Entry> {
     reader.entries().expect("the build script packs whole tables")
 }
 
+/// The value whose packed form this is.
+pub(super) fn value(packed: &'static [u8]) -> Located {
+    Reader { rest: packed }.value().expect("the build script packs whole values")
+}
+
 /// What has not been read yet.
 struct Reader {
     rest: &'static [u8],
@@ -48,6 +53,12 @@ impl Reader {
                 Item::List(items)
             }
             b'm' => Item::Table(self.entries()?),
+            b'c' => {
+                let length = self.count()?;
+                let (packed, rest) = self.rest.split_at_checked(length)?;
+                self.rest = rest;
+                Item::Packed(packed)
+            }
             b'3' => Item::Trilingual(Trilingual { nb: self.text()?, nn: self.text()?, en: self.text()? }),
             _ => return None,
         };

@@ -1,7 +1,7 @@
 //! Reads one rule file: from TOML to a checked rule, with every mistake at once.
 
 use super::compile::Compiler;
-use super::condition::Condition;
+use super::later::Later;
 use super::law::{Library, ProvisionStatus, date};
 use super::model::{Force, LawReference, Level, Origin, Parameter, Rule};
 use super::table::{Table, one_of, word_of};
@@ -92,17 +92,18 @@ fn read(name: &str, table: &mut Table<'_>, context: Context<'_>, problems: &mut 
         ["title", "requirement", "remedy", "question", "not_applicable", "documents"]
             .map(|key| texts(table, key, context.origin, problems));
 
-    let mut compiler = Compiler { top: context.top, parameters: &parameters, used: Vec::new(), problems: Vec::new() };
+    let names: Vec<String> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
+    let mut compiler = Compiler::new(context.top, &names);
     let each = table.get("each").and_then(|value| compiler.list(value, context.top));
     let item = match each.as_ref().map(|path| path.target) {
         Some(Shape::List(item)) => item,
         _ => context.top,
     };
-    let mut optional = |key: &'static str, table: &mut Table<'_>| -> Option<Condition> {
-        table.get(key).and_then(|value| compiler.condition(value, item))
+    let mut optional = |key: &'static str, table: &mut Table<'_>| -> Option<Later> {
+        table.get(key).and_then(|value| compiler.later(value, item))
     };
     let (when, partly) = (optional("when", table), optional("partly", table));
-    let met = table.require("met", problems).and_then(|value| compiler.condition(value, item));
+    let met = table.require("met", problems).and_then(|value| compiler.later(value, item));
     for (position, parameter) in parameters.iter().enumerate() {
         if compiler.problems.is_empty() && !compiler.used.contains(&position) {
             problems.push(Problem::new(Kind::UnusedParameter, table.span()).with("name", parameter.name.as_str()));

@@ -32,6 +32,8 @@ pub enum Item {
     Table(Vec<Entry>),
     /// A table with a text in each language, of the built-in rules.
     Trilingual(Trilingual),
+    /// A condition of a built-in rule, which is read when it is first asked.
+    Packed(&'static [u8]),
     /// A date or time, which rules write as text.
     Other,
 }
@@ -104,7 +106,7 @@ fn escaped(entry: &Entry, problems: &mut Vec<Problem>) {
                     escaped(entry, problems);
                 }
             }
-            Item::Trilingual(_) | Item::Number(_) | Item::Flag(_) | Item::Other => {}
+            Item::Trilingual(_) | Item::Packed(_) | Item::Number(_) | Item::Flag(_) | Item::Other => {}
         }
     }
 }
