@@ -53,6 +53,8 @@ const BLAMED: &[(&str, &str, &str)] = &[
     ("a: [b#\"c, d\n", "unclosed_bracket", "1:4"),
     ("a: [b, # c: [\n", "unclosed_bracket", "1:4"),
     ("a: [b#, [c\n", "unclosed_bracket", "1:9"),
+    ("a: [b, # c: \"d\n", "unclosed_bracket", "1:4"),
+    ("a: { b#, \"c: d\n", "unclosed_quote", "1:10"),
     ("a: [,\"b]\n", "unclosed_bracket", "1:4"),
     ("a: [ b\n c ]\n ]\n", "unclosed_bracket", "3:2"),
     ("æ:   x {\n  d: \"e\"\n", "indentation", "2:3"),
@@ -118,6 +120,7 @@ const MEANT: &[(&str, &[&str])] = &[
     ("format: medvirk/1\nvirksomhet: { innbyggere: 999999999999 }\n", &[]),
     ("format: medvirk/1\nvirksomhet: { innbyggere: 9999999999999 }\n", &["too_large_number"]),
     ("format: medvirk/1\nvirksomhet: { innbyggere: mange tusen mennesker }\n", &["not_count"]),
+    ("format: medvirk/1\nvirksomhet: { innbyggere: \"\" }\n", &["not_count"]),
     ("format: medvirk/1\nvirksomhet: { innbyggere: x }\n", &["not_count"]),
     ("format: medvirk/1\nvirksomhet: { innbyggere: 1.5 }\n", &["not_count"]),
 ];
