@@ -294,6 +294,10 @@ pub enum SchemaOf {
     Report,
     Comparison,
     Coverage,
+    Plan,
+    Next,
+    Forecast,
+    WhatIf,
     Config,
     Fields,
 }

@@ -112,6 +112,30 @@ fn a_wrong_answer_is_explained_and_asked_for_again() {
 }
 
 #[test]
+fn a_way_to_reach_a_person_is_doubted_and_can_be_taken_back() {
+    let mut desk = Desk::new(RECORD);
+    desk.is_municipality();
+    desk.hears("Spørsmål 2");
+    desk.hears("når alle er med): ");
+    desk.says("kari.nordmann@example.no");
+    desk.hears("når alle er med): ");
+    desk.says("");
+    desk.hears("Skrevet i org.yaml");
+    let said = desk.hears("Skriv «tilbake» for å endre svaret.");
+    assert!(said.contains("Advarsel: her står en e-postadresse;"), "{said}");
+    desk.says("tilbake");
+    desk.hears("Spørsmål 2");
+    desk.hears("når alle er med): ");
+    desk.says("Ny avdeling");
+    desk.hears("når alle er med): ");
+    desk.says("");
+    desk.hears("Skrevet i org.yaml");
+    let said = desk.hears("Spørsmål 3");
+    assert!(!said.contains("Advarsel"), "{said}");
+    assert!(!desk.text().contains('@') && desk.text().contains("Ny avdeling"), "{}", desk.text());
+}
+
+#[test]
 fn a_question_can_be_explained_skipped_and_gone_back_to() {
     let mut desk = Desk::new(RECORD);
     desk.hears("Svar: ");

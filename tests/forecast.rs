@@ -217,7 +217,7 @@ fn forecasts_as_they_are_shown() {
     insta::assert_snapshot!("terminal-nb", render::terminal(&forecast, style(Language::Nb, 100)));
     insta::assert_snapshot!("markdown-nn", render::markdown(&forecast, Language::Nn));
     insta::assert_snapshot!("markdown-en", render::markdown(&forecast, Language::En));
-    insta::assert_snapshot!("json-en", render::json(&forecast, Language::En));
+    insta::assert_snapshot!("json-en", render::json::render(&forecast, Language::En));
     let csv = render::csv(&forecast, Language::Nb, b';');
     assert!(csv.starts_with(b"\xef\xbb\xbf"));
     let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(&csv[3..]);

@@ -12,7 +12,7 @@ use medvirk::rule::{Rule, RuleSet};
 use medvirk::source::Source;
 use rayon::prelude::*;
 use support::generator::{Draw, record};
-use support::layout::plain;
+use support::short::shortened;
 use support::{AS_OF, RULES};
 
 /// How many records are answered to the end, in two orders.
@@ -46,22 +46,8 @@ impl Case {
         topics.truncate(TOPICS);
         let mut set = RULES.clone();
         set.rules.retain(|rule| topics.contains(&rule.topic.as_str()));
-        let text = loop {
-            let text = plain(&record);
-            let is_read = |key: &str| set.rules.iter().any(|rule| reads(rule, key));
-            let parts = record.entries();
-            let spare = |asked: bool| {
-                let keys = parts.iter().map(|(key, _)| key.as_str()).enumerate();
-                let spare = keys.filter(|(_, key)| !matches!(*key, "format" | "virksomhet") && is_read(key) == asked);
-                spare.map(|(at, _)| at).collect::<Vec<usize>>()
-            };
-            let spare = Some(spare(false)).filter(|spare| !spare.is_empty()).unwrap_or_else(|| spare(true));
-            if spare.is_empty() || text.lines().count() <= LONGEST {
-                break text;
-            }
-            parts.remove(spare[draw.below(spare.len())]);
-            record.loosen();
-        };
+        let is_read = |key: &str| set.rules.iter().any(|rule| reads(rule, key));
+        let text = shortened(&mut record, LONGEST, &mut draw, is_read);
         Self { seed, source: Source::new("org.yaml", text), set }
     }
 

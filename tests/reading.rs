@@ -2,8 +2,10 @@
 //! told; and what stands in the place of a list, a section or a value is read as it is meant.
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
-use medvirk::record::{parse, read};
+use medvirk::problem::MOST;
+use medvirk::record::{NodeId, NodeKind, Record, parse, read};
 use medvirk::source::Source;
+use medvirk::text::Language;
 
 /// What is wrong in a file, and where the reader is sent.
 const BLAMED: &[(&str, &str, &str)] = &[
@@ -43,6 +45,9 @@ const BLAMED: &[(&str, &str, &str)] = &[
     ("a: [b] c\n", "passed_over", "1:8"),
     ("a: @b\n", "passed_over", "1:4"),
     ("a: b\n- c\n", "passed_over", "2:3"),
+    // The mark that some editors put first takes no column.
+    ("\u{feff}a: ]\n", "unclosed_bracket", "1:4"),
+    ("\u{feff}a: b\n- c\n", "passed_over", "2:3"),
 ];
 
 #[test]
@@ -65,32 +70,109 @@ fn the_place_to_blame_is_the_one_a_reader_would_look_at() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What stands in a record after its format, and the mistakes that it holds.
+/// What stands in a record, and the mistakes that it holds.
 const MEANT: &[(&str, &[&str])] = &[
-    ("virksomhet: ukjent\n", &[]),
-    ("råd: ukjent\n", &[]),
-    ("råd: ingen\n", &[]),
-    ("råd: []\n", &[]),
-    ("virksomhet: {}\n", &[]),
-    ("virksomhet: ingen\n", &["expected_section"]),
-    ("virksomhet: noe\n", &["expected_section"]),
-    ("råd: noe\n", &["expected_list"]),
-    ("råd: { type: eldreråd }\n", &["expected_list"]),
-    ("virksomhet: [a]\n", &["expected_section"]),
+    ("", &["empty_file"]),
+    ("format: medvirk/1\n", &[]),
+    ("format: medvirk/2\n", &["unknown_format"]),
+    ("råd: []\n", &["missing_format"]),
+    // What is not read to its end is not said to lack anything.
+    ("noe\n", &["expected_section"]),
+    ("virksomhet: {\n", &["unclosed_bracket"]),
+    ("format: medvirk/1\nvirksomhet: \"A\n", &["unclosed_quote"]),
+    ("format: medvirk/1\ntjenester: [{ id: t, enhet: e }]\nenheter: ]\n", &["unclosed_bracket"]),
+    ("format: medvirk/1\nvirksomhet: [\n", &["unclosed_bracket"]),
+    ("format: medvirk/1\nx: - a\n", &["indentation", "unknown_key"]),
+    ("format: medvirk/1\nvirksomhet: ukjent\n", &[]),
+    ("format: medvirk/1\nvirksomhet: {}\n", &[]),
+    ("format: medvirk/1\nvirksomhet: ingen\n", &["expected_section"]),
+    ("format: medvirk/1\nvirksomhet: noe\n", &["expected_section"]),
+    ("format: medvirk/1\nvirksomhet: [a]\n", &["expected_section"]),
+    ("format: medvirk/1\nråd: ukjent\n", &[]),
+    ("format: medvirk/1\nråd: ingen\n", &[]),
+    ("format: medvirk/1\nråd: noe\n", &["expected_list"]),
+    ("format: medvirk/1\nråd: { type: eldreråd }\n", &["expected_list"]),
+    ("format: medvirk/1\nufullstendige_lister: [råd]\n", &[]),
+    ("format: medvirk/1\nufullstendige_lister: [tull]\n", &["unknown_value"]),
+    ("format: medvirk/1\nper_dato: 1.3.2026\n", &[]),
+    ("format: medvirk/1\nper_dato: 31.2.2026\n", &["impossible_date"]),
+    ("format: medvirk/1\nper_dato: 1.3.26\n", &["not_date"]),
+    ("format: medvirk/1\nper_dato: 1.3.2026.1\n", &["not_date"]),
+    ("format: medvirk/1\nper_dato: 1..2026\n", &["not_date"]),
+    ("format: medvirk/1\nper_dato: +1.3.2026\n", &["not_date"]),
+    ("format: medvirk/1\nvirksomhet: { innbyggere: 999999999999 }\n", &[]),
+    ("format: medvirk/1\nvirksomhet: { innbyggere: 9999999999999 }\n", &["too_large_number"]),
+    ("format: medvirk/1\nvirksomhet: { innbyggere: mange tusen mennesker }\n", &["not_count"]),
+    ("format: medvirk/1\nvirksomhet: { innbyggere: x }\n", &["not_count"]),
+    ("format: medvirk/1\nvirksomhet: { innbyggere: 1.5 }\n", &["not_count"]),
 ];
 
 #[test]
-fn a_list_and_a_section_may_be_unknown_and_a_list_may_be_none() {
+fn what_stands_in_a_record_is_read_as_it_is_meant_or_refused_by_name() {
     let mut wrong = Vec::new();
     for (text, codes) in MEANT {
-        let source = Source::new("a.yaml", format!("format: medvirk/1\n{text}"));
+        let source = Source::new("a.yaml", (*text).to_owned());
         let problems = read(&source).err().unwrap_or_default();
-        let told: Vec<String> = problems.iter().map(|problem| problem.kind.code().to_owned()).collect();
+        let told: Vec<&str> = problems.iter().map(|problem| problem.kind.code()).collect();
         if told != *codes {
             wrong.push(format!("{text:?}: {told:?}, not {codes:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn reading_stops_where_enough_is_wrong() {
+    for item in ["  - { type: tull }\n", "  - { tull: ja }\n", "  - { mandat: tull }\n"] {
+        let source = Source::new("a.yaml", format!("format: medvirk/1\nråd:\n{}", item.repeat(3 * MOST)));
+        assert_eq!(read(&source).err().map(|problems| problems.len()), Some(MOST), "{item}");
+    }
+    let broken = "  - { enheter: [tull] }\n".repeat(3 * MOST);
+    let source = Source::new("a.yaml", format!("format: medvirk/1\nstyring:\n dokumenter:\n{broken}"));
+    assert_eq!(read(&source).err().map(|problems| problems.len()), Some(MOST), "{broken}");
+}
+
+#[test]
+fn a_reference_to_nothing_is_told_with_the_first_twenty_that_there_are() {
+    for (count, more) in [(20, false), (21, true)] {
+        let units: String = (0..count).map(|number| format!("  - {{ id: e{number} }}\n")).collect();
+        let text = format!("format: medvirk/1\nenheter:\n{units}tjenester: [{{ id: t, enhet: annet }}]\n");
+        let source = Source::new("a.yaml", text);
+        let problems = read(&source).err().unwrap();
+        let told = problems[0].help(Language::En).join(" ");
+        assert!(told.contains("e0, e1, ") && told.contains("e19") && !told.contains("e20"), "{told}");
+        assert_eq!(told.contains("e19, …"), more, "{told}");
+    }
+}
+
+/// Every value that stands in a record, by its path.
+fn paths(record: &Record<'_>, node: NodeId, found: &mut Vec<(String, String)>) {
+    match record.tree().node(node).kind {
+        NodeKind::Scalar { .. } => {
+            found.push((record.path_of(node), record.tree().text(node).unwrap_or_default().to_owned()));
+        }
+        NodeKind::Sequence => record.tree().children(node).for_each(|item| paths(record, item, found)),
+        NodeKind::Mapping => record.tree().entries(node).for_each(|(_, value)| paths(record, value, found)),
+    }
+}
+
+#[test]
+fn every_value_has_its_path_and_a_fact_has_that_of_its_value() {
+    let councils: String = (0..100).map(|number| format!("  - {{ id: r{number}, mandat: ja }}\n")).collect();
+    let text = format!(
+        "format: medvirk/1\nstyring: {{ styringssystem_gjennomgått: {{ verdi: 2026-01-02, dokument: D }} }}\nråd:\n{councils}"
+    );
+    let source = Source::new("a.yaml", text);
+    let record = read(&source).unwrap();
+    let mut found = Vec::new();
+    paths(&record, record.root(), &mut found);
+    let text_of = |path: &str| found.iter().find(|(known, _)| known == path).map(|(_, text)| text.as_str());
+    assert_eq!(text_of("styring.styringssystem_gjennomgått"), Some("2026-01-02"));
+    assert_eq!(text_of("styring.styringssystem_gjennomgått.dokument"), Some("D"));
+    for number in 0..100 {
+        assert_eq!(text_of(&format!("råd[{number}].id")), Some(format!("r{number}").as_str()));
+        assert_eq!(text_of(&format!("råd[{number}].mandat")), Some("ja"));
+    }
 }
 
 #[test]

@@ -544,7 +544,7 @@ fn strictly_before(a: Period, b: Period) -> Option<bool> {
     }
 }
 
-/// Nine decimals: enough for any share of counts, and free of a division's last bit.
+/// A share in whole billionths: enough for any share of counts, and free of a division's last bit.
 fn rounded(share: f64) -> f64 {
-    (share * 1e9).round() / 1e9
+    (share * 1e9).round()
 }

@@ -4,7 +4,7 @@ use super::Audit;
 use super::judge::{Judge, Verdict};
 use super::truth::Truth;
 use crate::field::FieldPath;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Status};
 use crate::record::{NodeId, Record};
 use crate::rule::{Amount, Bound, Condition, ShareBound};
 
@@ -32,10 +32,11 @@ impl<'a, 's> Inquiry<'a, 's> {
         self.judge.asker(rule).ask(condition, item)
     }
 
-    /// The gaps of one rule.
+    /// The verdicts of one rule that are not met, or not known to be.
     #[must_use]
-    pub fn gaps(&self, rule: usize) -> Vec<Verdict> {
-        self.judge.verdicts_of([rule]).into_iter().filter(|verdict| verdict.status.is_gap()).collect()
+    pub fn unmet(&self, rule: usize) -> Vec<Verdict> {
+        let is_unmet = |status: Status| status.is_gap() || status == Status::NotDocumented;
+        self.judge.verdicts_of([rule]).into_iter().filter(|verdict| is_unmet(verdict.status)).collect()
     }
 
     /// The proof of a verdict.

@@ -1,26 +1,37 @@
-//! What to do about the gaps of a record: the shortest list of actions found that closes the most
-//! statutory gaps, then the rest.
+//! What to do about the gaps of a record: the shortest list of actions that closes all statutory gaps
+//! that can be closed, then the rest.
 //!
-//! Nothing is written down about which action closes what. Each action is worked out from a rule's
-//! condition, made in memory, and held against all rules again.
+//! An action is one piece of work: what one role can do together because it is about the same thing
+//! and shown by the same document, or the same remedy in several places. Nothing is written down about
+//! which action closes what. Each is worked out from the rules' conditions, made in memory, and held
+//! against all rules again. Of all pieces of work that close something, the fewest are chosen.
 
 mod attempt;
 mod change;
+mod cover;
 mod reach;
+#[cfg(test)]
+mod tests;
 mod value;
+mod work;
 
 pub use change::Change;
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::accept::{Deviation, Register};
 use crate::evaluate::Audit;
 use crate::outcome::{Outcome, Status};
-use crate::record::Record;
+use crate::record::{Record, read};
 use crate::report::{Input, Organisation};
 use crate::rule::{Force, RuleSet};
-use crate::source::Source;
-use attempt::{Attempt, Standing, attempt};
+use attempt::{Judged, State};
+use cover::{Set, smallest};
+use work::{Work, facts, place, works};
 
 /// What to do about the gaps of a record.
 #[derive(Debug)]
@@ -37,13 +48,19 @@ pub struct Plan<'r> {
     pub actions: Vec<Action>,
     /// How many requirements are not documented, which no action settles before they are answered.
     pub open: usize,
+    /// Whether no shorter list can be made of the pieces of work that were found; else the search for
+    /// one was broken off.
+    pub is_shortest: bool,
 }
 
 /// One thing to do.
 #[derive(Debug, Clone)]
 pub struct Action {
-    /// The rule whose remedy it is, by its position in the set.
-    pub rule: usize,
+    /// The rules whose remedies it is, by their positions in the set, the weightiest first.
+    pub rules: Vec<usize>,
+    /// The thing it is about, where several remedies are one piece of work because they are about the
+    /// same thing: an item of a list, `råd[0]`, or a part of the record.
+    pub place: Option<String>,
     /// The facts that are otherwise when it is done; none where no change was found that closes the gap.
     pub changes: Vec<Change>,
     /// The gaps that it closes, as they stand today; where no change was found, those it is about.
@@ -89,81 +106,135 @@ pub fn plan<'r>(audit: &Audit<'r>, record: &Record<'_>, deviations: &[Deviation]
     Register::new(deviations.to_vec()).mark(audit.set(), audit.as_of(), &names, &mut outcomes);
     let open = outcomes.iter().filter(|outcome| outcome.status == Status::NotDocumented).count();
     outcomes.retain(|outcome| outcome.status.is_gap());
-    let actions = actions(audit, record, outcomes);
-    Plan { set: audit.set(), as_of: audit.as_of(), input: Input::of(record.source()), organisation, actions, open }
+    let (actions, is_shortest) = actions(audit, record, outcomes);
+    let input = Input::of(record.source());
+    Plan { set: audit.set(), as_of: audit.as_of(), input, organisation, actions, open, is_shortest }
 }
 
-/// An attempt, and how many actions were chosen when it was made.
+/// A piece of work that closes gaps as the record stands.
 struct Candidate {
-    attempt: Attempt,
-    after: usize,
+    work: Work,
+    /// The gaps, by their positions.
+    closes: Vec<usize>,
 }
 
-/// Takes, again and again, the action that closes most of what is left, the weightiest force first.
-fn actions(audit: &Audit<'_>, record: &Record<'_>, mut gaps: Vec<Outcome>) -> Vec<Action> {
-    let set = audit.set();
-    let mut source = Source::new(record.source().name(), record.source().text().to_owned());
-    let mut standing = Standing::of(audit, record);
-    let mut actions: Vec<Action> = Vec::new();
-    let mut untried: Vec<usize> = gaps.iter().map(|gap| gap.rule).collect();
-    untried.dedup();
-    let mut candidates: Vec<Candidate> = Vec::new();
-    let (mut stuck, mut retried) = (Vec::new(), 0);
+/// Closes what can be closed with as few pieces of work as possible, the weightiest force first; what
+/// is in reach only after that, in the same way.
+fn actions(audit: &Audit<'_>, record: &Record<'_>, gaps: Vec<Outcome>) -> (Vec<Action>, bool) {
+    let mut course = Course { audit, state: State::of(audit, record), gaps, actions: Vec::new(), is_shortest: true };
     loop {
-        let after = actions.len();
-        for rule in untried.drain(..) {
-            match attempt(audit, &source, &standing, rule) {
-                Some(attempt) => candidates.push(Candidate { attempt, after }),
-                None => stuck.push(rule),
-            }
+        let before = course.gaps.len();
+        course.round();
+        match (course.gaps.len() < before, course.state.closes_hidden) {
+            (true, _) => course.state.closes_hidden = false,
+            (false, false) => course.state.closes_hidden = true,
+            (false, true) => break,
         }
-        // What an action closes depends on those before it: only one that was just tried is taken.
-        let best = candidates.iter().enumerate().min_by_key(|(_, candidate)| candidate.attempt.rank(set));
-        let Some(best) = best.map(|(position, _)| position) else {
-            // What could not be closed may be in reach after the other actions.
-            if stuck.is_empty() || after == retried {
-                break;
-            }
-            retried = after;
-            untried.append(&mut stuck);
-            continue;
-        };
-        let Candidate { attempt, after: tried } = candidates.swap_remove(best);
-        if tried < after {
-            untried.push(attempt.rule);
-            continue;
-        }
-        let closed =
-            |gap: &Outcome| attempt.closes.iter().any(|(rule, path)| *rule == gap.rule && *path == gap.subject.path);
-        let (settles, left) = gaps.into_iter().partition(closed);
-        gaps = left;
-        let also = attempt.also(audit, &standing);
-        let Attempt { rule, changes, after, now, .. } = attempt;
-        actions.push(Action { rule, changes, settles, also });
-        (source, standing) = (after, now);
-        // A rule may have gaps left.
-        untried.push(rule);
-        for rules in [&mut untried, &mut stuck] {
-            rules.retain(|rule| gaps.iter().any(|gap| gap.rule == *rule));
-        }
-        candidates.retain(|candidate| gaps.iter().any(|gap| gap.rule == candidate.attempt.rule));
     }
-    with_the_rest(actions, gaps, set)
+    (with_the_rest(course.actions, course.gaps, audit.set()), course.is_shortest)
+}
+
+/// A record on the way to having no gaps.
+struct Course<'a> {
+    audit: &'a Audit<'a>,
+    state: State,
+    /// What is left.
+    gaps: Vec<Outcome>,
+    actions: Vec<Action>,
+    is_shortest: bool,
+}
+
+impl Course<'_> {
+    /// Carries out the fewest pieces of work that close all that can be closed as the record stands.
+    fn round(&mut self) {
+        let set = self.audit.set();
+        let all: Vec<Judged> = self.gaps.iter().map(judged).collect();
+        let candidates = candidates(self.audit, &self.state, &all);
+        let is_statutory = |gap: &usize| set.rules[all[*gap].0].force == Force::Lov;
+        let sets = candidates
+            .iter()
+            .map(|found| Set { gaps: found.closes.clone(), is_statutory: found.closes.iter().any(is_statutory) });
+        let cover = smallest(&sets.collect::<Vec<Set>>());
+        self.is_shortest &= cover.is_smallest;
+        let mut chosen: Vec<&Candidate> = cover.chosen.iter().map(|at| &candidates[*at]).collect();
+        while !chosen.is_empty() {
+            let left: Vec<Judged> = self.gaps.iter().map(judged).collect();
+            let best = chosen.iter().enumerate().min_by_key(|(_, found)| rank(set, found, &all, &left));
+            let Some(found) = best.map(|(at, _)| at).map(|at| chosen.remove(at)) else { break };
+            let open = found.work.gaps.iter().filter(|gap| left.contains(gap)).cloned();
+            self.carry_out(&Work { gaps: open.collect(), place: found.work.place.clone() });
+        }
+    }
+
+    /// Makes a piece of work an action, as far as it can still be carried out after those before it.
+    fn carry_out(&mut self, work: &Work) {
+        let Some(made) = work.carried_out(self.audit, &self.state) else { return };
+        let set = self.audit.set();
+        let is_closed = |gap: &Outcome| made.closes.contains(&judged(gap));
+        let (mut settles, left): (Vec<Outcome>, Vec<Outcome>) =
+            std::mem::take(&mut self.gaps).into_iter().partition(is_closed);
+        self.gaps = left;
+        settles.sort_by_key(|gap| set.rules[gap.rule].force);
+        let about = work.gaps.iter().filter(|gap| made.closes.contains(gap)).map(|(rule, _)| *rule);
+        let mended = made.mended.iter().copied().filter(|mended| settles.iter().any(|gap| gap.rule == *mended));
+        let mut rules: Vec<usize> = about.chain(mended).collect();
+        rules.sort_by_key(|rule| (set.rules[*rule].force, *rule));
+        rules.dedup();
+        let place = work.place.clone().filter(|_| rules.len() > 1);
+        let also = made.after.also(self.audit, &self.state);
+        self.actions.push(Action { rules, place, changes: made.changes, settles, also });
+        self.state = made.after;
+    }
+}
+
+fn judged(gap: &Outcome) -> Judged {
+    (gap.rule, gap.subject.path.clone())
+}
+
+/// Closes more of the weightiest force first; then is about fewer requirements.
+fn rank(set: &RuleSet, found: &Candidate, all: &[Judged], left: &[Judged]) -> impl Ord + use<> {
+    let closes: Vec<usize> =
+        found.closes.iter().map(|gap| &all[*gap]).filter(|gap| left.contains(gap)).map(|(rule, _)| *rule).collect();
+    let count = |force| closes.iter().filter(|rule| set.rules[**rule].force == force).count();
+    (Force::ALL.map(|(_, force)| Reverse(count(force))), found.work.gaps.len(), found.work.clone())
+}
+
+/// The pieces of work that close gaps as the record stands.
+fn candidates(audit: &Audit<'_>, state: &State, gaps: &[Judged]) -> Vec<Candidate> {
+    let within = |gap: &Judged| -> Option<(Judged, BTreeSet<String>)> {
+        let record = read(&state.source).ok()?;
+        let places: BTreeSet<String> =
+            facts(audit, &record, gap).iter().filter_map(|changes| place(&record, changes)).collect();
+        Some((gap.clone(), places))
+    };
+    let within: Vec<(Judged, BTreeSet<String>)> = gaps.par_iter().filter_map(within).collect();
+    let works = works(audit.set(), &within);
+    let tried = works.into_par_iter().filter_map(|work| {
+        let made = work.carried_out(audit, state)?;
+        let closes = (0..gaps.len()).filter(|gap| made.closes.contains(&gaps[*gap])).collect();
+        Some(Candidate { work, closes })
+    });
+    tried.collect()
 }
 
 /// Puts what no change was found for among the actions of the same force.
 fn with_the_rest(mut actions: Vec<Action>, gaps: Vec<Outcome>, set: &RuleSet) -> Vec<Action> {
     let mut rest: Vec<Action> = Vec::new();
     for gap in gaps {
-        match rest.iter_mut().find(|action| action.rule == gap.rule) {
+        match rest.iter_mut().find(|action| action.rules == [gap.rule]) {
             Some(action) => action.settles.push(gap),
-            None => rest.push(Action { rule: gap.rule, changes: Vec::new(), settles: vec![gap], also: Vec::new() }),
+            None => rest.push(Action {
+                rules: vec![gap.rule],
+                place: None,
+                changes: Vec::new(),
+                settles: vec![gap],
+                also: Vec::new(),
+            }),
         }
     }
     for action in rest {
-        let force = set.rules[action.rule].force;
-        let before = |known: &Action| known.force(set).is_some_and(|known| known <= force);
-        let position = actions.iter().rposition(before).map_or(0, |position| position + 1);
+        let force = action.force(set);
+        let position = actions.iter().rposition(|known| known.force(set) <= force).map_or(0, |position| position + 1);
         actions.insert(position, action);
     }
     actions

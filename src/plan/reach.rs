@@ -2,6 +2,7 @@
 //! itself. What comes out is a proposal: only an audit of the changed record shows whether it does.
 
 mod lists;
+mod ways;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -11,7 +12,7 @@ use super::value::{example, number, other_choice};
 use crate::evaluate::{Inquiry, Truth};
 use crate::field::{FieldPath, Scalar, Shape};
 use crate::record::{NodeId, Period, Reading, Record, Value};
-use crate::rule::{Comparison, Condition, ShareBound, Wanted};
+use crate::rule::{Bound, Comparison, Condition, ShareBound, Wanted};
 
 /// Where paths start: an item that is there, or one that would be added at this path.
 #[derive(Debug, Clone)]
@@ -27,6 +28,9 @@ pub(super) struct Reach<'a, 's> {
     pub rule: usize,
     pub as_of: Date,
 }
+
+/// Stands for a whole of which shares are taken, where none is known.
+const EXAMPLE_WHOLE: f64 = 10.0;
 
 pub(super) type Proposal = Option<Vec<Change>>;
 
@@ -46,9 +50,10 @@ impl Reach<'_, '_> {
                 self.set(field, site, &value?, want && values.len() > 1)
             }
             Condition::Compare { field, comparison, bound } => {
-                let bound = self.inquiry.bound(self.rule, self.item(site), bound)?;
-                let value = nearest(*comparison, bound, want);
-                self.set(field, site, &number(value.max(0.0)), false)
+                let Some(known) = self.inquiry.bound(self.rule, self.item(site), bound) else {
+                    return self.as_large(field, *comparison, bound, want, site);
+                };
+                self.set(field, site, &number(nearest(*comparison, known, want).max(0.0)), false)
             }
             Condition::Share { of, whole, comparison, bound } => self.share(of, whole, *comparison, bound, want, site),
             Condition::WithinMonths { field, months } => {
@@ -176,6 +181,15 @@ impl Reach<'_, '_> {
         Some(changes)
     }
 
+    /// A number and the one it is compared with, where that is not known.
+    fn as_large(&self, field: &FieldPath, comparison: Comparison, bound: &Bound, want: bool, site: &Site) -> Proposal {
+        let Bound::Field(other) = bound else { return None };
+        let both = matches!(comparison, Comparison::AtLeast | Comparison::AtMost) == want;
+        let value = number(self.inquiry.number(self.rule, self.item(site), field).unwrap_or(1.0));
+        let parts = [other, field].map(|field| self.set(field, site, &value, true));
+        if both { together(parts) } else { None }
+    }
+
     fn stated(&self, field: &FieldPath, site: &Site) -> Proposal {
         match field.value_shape() {
             Shape::List(Shape::Section(_)) => {
@@ -250,7 +264,9 @@ impl Reach<'_, '_> {
         let first = of.first()?;
         let Site::Item(item) = site else { return None };
         let bound = self.inquiry.share_bound(self.rule, *item, bound)?;
-        let total = self.largest(*item, whole)?;
+        let known = self.largest(*item, whole);
+        let total = known.unwrap_or(EXAMPLE_WHOLE);
+        let whole = if known.is_none() { self.set(whole, site, &number(total), true)? } else { Vec::new() };
         // One of two sources may say less: the least of each part counts.
         let others: f64 = of[1..].iter().filter_map(|field| self.inquiry.number(self.rule, *item, field)).sum();
         let missing: Vec<Change> = of[1..]
@@ -261,7 +277,7 @@ impl Reach<'_, '_> {
             .collect();
         let value = nearest(comparison, bound * total, want) - others;
         let changes = self.set(first, site, &number(value.max(0.0)), false)?;
-        Some([changes, missing].concat())
+        Some([whole, changes, missing].concat())
     }
 
     /// The largest number that a source states.

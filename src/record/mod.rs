@@ -62,7 +62,6 @@ pub fn read(source: &Source) -> Result<Record<'_>, Vec<Problem>> {
         }
         return Err(problems);
     };
-    let refused: Vec<Span> = problems.iter().map(|problem| problem.span).collect();
     let misread = read::interpret_tree(&mut tree, source, root, SHAPE);
     problems.extend(misread.into_iter().filter(|problem| complete || !is_unfinished(problem.kind)));
     if complete && matches!(tree.node(root).kind, NodeKind::Mapping) {
@@ -70,7 +69,7 @@ pub fn read(source: &Source) -> Result<Record<'_>, Vec<Problem>> {
     }
     problems.retain(|problem| problem.kind != Kind::IdentityNumber);
     refuse_identity_numbers(&mut problems, source);
-    problems.sort_by_key(|problem| (problem.span, !refused.contains(&problem.span)));
+    problems.sort_by_key(|problem| problem.span);
     if problems.is_empty() { Ok(Record::new(source, tree, root)) } else { Err(problems) }
 }
 

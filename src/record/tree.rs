@@ -110,11 +110,7 @@ impl<'s> Tree<'s> {
 
     /// The items of a list, or the keys and values of a mapping in turn.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let end = match self.node(id).kind {
-            NodeKind::Scalar { .. } => id.0 + 1,
-            _ => self.node(id).end,
-        };
-        let mut next = id.0 + 1;
+        let (mut next, end) = (id.0 + 1, self.node(id).end);
         std::iter::from_fn(move || {
             (next < end).then(|| {
                 let child = NodeId(next);

@@ -1,6 +1,6 @@
 //! Which outcomes a change makes different.
 
-use serde_json::{Value, json};
+pub mod json;
 
 use super::grid::Grid;
 use super::problem::Style;
@@ -56,22 +56,4 @@ pub fn turn(changed: &Changed<'_>, texts: &Texts) -> String {
         outcome.map_or_else(|| texts.outcome_absent.to_owned(), |outcome| words::standing(outcome, texts))
     };
     fill(texts.outcome_changed, &[("before", &word(changed.before)), ("after", &word(changed.after))])
-}
-
-/// The changes for machines.
-#[must_use]
-pub fn json(set: &RuleSet, changes: &[Changed<'_>], style: Style) -> Value {
-    let changes = changes.iter().filter_map(|changed| {
-        let outcome = changed.outcome()?;
-        let rule = &set.rules[outcome.rule];
-        Some(json!({
-            "rule": rule.id,
-            "title": rule.title.get(style.language),
-            "force": rule.force.name(),
-            "subject": outcome.subject.path,
-            "before": changed.before.map(|outcome| outcome.status.name()),
-            "after": changed.after.map(|outcome| outcome.status.name()),
-        }))
-    });
-    changes.collect()
 }

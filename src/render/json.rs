@@ -5,6 +5,7 @@ mod accepted;
 pub mod compare;
 mod compared;
 mod portfolio;
+pub(in crate::render) mod shared;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -12,6 +13,7 @@ use serde::Serialize;
 use accepted::{JsonAcceptance, JsonDeviation};
 use compared::JsonComparison;
 use portfolio::{JsonPortfolio, JsonTopic};
+use shared::schema_of;
 
 use super::reason::sentences;
 use super::words::{self, references};
@@ -250,9 +252,7 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
 /// The published schema of the format.
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    let mut schema = schemars::schema_for!(JsonReport);
-    schema.insert("title".to_owned(), FORMAT.into());
-    schema.to_value()
+    schema_of::<JsonReport>(FORMAT)
 }
 
 /// The versioned copy of a report.

@@ -1,6 +1,6 @@
 //! The decisive questions: what to ask, why, of whom, and where the answer goes.
 
-use serde_json::{Value, json};
+pub mod json;
 
 use super::answer;
 use super::markdown::escape;
@@ -93,47 +93,6 @@ impl Next<'_, '_> {
             text.push_str(&format!("\n{}\n", escape(&beyond)));
         }
         text
-    }
-
-    /// The questions for machines.
-    #[must_use]
-    pub fn json(&self) -> Value {
-        let language = self.style.language;
-        let rules = |rules: &[usize]| -> Vec<Value> {
-            let rules = rules.iter().map(|rule| &self.set.rules[*rule]);
-            rules
-                .map(|rule| json!({ "rule": rule.id, "title": rule.title.get(language), "force": rule.force.name() }))
-                .collect()
-        };
-        let questions = self.shown().map(|question| {
-            let about = answer::about(&question.address, self.record);
-            json!({
-                "field": question.field,
-                "question": answer::question(&question.address, language),
-                "about": about,
-                "answers": answer::answers(&question.address, self.record, self.texts()),
-                "settles": rules(&question.settles),
-                "helps": rules(&question.helps),
-                "with": question.with,
-                "roles": self.roles(question),
-                "documents": self.documents(question),
-                "place": {
-                    "file": self.record.source().name(),
-                    "line": question.place.position.line,
-                    "column": question.place.position.column,
-                    "stands": question.address.node.is_some(),
-                },
-            })
-        });
-        json!({
-            "schema": "medvirk-next/1",
-            "as_of": self.as_of.to_string(),
-            "file": self.record.source().name(),
-            "open": self.agenda.open,
-            "beyond": self.agenda.beyond,
-            "count": self.agenda.questions.len(),
-            "questions": questions.collect::<Vec<Value>>(),
-        })
     }
 
     /// A question as it is asked at a terminal: what, about whom, and what can be answered.

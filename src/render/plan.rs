@@ -1,6 +1,6 @@
 //! What to do about the gaps: as a table, and for machines.
 
-use serde_json::{Value, json};
+pub mod json;
 
 use super::grid::Grid;
 use super::plain::one_line;
@@ -12,9 +12,6 @@ use crate::plan::{Action, Change, Plan};
 use crate::report::Report;
 use crate::rule::{Force, Rule};
 use crate::text::{Language, Texts, fill};
-
-/// The name and version of the format for machines.
-pub const FORMAT: &str = "medvirk-plan/1";
 
 /// A plan with what it takes to show it.
 #[derive(Debug, Clone, Copy)]
@@ -70,10 +67,10 @@ impl<'a> Planned<'a> {
                 self.plan.organisation.name.clone().unwrap_or_default(),
                 number.to_string(),
                 self.force(action).to_owned(),
-                self.remedy(action).to_owned(),
+                self.remedies(action).join("\n"),
                 self.titles(&action.settles).join("\n"),
                 rules.collect::<Vec<_>>().join("\n"),
-                self.role(action).to_owned(),
+                self.role(action),
                 self.documents(action).join("\n"),
                 self.facts(action).join("\n"),
                 if action.is_shown() { texts.sheet_yes } else { texts.sheet_no }.to_owned(),
@@ -83,55 +80,6 @@ impl<'a> Planned<'a> {
             ]
         });
         Grid { header, rows: rows.collect() }.csv(separator)
-    }
-
-    /// For machines.
-    #[must_use]
-    pub fn json(&self) -> String {
-        let plan = self.plan;
-        let actions: Vec<Value> = plan.actions.iter().map(|action| self.json_action(action)).collect();
-        let value = json!({
-            "schema": FORMAT,
-            "tool": { "name": "medvirk", "version": env!("CARGO_PKG_VERSION"), "rule_set": plan.set.version },
-            "language": self.language.code(),
-            "as_of": plan.as_of.to_string(),
-            "file": plan.input.name,
-            "sha256": plan.input.sha256,
-            "organisation": { "name": plan.organisation.name, "number": plan.organisation.number },
-            "gaps": plan.gaps(),
-            "closed": plan.closed(),
-            "not_documented": plan.open,
-            "actions": actions,
-        });
-        serde_json::to_string_pretty(&value).map(|text| text + "\n").unwrap_or_default()
-    }
-
-    fn json_action(&self, action: &Action) -> Value {
-        let outcome = |outcome: &Outcome| {
-            let rule = self.rule(outcome.rule);
-            json!({
-                "rule": rule.id,
-                "title": rule.title.get(self.language),
-                "force": rule.force.name(),
-                "subject": outcome.subject.path,
-                "subject_name": outcome.subject.name,
-                "status": outcome.status.name(),
-                "accepted_until": outcome.in_force().map(|accepted| accepted.until.to_string()),
-                "fingerprint": outcome.fingerprint,
-            })
-        };
-        let change = |change: &Change| json!({ "field": change.field, "before": change.before, "after": change.after, "example": change.example });
-        let rule = self.rule(action.rule);
-        json!({
-            "rule": rule.id,
-            "remedy": rule.remedy.get(self.language),
-            "role": self.role(action),
-            "documents": self.documents(action),
-            "computed": action.is_shown(),
-            "settles": action.settles.iter().map(outcome).collect::<Vec<_>>(),
-            "also_met": action.also.iter().map(outcome).collect::<Vec<_>>(),
-            "changes": action.changes.iter().map(change).collect::<Vec<_>>(),
-        })
     }
 
     /// What the list holds, or that there is nothing.
@@ -158,6 +106,9 @@ impl<'a> Planned<'a> {
         if !self.plan.actions.is_empty() {
             lead.push(texts.plan_note.to_owned());
         }
+        if !self.plan.is_shortest {
+            lead.push(texts.plan_unfinished.to_owned());
+        }
         if self.plan.open > 0 {
             let count = self.plan.open.to_string();
             lead.push(fill(texts.plan_open, &[("count", &count), ("file", &self.plan.input.name)]));
@@ -168,9 +119,11 @@ impl<'a> Planned<'a> {
     fn grid(&self) -> Grid {
         let texts = self.texts();
         let rows = self.plan.actions.iter().zip(1..).map(|(action, number): (_, usize)| {
-            let mut what = vec![self.remedy(action).to_owned()];
+            let remedies = self.remedies(action);
+            let mark = if remedies.len() > 1 { "• " } else { "" };
+            let mut what: Vec<String> = remedies.iter().map(|remedy| format!("{mark}{remedy}")).collect();
             what.push(format!("{}: {}", texts.plan_role, self.role(action)));
-            what.push(format!("{}: {}", texts.label_documents, self.documents(action).join("; ")));
+            what.push(format!("{}: {}", texts.label_documents, self.documents(action).join(", ")));
             let mut settles = self.requirements(action);
             settles.extend(self.accepted(action));
             settles.extend(self.also(action));
@@ -192,12 +145,22 @@ impl<'a> Planned<'a> {
         &self.plan.set.rules[position]
     }
 
-    pub(super) fn remedy(&self, action: &Action) -> &'a str {
-        self.rule(action.rule).remedy.get(self.language)
+    /// What to do, each remedy once.
+    pub(super) fn remedies(&self, action: &Action) -> Vec<String> {
+        once(action.rules.iter().map(|rule| self.rule(*rule).remedy.get(self.language).to_owned()))
     }
 
-    pub(super) fn role(&self, action: &Action) -> &'a str {
-        words::role(&self.rule(action.rule).role, self.texts())
+    /// What the rules behind an action rest on, each once.
+    pub(super) fn references(&self, action: &Action) -> Vec<String> {
+        let rules = action.rules.iter();
+        let all = rules.flat_map(|rule| words::references(self.report, self.rule(*rule), self.language));
+        once(all.map(|reference| reference.text))
+    }
+
+    /// Who usually does it.
+    pub(super) fn role(&self, action: &Action) -> String {
+        let roles = action.rules.iter().map(|rule| words::role(&self.rule(*rule).role, self.texts()).to_owned());
+        once(roles).join(", ")
     }
 
     /// The weightiest force among the gaps.
@@ -210,15 +173,12 @@ impl<'a> Planned<'a> {
         action.settles.iter().map(|gap| gap.status).min().unwrap_or(Status::NotMet)
     }
 
-    /// What usually shows that it is done, each document once.
-    pub(super) fn documents(&self, action: &Action) -> Vec<&'a str> {
-        let mut documents: Vec<&str> = Vec::new();
-        for rule in std::iter::once(action.rule).chain(action.settles.iter().map(|gap| gap.rule)) {
-            let named = self.rule(rule).documents.get(self.language);
-            if !named.is_empty() && !documents.contains(&named) {
-                documents.push(named);
-            }
-        }
+    /// What usually shows that it is done: what shows several remedies first.
+    pub(super) fn documents(&self, action: &Action) -> Vec<String> {
+        let named: Vec<&str> =
+            action.rules.iter().flat_map(|rule| self.rule(*rule).documents.get(self.language).split(", ")).collect();
+        let mut documents = once(named.iter().filter(|name| !name.is_empty()).map(|name| (*name).to_owned()));
+        documents.sort_by_key(|document| std::cmp::Reverse(named.iter().filter(|name| *name == document).count()));
         documents
     }
 
@@ -260,4 +220,15 @@ impl<'a> Planned<'a> {
         };
         action.changes.iter().map(fact).collect()
     }
+}
+
+/// Each text once, where it comes first.
+fn once(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for text in texts {
+        if !known.contains(&text) {
+            known.push(text);
+        }
+    }
+    known
 }

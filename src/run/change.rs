@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
-
 use super::audit::{complaints, open, warnings};
 use super::setup::{Asked, Setup, deviations};
 use super::{Context, Exit};
@@ -60,11 +58,7 @@ fn try_changes(args: &ChangeArgs, context: Context<'_>) -> Result<Exit, String> 
         ListFormat::Terminal => format!("{told}{heading}\n{}", grid.terminal(style)),
         ListFormat::Markdown if changes.is_empty() => format!("{heading}\n"),
         ListFormat::Markdown => format!("{heading}\n\n{}", grid.markdown()),
-        ListFormat::Json => {
-            let value = json!({ "schema": "medvirk-what-if/1", "as_of": as_of.to_string(), "file": before.name(),
-                "changes": args.changes, "outcomes": render::json(&set, &changes, style) });
-            serde_json::to_string_pretty(&value).map(|text| text + "\n").unwrap_or_default()
-        }
+        ListFormat::Json => render::json::render(&set, (before.name(), as_of), &args.changes, &changes, style.language),
     };
     Ok(Exit { output, ..Exit::default() })
 }

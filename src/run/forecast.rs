@@ -76,7 +76,7 @@ impl Printer for Printed<'_> {
         let (forecast, language) = (self.forecast, style.language);
         Ok(match format {
             ForecastFormat::Terminal => render::terminal(forecast, style).into_bytes(),
-            ForecastFormat::Json => render::json(forecast, language).into_bytes(),
+            ForecastFormat::Json => render::json::render(forecast, language).into_bytes(),
             ForecastFormat::Markdown => render::markdown(forecast, language).into_bytes(),
             ForecastFormat::Csv => render::csv(forecast, language, self.separator.byte()),
             ForecastFormat::Ics => render::ics::render(forecast, language).into_bytes(),

@@ -28,7 +28,7 @@ fn next(args: &NextArgs, context: Context<'_>) -> Result<Exit, String> {
     let output = match args.list_format {
         ListFormat::Terminal => next.terminal(),
         ListFormat::Markdown => next.markdown(),
-        ListFormat::Json => serde_json::to_string_pretty(&next.json()).map(|text| text + "\n").unwrap_or_default(),
+        ListFormat::Json => next.json(),
     };
     Ok(Exit { output, ..Exit::default() })
 }

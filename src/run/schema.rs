@@ -3,7 +3,7 @@
 use super::Exit;
 use crate::cli::{SchemaArgs, SchemaOf, command};
 use crate::config;
-use crate::render::{coverage, json};
+use crate::render::{change, coverage, forecast, json, next, plan};
 use crate::schema;
 use crate::text::Language;
 
@@ -15,6 +15,10 @@ pub fn run(args: &SchemaArgs, language: Language) -> Exit {
         SchemaOf::Report => pretty(&json::schema()),
         SchemaOf::Comparison => pretty(&json::compare::schema()),
         SchemaOf::Coverage => pretty(&coverage::json::schema()),
+        SchemaOf::Plan => pretty(&plan::json::schema()),
+        SchemaOf::Next => pretty(&next::json::schema()),
+        SchemaOf::Forecast => pretty(&forecast::json::schema()),
+        SchemaOf::WhatIf => pretty(&change::json::schema()),
         SchemaOf::Config => pretty(&config::schema(language)),
         SchemaOf::Fields => schema::reference(language),
     };

@@ -906,6 +906,7 @@ texts! {
     ask_again
     ask_first
     ask_written
+    ask_doubt
     ask_merged
     ask_overtaken
     ask_done
@@ -921,6 +922,7 @@ texts! {
     plan_nothing
     plan_open
     plan_note
+    plan_unfinished
     plan_action
     plan_settles
     plan_also

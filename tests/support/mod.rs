@@ -15,6 +15,7 @@ pub mod judged;
 pub mod json;
 pub mod layout;
 pub mod reports;
+pub mod short;
 pub mod told;
 pub mod yaml;
 

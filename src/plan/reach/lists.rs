@@ -48,7 +48,12 @@ impl Reach<'_, '_> {
             let parts = items.filter.as_deref().into_iter().chain([holds]);
             together(parts.map(|part| self.reach(part, true, &site)))
         });
-        fewest(elements.filter(keeps_what_is_told).chain([self.added(items, Some(holds), site, 0)]))
+        fewest(elements.filter(|found| found.as_deref().is_some_and(keeps_what_is_told)).chain([self.added(
+            items,
+            Some(holds),
+            site,
+            0,
+        )]))
     }
 
     pub(super) fn count(&self, items: &Items, comparison: Comparison, bound: f64, want: bool, site: &Site) -> Proposal {
@@ -68,7 +73,7 @@ impl Reach<'_, '_> {
         }
         let lacking = wanted.saturating_sub(sure.len());
         let turned = rest.iter().map(|item| self.reach(filter?, true, &Site::Item(*item)));
-        let turned = turned.filter(keeps_what_is_told).flatten();
+        let turned = turned.flatten().filter(|changes| keeps_what_is_told(changes));
         let mut turned: Vec<Vec<Change>> = turned.collect();
         turned.sort_by_key(Vec::len);
         turned.truncate(lacking);
@@ -149,11 +154,24 @@ impl Reach<'_, '_> {
         };
         let lacking: Vec<String> = values.iter().filter(lacks).map(text).collect();
         let Some(items) = items else { return self.listed(field, &lacking, site) };
+        if !matches!(field.value_shape(), Shape::List(_)) {
+            return self.one_for_each(items, field, &lacking, site);
+        }
         let counting = self.counting(items, site);
         match counting.iter().find(|(_, counts)| *counts == Truth::True) {
             Some((element, _)) => self.listed(field, &lacking, &Site::Item(*element)),
             None => self.added_with(items, field, &lacking, site),
         }
+    }
+
+    /// A new item of a list for each value.
+    fn one_for_each(&self, items: &Items, field: &FieldPath, values: &[String], site: &Site) -> Proposal {
+        together(values.iter().enumerate().map(|(later, value)| {
+            let position = self.elements(&items.list, site).len() + later;
+            let new = Site::New(format!("{}[{position}]", self.path(&items.list, site)));
+            let filter = items.filter.iter().map(|filter| self.reach(filter, true, &new));
+            together(filter.chain([self.set(field, &new, value, false)]))
+        }))
     }
 
     pub(super) fn covers_all(&self, items: &Items, field: &FieldPath, of: &FieldPath, site: &Site) -> Proposal {
@@ -172,12 +190,7 @@ impl Reach<'_, '_> {
         match counting.iter().find(|(_, counts)| is_list && *counts == Truth::True) {
             Some((element, _)) => self.listed(field, &lacking, &Site::Item(*element)),
             None if is_list => self.added_with(items, field, &lacking, site),
-            None => together(lacking.iter().enumerate().map(|(later, id)| {
-                let position = self.elements(&items.list, site).len() + later;
-                let new = Site::New(format!("{}[{position}]", self.path(&items.list, site)));
-                let filter = items.filter.iter().map(|filter| self.reach(filter, true, &new));
-                together(filter.chain([self.set(field, &new, id, false)]))
-            })),
+            None => self.one_for_each(items, field, &lacking, site),
         }
     }
 
@@ -232,9 +245,9 @@ impl Reach<'_, '_> {
 
 /// Whether changes leave an item the one it is: what is done anew is another item, with its own date
 /// and kind.
-fn keeps_what_is_told(changes: &Proposal) -> bool {
+pub(super) fn keeps_what_is_told(changes: &[Change]) -> bool {
     let may_change = |before: &str| {
         matches!(before, "ja" | "nei" | "ukjent" | "ingen" | "true" | "false") || before.parse::<f64>().is_ok()
     };
-    changes.iter().flatten().all(|change| change.before.as_deref().is_none_or(may_change))
+    changes.iter().all(|change| change.before.as_deref().is_none_or(may_change))
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{hole, reason};
 use crate::coverage::{Coverage, CoveredField, CoveredStatement, Hole, ReadingRule};
+use crate::render::json::shared::schema_of;
 use crate::render::words;
 use crate::rule::{Origin, Provision, ProvisionStatus, Rule};
 use crate::text::{Language, describe_field};
@@ -133,9 +134,7 @@ pub fn render(coverage: &Coverage<'_>, language: Language) -> String {
 /// The published schema of the format.
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    let mut schema = schemars::schema_for!(JsonCoverage);
-    schema.insert("title".to_owned(), FORMAT.into());
-    schema.to_value()
+    schema_of::<JsonCoverage>(FORMAT)
 }
 
 fn copy(coverage: &Coverage<'_>, language: Language) -> JsonCoverage {

@@ -1,8 +1,7 @@
 //! What time alone will change: as a table, for machines, and for a calendar.
 
 pub mod ics;
-
-use serde_json::{Value, json};
+pub mod json;
 
 use super::grid::Grid;
 use super::plain::one_line;
@@ -11,9 +10,6 @@ use super::words;
 use crate::forecast::{Cause, Event, Forecast, Turning, What};
 use crate::outcome::{Outcome, Status};
 use crate::text::{Language, Texts, fill};
-
-/// The name and version of the format for machines.
-pub const FORMAT: &str = "medvirk-forecast/1";
 
 /// For a screen.
 #[must_use]
@@ -84,68 +80,6 @@ pub fn csv(forecast: &Forecast<'_>, language: Language, separator: u8) -> Vec<u8
         texts.report_input,
     ];
     Grid { header, rows: rows.collect() }.csv(separator)
-}
-
-/// For machines.
-#[must_use]
-pub fn json(forecast: &Forecast<'_>, language: Language) -> String {
-    let events: Vec<Value> = forecast.events.iter().map(|event| json_event(forecast, event, language)).collect();
-    let value = json!({
-        "schema": FORMAT,
-        "tool": { "name": "medvirk", "version": env!("CARGO_PKG_VERSION"), "rule_set": forecast.set.version },
-        "language": language.code(),
-        "as_of": forecast.as_of.to_string(),
-        "until": forecast.until.to_string(),
-        "file": forecast.input.name,
-        "sha256": forecast.input.sha256,
-        "organisation": { "name": forecast.organisation.name, "number": forecast.organisation.number },
-        "events": events,
-    });
-    serde_json::to_string_pretty(&value).map(|text| text + "\n").unwrap_or_default()
-}
-
-fn json_event(forecast: &Forecast<'_>, event: &Event, language: Language) -> Value {
-    let rule = &forecast.set.rules[event.after.rule];
-    let causes: Vec<Value> = event.causes.iter().map(|cause| json_cause(forecast, cause, event)).collect();
-    json!({
-        "day": event.day.to_string(),
-        "turn": event.turn.name(),
-        "rule": rule.id,
-        "title": rule.title.get(language),
-        "force": rule.force.name(),
-        "subject": event.after.subject.path,
-        "subject_name": event.after.subject.name,
-        "before": event.before.as_ref().map(|before| before.status.name()),
-        "after": event.after.status.name(),
-        "causes": causes,
-        "why": reasons(forecast, event, language),
-        "remedy": rule.remedy.get(language),
-        "role": words::role(&rule.role, language.texts()),
-        "fingerprint": event.after.fingerprint,
-    })
-}
-
-fn json_cause(forecast: &Forecast<'_>, cause: &Cause, event: &Event) -> Value {
-    match cause {
-        Cause::Provision { id, begins } => json!({ "kind": "provision", "provision": id, "begins": begins }),
-        Cause::Rule { begins } => json!({ "kind": "rule", "begins": begins }),
-        Cause::Fact { field, stated, place, what } => {
-            let (kind, months) = match what {
-                What::TooOld(months) => ("too-old", Some(months)),
-                What::Passed => ("date-passed", None),
-                What::Reached => ("date-reached", None),
-            };
-            json!({
-                "kind": kind, "months": months, "field": field, "stated": stated,
-                "place": { "file": forecast.input.name, "line": place.position.line, "column": place.position.column },
-            })
-        }
-        Cause::Deviation => {
-            let ended = event.ended();
-            json!({ "kind": "deviation", "until": ended.map(|ended| ended.until.to_string()),
-                "decided_by": ended.map(|ended| &ended.decided_by), "case": ended.and_then(|ended| ended.case.as_ref()) })
-        }
-    }
 }
 
 /// What the list holds, or that there is nothing.

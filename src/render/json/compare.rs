@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::shared::schema_of;
 use super::{JsonEvidence, JsonPlace, JsonReason, JsonReference, JsonReport, JsonSubject};
 use crate::compare::{Cause, Change, Compared, Comparison, Direction, Entry, Fact, Side, SideRecord};
 use crate::text::Language;
@@ -164,9 +165,7 @@ pub fn render(comparison: &Comparison<'_>, language: Language) -> String {
 /// The published schema of the format.
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    let mut schema = schemars::schema_for!(JsonComparison);
-    schema.insert("title".to_owned(), FORMAT.into());
-    schema.to_value()
+    schema_of::<JsonComparison>(FORMAT)
 }
 
 fn copy(comparison: &Comparison<'_>, language: Language) -> JsonComparison {

@@ -4,7 +4,6 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use super::super::office::{OfficeError, capital, clean, tag};
 use super::super::plan::Planned;
-use super::super::words;
 use super::table::{Cell, Column, Print, Sheets};
 use super::{excel_date, lists, repack, sources, style, table};
 use crate::plan::Action;
@@ -106,17 +105,15 @@ fn row(planned: &Planned<'_>, action: &Action, number: usize) -> Vec<Cell> {
     if !action.is_shown() {
         facts.push(texts.plan_not_shown.to_owned());
     }
-    let references = words::references(planned.report, planned.rule(action.rule), planned.language);
-    let references: Vec<&str> = references.iter().map(|reference| reference.text.as_str()).collect();
     vec![
         Cell::Number(number),
         Cell::text(texts.sheet_task_gap),
         Cell::Text(capital(planned.force(action))),
         Cell::Status(Planned::status(action)),
         Cell::Strong(planned.titles(&action.settles).join("\n")),
-        Cell::text(planned.remedy(action)),
-        Cell::Text(references.join("\n")),
-        Cell::text(planned.role(action)),
+        Cell::Text(planned.remedies(action).join("\n")),
+        Cell::Text(planned.references(action).join("\n")),
+        Cell::Text(planned.role(action)),
         Cell::Text(planned.documents(action).join("\n")),
         Cell::Input,
         Cell::InputDate,

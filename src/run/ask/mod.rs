@@ -16,9 +16,10 @@ use crate::difference::differences;
 use crate::edit;
 use crate::evaluate::Audit;
 use crate::outcome::Status;
+use crate::problem::Problem;
 use crate::question::entry::changes;
 use crate::question::{Agenda, Question};
-use crate::record::{Record, read};
+use crate::record::{Record, doubts, read};
 use crate::render::answer;
 use crate::render::change as render;
 use crate::render::next::Next;
@@ -247,6 +248,9 @@ impl Session<'_> {
         };
         whole(&self.place, after.text().as_bytes(), self.style.language)?;
         dialog.say(&self.told(&after, changes)?);
+        if let Some(doubt) = self.doubt(changes) {
+            dialog.say(&doubt);
+        }
         self.current = after;
         self.written += 1;
         Ok(Fate::Written)
@@ -289,6 +293,22 @@ impl Session<'_> {
             told.push_str(&fill(self.texts.next_more, &[("count", &count)]));
         }
         Ok(told)
+    }
+
+    /// What may be personal data in an answer, and how to take it back.
+    fn doubt(&self, changes: &[String]) -> Option<String> {
+        let language = self.style.language;
+        let values = changes.iter().filter_map(|change| change.split_once('='));
+        let doubts = values.flat_map(|(_, value)| doubts(&Source::new("", value.to_owned())));
+        let mut kinds: Vec<Problem> = Vec::new();
+        for doubt in doubts {
+            if kinds.iter().all(|known| known.kind != doubt.kind) {
+                kinds.push(doubt);
+            }
+        }
+        let help = kinds.last()?.help(language);
+        let found: Vec<String> = kinds.iter().map(|doubt| doubt.message(language)).collect();
+        Some(fill(self.texts.ask_doubt, &[("found", &found.join(", ")), ("help", &help.join(" "))]))
     }
 
     /// Why an answer cannot stand, without the snippets that mean little to a reader here.
