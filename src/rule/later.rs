@@ -15,9 +15,9 @@ pub struct Later(State);
 
 #[derive(Clone)]
 enum State {
-    Read(Condition),
+    Read(Box<Condition>),
     /// Of a built-in rule: compiled when it is first asked.
-    Packed(Packed, OnceLock<Condition>),
+    Packed(Packed, OnceLock<Box<Condition>>),
 }
 
 /// A condition in the packed form, with all that it is compiled with.
@@ -43,7 +43,7 @@ impl Packed {
 
 impl From<Condition> for Later {
     fn from(condition: Condition) -> Self {
-        Self(State::Read(condition))
+        Self(State::Read(Box::new(condition)))
     }
 }
 
@@ -59,7 +59,7 @@ impl Deref for Later {
     fn deref(&self) -> &Condition {
         match &self.0 {
             State::Read(condition) => condition,
-            State::Packed(packed, read) => read.get_or_init(|| packed.condition()),
+            State::Packed(packed, read) => read.get_or_init(|| Box::new(packed.condition())),
         }
     }
 }

@@ -68,6 +68,7 @@ impl RuleSet {
         known.sort_unstable();
         let replacements: Vec<&str> = known.iter().map(String::as_str).collect();
         let context = Context::new(&library, top, origin, &replacements);
+        self.rules.reserve(files.len());
         for (position, (name, parsed)) in files.into_iter().enumerate() {
             let id = name_parts(name).0;
             let clash = taken.get(id).map(|taken| match (taken, origin) {

@@ -88,11 +88,12 @@ pub fn each<'r, T: Send>(
     let progress = progress(walked.candidates.len(), style);
     let mut folders = Folders::of(paths);
     for candidates in walked.candidates.chunks(AT_ONCE) {
-        let fates: Vec<Fate<T>> = candidates
-            .par_iter()
-            .progress_with(progress.clone())
-            .map(|candidate| fate(candidate, strict, &judge, style))
-            .collect();
+        let fate = |candidate| fate(candidate, strict, &judge, style);
+        let fates: Vec<Fate<T>> = match candidates {
+            // One file is read sooner than threads are started.
+            [only] => vec![fate(only)],
+            several => several.par_iter().progress_with(progress.clone()).map(fate).collect(),
+        };
         for (candidate, fate) in candidates.iter().zip(fates) {
             match fate {
                 Fate::Judged(judged, warnings) => {
@@ -192,6 +193,9 @@ fn progress(count: usize, style: Style) -> ProgressBar {
     let template = fill(text, &[("position", "{pos}"), ("length", "{len}")]);
     if let Ok(look) = ProgressStyle::with_template(&format!("{{bar:30}} {template}")) {
         bar.set_style(look);
+    }
+    if count < 2 {
+        return bar;
     }
     let (waiting, start) = (bar.downgrade(), Instant::now());
     std::thread::spawn(move || {

@@ -1,9 +1,9 @@
 //! The review of rules: what could never be asked or never counts is refused where it stands, and
 //! what may be asked is read as it is meant.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use medvirk::evaluate::Audit;
-use medvirk::outcome::Status;
+use medvirk::outcome::{Outcome, Status};
 use medvirk::record::{SHAPE, read};
 use medvirk::render::problem::{Style, render};
 use medvirk::rule::{Force, Level, NotAuditable, Origin, ProvisionStatus, RuleSet, built_in_library};
@@ -242,9 +242,13 @@ const ASKED: &[(&str, &str, Status)] = &[
     ),
     (SPREAD, "{}\nindividuell_plan: { per_bosituasjon: ingen }", Status::NotDocumented),
     (SPREAD, "{}", Status::NotDocumented),
+    (PROCEDURE, "{}\nindivid: { prosedyre: { status: ja, belegg: praksis } }", Status::Met),
+    (PROCEDURE, "{}\nindivid: { prosedyre: { status: ja, belegg: planlagt } }", Status::NotMet),
+    (PROCEDURE, "{}\nindivid: { prosedyre: { status: ja, belegg: ukjent } }", Status::NotDocumented),
     (YEAR, "{}\nindividuell_plan: { per_bosituasjon: [{ år: 2024 }] }", Status::Met),
     (YEAR, "{}\nindividuell_plan: { per_bosituasjon: [{ år: 2023 }] }", Status::NotMet),
 ];
+const PROCEDURE: &str = "yes = \"individ.prosedyre\"";
 const WITHIN: &str = "within_months = { field = \"styring.styringssystem_gjennomgått\", months = 12 }";
 const COVERS_ALL: &str = "covers_all = { list = \"styring.dokumenter\", field = \"enheter\", of = \"enheter\" }";
 const HALF: &str = "portion = { list = \"råd\", holds = { yes = \"mandat\" }, value = 0.5 }";
@@ -259,11 +263,67 @@ const YEAR: &str =
 
 /// What an own rule comes to on the last day of June.
 fn status(rule: &str, record: &str) -> Status {
+    outcome(rule, record, date(2026, 6, 30)).status
+}
+
+fn outcome(rule: &str, record: &str, day: Date) -> Outcome {
     let mut set = set();
     assert_eq!(add(&mut set, NAME, rule), "", "{rule}");
     let source = Source::new("a.yaml", format!("format: medvirk/1\n{record}\n"));
     let record = read(&source).unwrap_or_else(|problems| panic!("{}: {problems:?}", source.text()));
-    Audit::new(&set, date(2026, 6, 30)).outcomes(&record)[0].status
+    Audit::new(&set, day).outcomes(&record).remove(0)
+}
+
+#[test]
+fn a_month_that_the_day_lies_in_is_neither_before_nor_after_it() {
+    let facts = "styring: { styringssystem_gjennomgått: 2026-07 }";
+    assert_eq!(outcome(&asking("", WITHIN), facts, date(2026, 7, 1)).status, Status::NotDocumented);
+    // The status then tells whether a breach is closed.
+    for day in [date(2026, 7, 1), date(2026, 7, 15)] {
+        let closed = "individ: { prosedyre: ja }\ntilsyn: [{ funn: lovbrudd, lukket_dato: 2026-07, status: lukket, krav: [en-regel] }]";
+        assert_eq!(outcome(RULE, closed, day).status, Status::Met, "{day}");
+        assert_eq!(outcome(RULE, &closed.replace("status: lukket", "status: åpen"), day).status, Status::NotMet);
+    }
+}
+
+#[test]
+fn a_breach_of_a_provision_concerns_the_rules_that_rest_on_it_or_on_a_part_of_it() {
+    for (rests_on, broken, concerned) in [
+        ("hol-7-2-a", "hol § 7-2 a", true),
+        ("hol-7-2-a", "HOL 7-2 A", true),
+        // In an act, § 7-2 a is a section of its own; in a regulation, the letter is a part.
+        ("hol-7-2-a", "hol § 7-2", false),
+        ("f1250-6-a", "f1250 § 6", true),
+        ("f1256-4-1", "f1256 § 4", true),
+        ("f1250-6-a", "f1250 § 6 b", false),
+        ("f1250-6-a", "f1250", true),
+        ("hol-7-2", "hol § 7", true),
+        ("hol-7-2", "hol § 7-2 a", false),
+    ] {
+        let rule = RULE.replace("[met]", &format!("[[law]]\nprovision = \"{rests_on}\"\n[met]"));
+        let record = format!(
+            "individ: {{ prosedyre: ja }}\ntilsyn: [{{ funn: lovbrudd, status: åpen, bestemmelser: [{broken}] }}]"
+        );
+        let expected = if concerned { Status::NotMet } else { Status::Met };
+        assert_eq!(status(&rule, &record), expected, "{broken} and {rests_on}");
+    }
+}
+
+#[test]
+fn what_is_open_about_a_breach_is_what_is_asked_for() {
+    for (found, field) in [
+        ("funn: lovbrudd, status: åpen", "tilsyn[1]"),
+        ("funn: ukjent, status: åpen", "tilsyn[1].funn"),
+        ("funn: lovbrudd, status: ukjent", "tilsyn[1].status"),
+    ] {
+        let other = "{ funn: lovbrudd, status: åpen, krav: [en-annen] }, { funn: ukjent, krav: [en-annen] }";
+        let record = format!("individ: {{ prosedyre: ja }}\ntilsyn: [{other}, {{ {found}, krav: [en-regel] }}]");
+        let record = record.replace("tilsyn: [{ funn: lovbrudd, status: åpen, krav: [en-annen] }, ", "tilsyn: [");
+        let outcome = outcome(RULE, &record, date(2026, 6, 30));
+        let fields: Vec<&str> = outcome.evidence.iter().map(|evidence| evidence.field.as_str()).collect();
+        assert!(fields.contains(&field), "{found}: {fields:?}");
+        assert!(!fields.iter().any(|field| field.starts_with("tilsyn[0]")), "{found}: {fields:?}");
+    }
 }
 
 #[test]
