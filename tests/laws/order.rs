@@ -1,6 +1,9 @@
 //! What a record says does not depend on how it is written down.
 
+use medvirk::outcome::{Outcome, Status};
 use medvirk::render::{json, terminal};
+use medvirk::report::{Counts, Part, State};
+use medvirk::rule::Force;
 use medvirk::text::Language;
 use proptest::prelude::*;
 use proptest::sample;
@@ -91,4 +94,27 @@ proptest! {
         let style = style(language, 90);
         prop_assert_eq!(terminal::render(&first, true, style), terminal::render(&second, true, style));
     }
+}
+
+#[test]
+fn what_is_read_by_topic_or_in_parts_adds_up_to_all_outcomes() {
+    let report = report(include_str!("../../examples/fjordvik-kommune.yaml"));
+    let record = &report.records[0];
+    let topics = report.topics(record);
+    for (position, (_, force)) in Force::ALL.iter().enumerate() {
+        let mut sum = Counts::default();
+        topics.iter().for_each(|topic| sum.add(topic.counts[position]));
+        assert_eq!(sum, report.counts(record, *force));
+    }
+    for topic in &topics {
+        let of_topic = |outcome: &&Outcome| report.rule(outcome).topic == topic.topic.id;
+        let met = record.outcomes.iter().filter(of_topic).filter(|outcome| outcome.status == Status::Met).count();
+        assert_eq!(topic.counts.iter().map(|counts| counts.of(Status::Met)).sum::<usize>(), met, "{}", topic.topic.id);
+    }
+    let parts = report.parts(record);
+    let belongs = |part: &Part<'_>, outcome: &Outcome| {
+        State::of(outcome.status) == part.state && report.rule(outcome).force == part.force
+    };
+    assert!(parts.iter().all(|part| part.outcomes.iter().all(|(_, outcome)| belongs(part, outcome))));
+    assert_eq!(parts.iter().map(|part| part.outcomes.len()).sum::<usize>(), record.outcomes.len());
 }

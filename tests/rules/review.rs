@@ -32,6 +32,7 @@ fn a_mistake_in_a_rule_is_told_where_it_stands() {
         ("topic", "år-og_mål.x = 1\ntopic", "must stand in quotes: \"år-og_mål\""),
         ("topic", "x.mål = 1\ntopic", "must stand in quotes: \"mål\""),
         ("topic", "mål = 1\ntopic", "must stand in quotes: \"mål\""),
+        ("topic", "en nokkel = 1\ntopic", "cannot be read as TOML"),
         ("topic", "tid\t = åpen\ntopic", "cannot be read as TOML"),
         ("topic", "tid = \"x\" å\ntopic", "cannot be read as TOML"),
         ("\"Krav\"", "\"Krav \\u0007\"", "U+0007"),
