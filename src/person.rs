@@ -27,8 +27,11 @@ impl Theme for Plain {
         f.write_str(error)
     }
 
-    fn format_input_prompt(&self, f: &mut dyn fmt::Write, prompt: &str, _default: Option<&str>) -> fmt::Result {
-        write!(f, "{prompt} ")
+    fn format_input_prompt(&self, f: &mut dyn fmt::Write, prompt: &str, default: Option<&str>) -> fmt::Result {
+        match default {
+            Some(default) => write!(f, "{prompt} [{default}] "),
+            None => write!(f, "{prompt} "),
+        }
     }
 
     fn format_input_prompt_selection(&self, f: &mut dyn fmt::Write, prompt: &str, chosen: &str) -> fmt::Result {
@@ -60,12 +63,12 @@ impl Person for Terminal {
     fn write(
         &mut self,
         question: &str,
-        initial: Option<&str>,
+        proposed: Option<&str>,
         check: &dyn Fn(&str) -> Result<(), String>,
     ) -> io::Result<String> {
         let input = Input::<String>::with_theme(&Plain).with_prompt(question).allow_empty(true);
-        let input = match initial {
-            Some(initial) => input.with_initial_text(initial),
+        let input = match proposed {
+            Some(proposed) => input.default(proposed.to_owned()),
             None => input,
         };
         input.validate_with(|text: &String| check(text)).interact_text().map_err(plain)

@@ -117,6 +117,9 @@ fn a_way_to_reach_a_person_is_doubted_and_can_be_taken_back() {
     desk.is_municipality();
     desk.hears("Spørsmål 2");
     desk.hears("når alle er med): ");
+    desk.says("ja");
+    desk.hears("Skriv ett svar på hver linje");
+    desk.hears("når alle er med): ");
     desk.says("kari.nordmann@example.no");
     desk.hears("når alle er med): ");
     desk.says("");

@@ -45,6 +45,21 @@ const BLAMED: &[(&str, &str, &str)] = &[
     ("a: [b] c\n", "passed_over", "1:8"),
     ("a: @b\n", "passed_over", "1:4"),
     ("a: b\n- c\n", "passed_over", "2:3"),
+    ("- \"b\n", "unclosed_quote", "1:3"),
+    ("æ:   'it's\n", "passed_over", "1:10"),
+    ("a: 'it''s\n", "unclosed_quote", "1:4"),
+    ("a: { \"b: c\n", "unclosed_quote", "1:6"),
+    ("a: \"b\\\" c\n  d: \"e\"\n", "unclosed_quote", "1:4"),
+    ("a: [b#\"c, d\n", "unclosed_bracket", "1:4"),
+    ("a: [b, # c: [\n", "unclosed_bracket", "1:4"),
+    ("a: [b#, [c\n", "unclosed_bracket", "1:9"),
+    ("a: [b, # c: \"d\n", "unclosed_bracket", "1:4"),
+    ("a: { b#, \"c: d\n", "unclosed_quote", "1:10"),
+    ("a: [,\"b]\n", "unclosed_bracket", "1:4"),
+    ("a: [ b\n c ]\n ]\n", "unclosed_bracket", "3:2"),
+    ("æ:   x {\n  d: \"e\"\n", "indentation", "2:3"),
+    ("a:\n  - -\tb\n  d: \"e\"\n", "indentation", "3:3"),
+    ("a: %b\n", "passed_over", "1:4"),
     // The mark that some editors put first takes no column.
     ("\u{feff}a: ]\n", "unclosed_bracket", "1:4"),
     ("\u{feff}a: b\n- c\n", "passed_over", "2:3"),
@@ -60,6 +75,7 @@ fn the_place_to_blame_is_the_one_a_reader_would_look_at() {
             .iter()
             .map(|problem| {
                 let position = source.position(problem.span.start);
+                assert_eq!(source.slice(problem.span).chars().count(), 1, "{text:?}: one character is pointed at");
                 format!("{} {}:{}", problem.kind.code(), position.line, position.column)
             })
             .collect();
@@ -82,6 +98,7 @@ const MEANT: &[(&str, &[&str])] = &[
     ("format: medvirk/1\nvirksomhet: \"A\n", &["unclosed_quote"]),
     ("format: medvirk/1\ntjenester: [{ id: t, enhet: e }]\nenheter: ]\n", &["unclosed_bracket"]),
     ("format: medvirk/1\nvirksomhet: [\n", &["unclosed_bracket"]),
+    ("format: medvirk/1\nx: %b\n", &["unknown_key", "passed_over"]),
     ("format: medvirk/1\nx: - a\n", &["indentation", "unknown_key"]),
     ("format: medvirk/1\nvirksomhet: ukjent\n", &[]),
     ("format: medvirk/1\nvirksomhet: {}\n", &[]),
@@ -103,6 +120,7 @@ const MEANT: &[(&str, &[&str])] = &[
     ("format: medvirk/1\nvirksomhet: { innbyggere: 999999999999 }\n", &[]),
     ("format: medvirk/1\nvirksomhet: { innbyggere: 9999999999999 }\n", &["too_large_number"]),
     ("format: medvirk/1\nvirksomhet: { innbyggere: mange tusen mennesker }\n", &["not_count"]),
+    ("format: medvirk/1\nvirksomhet: { innbyggere: \"\" }\n", &["not_count"]),
     ("format: medvirk/1\nvirksomhet: { innbyggere: x }\n", &["not_count"]),
     ("format: medvirk/1\nvirksomhet: { innbyggere: 1.5 }\n", &["not_count"]),
 ];
@@ -119,6 +137,24 @@ fn what_stands_in_a_record_is_read_as_it_is_meant_or_refused_by_name() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_no_section_is_pointed_at_where_it_begins() {
+    for (written, place, shown) in [
+        ("\n- a\n- b\n", (3, 1), "- a"),
+        ("\n  - a\n", (3, 3), "- a"),
+        (" [a]\n", (2, 13), "[a]"),
+        (" |\n  a\n", (2, 13), "|"),
+        (" >-\n  a\n  b\n\n", (2, 13), ">-"),
+        (" \"a\"\n", (2, 13), "\"a\""),
+    ] {
+        let source = Source::new("a.yaml", format!("format: medvirk/1\nvirksomhet:{written}"));
+        let problems = read(&source).err().unwrap();
+        let position = source.position(problems[0].span.start);
+        assert_eq!((position.line, position.column), place, "{written:?}");
+        assert_eq!(source.slice(problems[0].span), shown, "{written:?}");
+    }
 }
 
 #[test]

@@ -45,6 +45,12 @@ pub fn is_word_for_all(typed: &str) -> bool {
     ["ingen", "inga", "nei", "ukjent", "ukjend"].iter().any(|word| typed.trim().eq_ignore_ascii_case(word))
 }
 
+/// Whether a typed word only says yes.
+#[must_use]
+pub fn is_yes(typed: &str) -> bool {
+    yes_no(typed.trim()).eq_ignore_ascii_case("ja")
+}
+
 /// The changes that write a typed answer under a field.
 ///
 /// `choices` are the values that were offered, which may be given by their number.

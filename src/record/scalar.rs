@@ -119,13 +119,13 @@ fn number(text: &str) -> Option<f64> {
 }
 
 fn count(written: Written<'_>) -> Result<Value, Problem> {
-    match number(written.text.trim()) {
+    let text = written.text.trim();
+    match number(text) {
         Some(value) if value.fract() == 0.0 => Ok(Value::Number(value)),
-        Some(_) => Err(written.problem(Kind::NotCount)),
-        None if written.text.trim().len() > 12 && written.text.trim().bytes().all(|byte| byte.is_ascii_digit()) => {
+        None if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
             Err(written.problem(Kind::TooLargeNumber))
         }
-        None => Err(written.problem(Kind::NotCount)),
+        _ => Err(written.problem(Kind::NotCount)),
     }
 }
 

@@ -16,14 +16,15 @@ pub trait Person {
     /// The terminal is gone, or the question was broken off.
     fn choose_some(&mut self, question: &str, choices: &[String]) -> io::Result<Vec<usize>>;
 
-    /// A text that passes the check; asked again, with the reason, until it does.
+    /// A text that passes the check, the proposed one where nothing is typed; asked again, with the
+    /// reason, until it does.
     ///
     /// # Errors
     /// The terminal is gone, or the question was broken off.
     fn write(
         &mut self,
         question: &str,
-        initial: Option<&str>,
+        proposed: Option<&str>,
         check: &dyn Fn(&str) -> Result<(), String>,
     ) -> io::Result<String>;
 }

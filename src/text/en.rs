@@ -887,6 +887,7 @@ pub(super) const TEXTS: Texts = Texts {
     ask_again: "The answer is not written. Try again, or send an empty line to skip.",
     ask_first: "This is the first question.",
     ask_written: "Written to {file}: {changes}",
+    ask_each: "Write one answer on each line, or “ingen” where there is none.",
     ask_doubt: "Warning: {found}; {help}. Type “back” to change the answer.",
     ask_merged: "{file} was changed by someone else meanwhile. The answer goes into the new version.",
     ask_overtaken: "{file} was changed by someone else meanwhile. The answer is not written; the questions go on with the new version.",

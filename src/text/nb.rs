@@ -887,6 +887,7 @@ pub(super) const TEXTS: Texts = Texts {
     ask_again: "Svaret er ikke skrevet. Prøv igjen, eller send en tom linje for å hoppe over.",
     ask_first: "Dette er det første spørsmålet.",
     ask_written: "Skrevet i {file}: {changes}",
+    ask_each: "Skriv ett svar på hver linje, eller «ingen» hvis det ikke er noen.",
     ask_doubt: "Advarsel: {found}; {help}. Skriv «tilbake» for å endre svaret.",
     ask_merged: "{file} er endret av noen andre i mellomtiden. Svaret blir ført inn i den nye versjonen.",
     ask_overtaken: "{file} er endret av noen andre i mellomtiden. Svaret er ikke skrevet; spørsmålene går videre med den nye versjonen.",

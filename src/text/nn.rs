@@ -887,6 +887,7 @@ pub(super) const TEXTS: Texts = Texts {
     ask_again: "Svaret er ikkje skrive. Prøv igjen, eller send ei tom linje for å hoppe over.",
     ask_first: "Dette er det første spørsmålet.",
     ask_written: "Skrive i {file}: {changes}",
+    ask_each: "Skriv eitt svar på kvar linje, eller «ingen» om det ikkje er nokon.",
     ask_doubt: "Åtvaring: {found}; {help}. Skriv «tilbake» for å endre svaret.",
     ask_merged: "{file} er endra av nokon andre i mellomtida. Svaret blir ført inn i den nye versjonen.",
     ask_overtaken: "{file} er endra av nokon andre i mellomtida. Svaret er ikkje skrive; spørsmåla går vidare med den nye versjonen.",

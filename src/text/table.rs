@@ -906,6 +906,7 @@ texts! {
     ask_again
     ask_first
     ask_written
+    ask_each
     ask_doubt
     ask_merged
     ask_overtaken

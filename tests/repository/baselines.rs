@@ -1,3 +1,7 @@
+use medvirk::evaluate::Audit;
+use medvirk::record::{SHAPE, read};
+use medvirk::rule::built_in;
+use medvirk::source::Source;
 use serde_json::Value;
 
 use crate::support::{audit, folder, json, medvirk, record, result, write};
@@ -126,4 +130,57 @@ fn a_file_that_is_no_baseline_is_refused() {
     assert_eq!(code, 2);
     assert!(messages.contains("no baseline is written"), "{messages}");
     assert!(!folder.path().join("grunnlinje.json").exists());
+}
+
+/// What the items of a list are known by from one audit to the next, in the order they stand.
+fn known_by(councils: &str) -> Vec<String> {
+    let set = built_in(SHAPE).unwrap();
+    let source = Source::new(
+        "a.yaml",
+        format!("format: medvirk/1\nvirksomhet: {{ navn: A, organisasjonstype: kommune }}\nråd: [{councils}]\n"),
+    );
+    let record = read(&source).unwrap();
+    let is_asked = |id: &str| id == "rad-mandat-gjelder-fortsatt";
+    let outcomes = Audit::new(&set, jiff::civil::date(2026, 6, 1)).outcomes(&record);
+    let outcomes = outcomes.into_iter().filter(|outcome| is_asked(&set.rules[outcome.rule].id));
+    outcomes.map(|outcome| outcome.fingerprint).collect()
+}
+
+#[test]
+fn an_item_is_the_same_one_wherever_it_stands_and_whatever_else_is_said_of_it() {
+    let reversed = |one: &str, other: &str| {
+        let (there, back) = (known_by(&format!("{one}, {other}")), known_by(&format!("{other}, {one}")));
+        assert_ne!(there[0], there[1], "{one} {other}: two items are two");
+        assert_eq!(there, [back[1].clone(), back[0].clone()], "{one} {other}: order does not matter");
+        there
+    };
+    // By its id, or else its name.
+    let ids = reversed("{ id: a, type: eldreråd }", "{ id: b, type: eldreråd }");
+    assert_eq!(ids, reversed("{ id: A, type: brukerråd }", "{ type: ungdomsråd, id: b, mandat: ja }"));
+    let names = reversed("{ navn: Nord, type: eldreråd }", "{ navn: Sør, type: eldreråd }");
+    assert_eq!(names, reversed("{ navn: NORD, mandat: nei }", "{ mandat: ja, navn: Sør }"));
+    // By all that is said of it, where it has no name of its own.
+    let same = reversed("{ navn: Nord, type: eldreråd }", "{ navn: Nord, type: brukerråd }");
+    assert_eq!(same, reversed("{ type: eldreråd, navn: Nord }", "{ type: brukerråd, navn: nord }"));
+    let nameless = reversed("{ type: eldreråd, mandat: ja }", "{ type: brukerråd, mandat: ja }");
+    assert_eq!(nameless, reversed("{ mandat: ja, type: eldreråd }", "{ mandat: ja, type: brukerråd }"));
+    reversed("{ type: eldreråd, mandat: ja }", "{ type: eldreråd, mandat: nei }");
+    // Which of two that are alike in all does not matter.
+    let alike = known_by("{ type: eldreråd }, { type: eldreråd }");
+    assert_ne!(alike[0], alike[1]);
+}
+
+#[test]
+fn an_organisation_is_the_same_one_by_its_number_or_else_its_name() {
+    let of = |who: &str| {
+        let set = built_in(SHAPE).unwrap();
+        let source = Source::new("a.yaml", format!("format: medvirk/1\nvirksomhet: {{ {who} }}\n"));
+        let record = read(&source).unwrap();
+        Audit::new(&set, jiff::civil::date(2026, 6, 1)).outcomes(&record).remove(0).fingerprint
+    };
+    let number = of("navn: A, organisasjonsnummer: 974760673");
+    assert_eq!(number, of("navn: B, organisasjonsnummer: 974 760 673"));
+    assert_ne!(number, of("navn: A, organisasjonsnummer: 889640782"));
+    assert_eq!(of("navn: Å kommune"), of("navn: å Kommune"));
+    assert_ne!(of("navn: A"), of("navn: B"));
 }

@@ -1,57 +1,12 @@
 //! The review of rules: what could never be asked or never counts is refused where it stands, and
-//! what may be asked is read as it is meant.
+//! what a parameter can be is told by what uses it.
 
 use jiff::civil::date;
-use medvirk::evaluate::Audit;
-use medvirk::outcome::Status;
-use medvirk::record::{SHAPE, read};
-use medvirk::render::problem::{Style, render};
+use medvirk::record::SHAPE;
 use medvirk::rule::{Force, Level, NotAuditable, Origin, ProvisionStatus, RuleSet, built_in_library};
 use medvirk::source::Source;
-use medvirk::text::Language;
 
-const NAME: &str = "rad/en-regel.toml";
-const RULE: &str = r#"topic = "rad"
-level = "system"
-force = "god-praksis"
-role = "radets-sekretariat"
-source = "Mandatet § 4"
-title = "Tittel"
-requirement = "Krav"
-remedy = "Tiltak"
-question = "Spørsmål"
-not_applicable = "Ikke aktuelt"
-documents = "Mandat"
-
-[met]
-yes = "individ.prosedyre"
-"#;
-
-fn set() -> RuleSet {
-    RuleSet::new("test", built_in_library().unwrap())
-}
-
-/// Adds a rule of the organisation's own, and tells of its mistakes.
-fn add(set: &mut RuleSet, name: &str, text: &str) -> String {
-    add_as(set, name, text, Origin::Local)
-}
-
-fn add_as(set: &mut RuleSet, name: &str, text: &str, origin: Origin) -> String {
-    let source = Source::new(name, text.to_owned());
-    let style = Style { language: Language::En, colour: false, width: 200 };
-    let problems = set.add(std::slice::from_ref(&source), SHAPE, origin).err().unwrap_or_default();
-    let shown: Vec<String> = problems.iter().map(|(_, problem)| render(problem, &source, style)).collect();
-    shown.join("\n")
-}
-
-fn complaints(text: &str) -> String {
-    add(&mut set(), NAME, text)
-}
-
-/// The rule with these parameters and this condition.
-fn asking(parameters: &str, condition: &str) -> String {
-    RULE.replace("[met]\nyes = \"individ.prosedyre\"\n", &format!("{parameters}\n[met]\n{condition}\n"))
-}
+use crate::one_rule::{NAME, RULE, add, add_as, asking, complaints, set};
 
 /// The same as a built-in rule.
 fn built_in(rests_on: &str) -> String {
@@ -197,131 +152,6 @@ fn a_condition_that_could_never_be_asked_is_refused_on_its_line() {
         assert!(told_of.contains(told), "{condition}: {told_of}");
         assert!(told_of.contains(&format!("{NAME}:{line}:")), "{condition}: {told_of}");
     }
-}
-
-/// What is asked, what the record says, and what comes of it on the last day of June.
-const ASKED: &[(&str, &str, Status)] = &[
-    (WITHIN, "{ styringssystem_gjennomgått: 2025-06-30 }", Status::Met),
-    (WITHIN, "{ styringssystem_gjennomgått: 2025-06-29 }", Status::NotMet),
-    (WITHIN, "{ styringssystem_gjennomgått: 2026-06 }", Status::Met),
-    (WITHIN, "{ styringssystem_gjennomgått: 2025-06 }", Status::NotDocumented),
-    (WITHIN, "{ styringssystem_gjennomgått: 2025-05 }", Status::NotMet),
-    (WITHIN, "{ styringssystem_gjennomgått: 2026-07 }", Status::NotMet),
-    (WITHIN, "{ styringssystem_gjennomgått: 2026 }", Status::NotDocumented),
-    (WITHIN, "{ styringssystem_gjennomgått: ingen }", Status::NotMet),
-    (COVERS_ALL, "{ dokumenter: [{ enheter: [a] }, { enheter: [b] }] }", Status::Met),
-    (COVERS_ALL, "{ dokumenter: [{ enheter: [a] }, { enheter: [a] }] }", Status::NotMet),
-    (COVERS_ALL, "{}", Status::NotDocumented),
-    (HALF, "{}\nråd: [{ mandat: ja }, { mandat: nei }]", Status::Met),
-    (HALF, "{}\nråd: [{ mandat: ja }, { mandat: nei }, { mandat: nei }]", Status::NotMet),
-    (HALF, "{}\nråd: [{ mandat: ja }, { mandat: ukjent }]", Status::Met),
-    (HALF, "{}\nråd: [{ mandat: nei }, { mandat: ukjent }]", Status::NotDocumented),
-    (HALF, "{}\nråd: [{ mandat: nei }, { mandat: nei }, { mandat: ukjent }]", Status::NotMet),
-    (HALF, "{}\nråd: ingen", Status::NotDocumented),
-    (HALF, "{}", Status::NotDocumented),
-    (HALF, "{}\nråd: [{ mandat: ja }]\nufullstendige_lister: [råd]", Status::NotDocumented),
-    (OF_SOME, "{}\nråd: [{ type: brukerråd, mandat: ja }, { type: eldreråd, mandat: nei }]", Status::Met),
-    (OF_SOME, "{}\nråd: [{ type: brukerråd, mandat: ja }, { type: ukjent, mandat: ja }]", Status::NotDocumented),
-    (MOST_OF, "{}\nråd: [{ mandat: ja }, { mandat: nei }]", Status::NotMet),
-    (A_THIRD, "{}\nråd: [{ mandat: ja }, { mandat: nei }, { mandat: nei }]", Status::Met),
-    (
-        SPREAD,
-        "{}\nindividuell_plan: { per_bosituasjon: [{ mottakere: 10, med_plan: 6 }, { mottakere: 10, med_plan: 4 }] }",
-        Status::Met,
-    ),
-    (
-        SPREAD,
-        "{}\nindividuell_plan: { per_bosituasjon: [{ mottakere: 10, med_plan: 7 }, { mottakere: 10, med_plan: 4 }] }",
-        Status::NotMet,
-    ),
-    (SPREAD, "{}\nindividuell_plan: { per_bosituasjon: [{ mottakere: 10, med_plan: 7 }] }", Status::Met),
-    (
-        SPREAD,
-        "{}\nindividuell_plan: { per_bosituasjon: [{ mottakere: 10, med_plan: 7 }, { mottakere: 10 }] }",
-        Status::NotDocumented,
-    ),
-    (SPREAD, "{}\nindividuell_plan: { per_bosituasjon: ingen }", Status::NotDocumented),
-    (SPREAD, "{}", Status::NotDocumented),
-    (YEAR, "{}\nindividuell_plan: { per_bosituasjon: [{ år: 2024 }] }", Status::Met),
-    (YEAR, "{}\nindividuell_plan: { per_bosituasjon: [{ år: 2023 }] }", Status::NotMet),
-];
-const WITHIN: &str = "within_months = { field = \"styring.styringssystem_gjennomgått\", months = 12 }";
-const COVERS_ALL: &str = "covers_all = { list = \"styring.dokumenter\", field = \"enheter\", of = \"enheter\" }";
-const HALF: &str = "portion = { list = \"råd\", holds = { yes = \"mandat\" }, value = 0.5 }";
-const MOST_OF: &str =
-    "portion = { list = \"råd\", holds = { yes = \"mandat\" }, value = 0.5, compare = \"more_than\" }";
-const A_THIRD: &str = "portion = { list = \"råd\", holds = { yes = \"mandat\" }, value = 0.3333333333334 }";
-const OF_SOME: &str = "portion = { list = \"råd\", where = { equals = { field = \"type\", value = \"brukerråd\" } }, holds = { yes = \"mandat\" }, value = 0.5 }";
-const SPREAD: &str =
-    "spread = { list = \"individuell_plan.per_bosituasjon\", of = \"med_plan\", in = \"mottakere\", value = 0.2 }";
-const YEAR: &str =
-    "some = { list = \"individuell_plan.per_bosituasjon\", holds = { at_least = { field = \"år\", value = 2024 } } }";
-
-/// What an own rule comes to on the last day of June.
-fn status(rule: &str, record: &str) -> Status {
-    let mut set = set();
-    assert_eq!(add(&mut set, NAME, rule), "", "{rule}");
-    let source = Source::new("a.yaml", format!("format: medvirk/1\n{record}\n"));
-    let record = read(&source).unwrap_or_else(|problems| panic!("{}: {problems:?}", source.text()));
-    Audit::new(&set, date(2026, 6, 30)).outcomes(&record)[0].status
-}
-
-#[test]
-fn a_condition_is_asked_as_it_is_written() {
-    let mut wrong = Vec::new();
-    for (condition, facts, expected) in ASKED {
-        let found = status(&asking("", condition), &format!("enheter: [{{ id: a }}, {{ id: b }}]\nstyring: {facts}"));
-        if found != *expected {
-            wrong.push(format!("{condition}\n{facts}: {found:?}, not {expected:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
-fn a_rule_for_an_area_applies_where_a_service_lies_in_it_or_may() {
-    let rule = format!("service_areas = [\"omsorg\"]\n{RULE}");
-    for (services, expected) in [
-        ("tjenester: [{ id: a, område: omsorg }, { id: b, område: rus-og-psykisk-helse }]", Status::Met),
-        ("tjenester: [{ id: b, område: rus-og-psykisk-helse }]", Status::NotApplicable),
-        ("tjenester: [{ id: b, område: rus-og-psykisk-helse }, { id: c, område: ukjent }]", Status::Met),
-        ("tjenester: [{ id: b, område: rus-og-psykisk-helse }]\nufullstendige_lister: [tjenester]", Status::Met),
-        ("tjenester: []", Status::Met),
-    ] {
-        assert_eq!(status(&rule, &format!("individ: {{ prosedyre: ja }}\n{services}")), expected, "{services}");
-    }
-}
-
-/// What a supervision found of the rule on the last day of June, and what becomes of the rule.
-const FOUND: &[(&str, Status)] = &[
-    ("funn: lovbrudd, status: åpen", Status::NotMet),
-    ("funn: lovbrudd, status: lukket", Status::Met),
-    ("funn: merknad, status: åpen", Status::Met),
-    ("funn: lovbrudd", Status::NotDocumented),
-    ("status: åpen", Status::NotDocumented),
-    ("dato: 2026-07-01, funn: lovbrudd, status: åpen", Status::Met),
-    ("dato: 2026-06-30, funn: lovbrudd, status: åpen", Status::NotMet),
-    ("dato: 2026-06, funn: lovbrudd, status: åpen", Status::NotMet),
-    ("funn: lovbrudd, lukket_dato: 2026-06-30", Status::Met),
-    ("funn: lovbrudd, lukket_dato: 2026-07-01, status: lukket", Status::NotMet),
-    ("funn: lovbrudd, lukket_dato: 2026-05, status: åpen", Status::Met),
-    ("funn: lovbrudd, lukket_dato: ingen", Status::NotMet),
-    ("funn: lovbrudd, lukket_dato: ukjent", Status::NotDocumented),
-];
-
-#[test]
-fn a_breach_that_stands_on_the_day_is_a_gap() {
-    let mut wrong = Vec::new();
-    for (found, expected) in FOUND {
-        let record = format!("individ: {{ prosedyre: ja }}\ntilsyn: [{{ {found}, krav: [en-regel] }}]");
-        let status = status(RULE, &record);
-        if status != *expected {
-            wrong.push(format!("{found}: {status:?}, not {expected:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    let other = "individ: { prosedyre: ja }\ntilsyn: [{ funn: lovbrudd, status: åpen, krav: [en-annen] }]";
-    assert_eq!(status(RULE, other), Status::Met);
 }
 
 /// What a parameter bounds, and the least and most it can be and whether it must be whole.

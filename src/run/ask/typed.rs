@@ -3,7 +3,7 @@
 use super::{Dialog, Reply, Session};
 use crate::edit;
 use crate::question::Question;
-use crate::question::entry::{Form, changes, form, is_word_for_all};
+use crate::question::entry::{Form, changes, form, is_word_for_all, is_yes};
 use crate::record::Record;
 use crate::render::answer;
 use crate::text::fill;
@@ -44,6 +44,9 @@ impl Session<'_> {
                 (Some(Wish::Back), _) if typed.is_empty() => return Err(Reply::Back),
                 (Some(Wish::Back), _) => drop(typed.pop()),
                 (Some(Wish::Help), _) => return Ok(vec![HELP.to_owned()]),
+                (None, Some(line)) if !matches!(form, Form::Line) && is_yes(&line) => {
+                    dialog.say(self.texts.ask_each);
+                }
                 (None, line) => {
                     typed.extend(line);
                     if matches!(form, Form::Line) || typed.last().is_some_and(|line| is_word_for_all(line)) {
