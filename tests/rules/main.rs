@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
 
+mod asked;
 mod docs;
+mod one_rule;
 mod own;
 mod review;
 mod supervision;

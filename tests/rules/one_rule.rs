@@ -1,0 +1,55 @@
+//! One rule of the organisation's own, in a set of its own.
+
+use medvirk::record::SHAPE;
+use medvirk::render::problem::{Style, render};
+use medvirk::rule::{Origin, RuleSet, built_in_library};
+use medvirk::source::Source;
+use medvirk::text::Language;
+
+/// The file of a rule of the organisation's own.
+pub const NAME: &str = "rad/en-regel.toml";
+/// What stands in it.
+pub const RULE: &str = r#"topic = "rad"
+level = "system"
+force = "god-praksis"
+role = "radets-sekretariat"
+source = "Mandatet § 4"
+title = "Tittel"
+requirement = "Krav"
+remedy = "Tiltak"
+question = "Spørsmål"
+not_applicable = "Ikke aktuelt"
+documents = "Mandat"
+
+[met]
+yes = "individ.prosedyre"
+"#;
+
+/// A set without rules.
+pub fn set() -> RuleSet {
+    RuleSet::new("test", built_in_library().unwrap())
+}
+
+/// Adds a rule of the organisation's own, and tells of its mistakes.
+pub fn add(set: &mut RuleSet, name: &str, text: &str) -> String {
+    add_as(set, name, text, Origin::Local)
+}
+
+/// The same for a rule from anywhere.
+pub fn add_as(set: &mut RuleSet, name: &str, text: &str, origin: Origin) -> String {
+    let source = Source::new(name, text.to_owned());
+    let style = Style { language: Language::En, colour: false, width: 200 };
+    let problems = set.add(std::slice::from_ref(&source), SHAPE, origin).err().unwrap_or_default();
+    let shown: Vec<String> = problems.iter().map(|(_, problem)| render(problem, &source, style)).collect();
+    shown.join("\n")
+}
+
+/// The mistakes of a rule.
+pub fn complaints(text: &str) -> String {
+    add(&mut set(), NAME, text)
+}
+
+/// The rule with these parameters and this condition.
+pub fn asking(parameters: &str, condition: &str) -> String {
+    RULE.replace("[met]\nyes = \"individ.prosedyre\"\n", &format!("{parameters}\n[met]\n{condition}\n"))
+}
