@@ -50,6 +50,11 @@ const ASKED: &[(&str, &str, Status)] = &[
         Status::NotDocumented,
     ),
     (SPREAD, "{}\nindividuell_plan: { per_bosituasjon: ingen }", Status::NotDocumented),
+    (
+        SPREAD,
+        "{}\nindividuell_plan: { per_bosituasjon: [{ mottakere: [{ verdi: 10, kilde: a }, { verdi: 20, kilde: b }], med_plan: 5 }] }",
+        Status::NotDocumented,
+    ),
     (SPREAD, "{}", Status::NotDocumented),
     (PROCEDURE, "{}\nindivid: { prosedyre: { status: ja, belegg: praksis } }", Status::Met),
     (PROCEDURE, "{}\nindivid: { prosedyre: { status: ja, belegg: planlagt } }", Status::NotMet),
@@ -255,6 +260,37 @@ const PROVED: &[(&str, &str, &[&str])] = &[
         "individ: { prosedyre: ukjent }",
         &["individ.prosedyre: Unknown YesNo(true)", "individ.prosedyre: Unknown YesNo(false)"],
     ),
+    (
+        "count = { list = \"råd\", where = { equals = { field = \"type\", value = \"brukerråd\" } }, value = 1 }",
+        "råd: [{ type: ukjent }]",
+        &["råd: Items(1) Count(AtLeast, Some(1.0))", "råd[0].type: Unknown OneOf([\"brukerråd\"])"],
+    ),
+    (
+        "count = { list = \"råd\", where = { equals = { field = \"type\", value = \"brukerråd\" } }, value = 1 }",
+        "råd: [{ type: eldreråd }]",
+        &["råd: Items(1) Count(AtLeast, Some(1.0))"],
+    ),
+    (
+        "some = { list = \"styring.tverrsektorielle_arenaer\", holds = { stated = \"ansvarlig_leder\" } }",
+        "styring: { tverrsektorielle_arenaer: [{ ansvarlig_leder: [{ verdi: A, kilde: x }, { verdi: A, kilde: y }] }] }",
+        &["styring.tverrsektorielle_arenaer[0].ansvarlig_leder: Value(\"A\") Stated"],
+    ),
+    (
+        "some = { list = \"styring.tverrsektorielle_arenaer\", holds = { stated = \"ansvarlig_leder\" } }",
+        "styring: { tverrsektorielle_arenaer: [{ ansvarlig_leder: [{ verdi: A, kilde: x }, { verdi: B, kilde: y }] }] }",
+        &["styring.tverrsektorielle_arenaer[0].ansvarlig_leder: Conflicting([\"A\", \"B\"]) Stated"],
+    ),
+    ("count = { list = \"råd\", value = 1 }", "råd: ingen", &["råd: None Count(AtLeast, Some(1.0))"]),
+    (
+        "covers_all = { list = \"styring.dokumenter\", field = \"enheter\", of = \"enheter\" }",
+        "enheter: [{ id: a }]\nstyring: { dokumenter: [{ enheter: ukjent }] }",
+        &["styring.dokumenter[0].enheter: Unknown CoversAll(\"enheter\")"],
+    ),
+    (
+        "covers_all = { list = \"styring.dokumenter\", field = \"enheter\", of = \"enheter\" }",
+        "enheter: [{ id: a }, { id: b }]\nstyring: { dokumenter: [{ enheter: [a] }] }",
+        &["styring.dokumenter: Items(1) CoversAll(\"enheter\")"],
+    ),
 ];
 
 /// The same of a unit, by the services that belong to it.
@@ -286,6 +322,15 @@ fn what_decides_of_a_unit_is_told_of_the_services_that_belong_to_it() {
         let record = format!("enheter: [{{ id: a }}, {{ id: b }}]\ntjenester: {services}");
         let outcome = outcome(&asking("each = \"enheter\"", linked), &record, date(2026, 6, 30));
         assert_eq!(evidence(&outcome), *expected, "{services}");
+    }
+}
+
+#[test]
+fn a_list_with_nothing_in_it_is_told_apart_from_one_that_is_not_known() {
+    for (units, holds) in [("enheter: []", Some(false)), ("enheter: ukjent", None), ("per_dato: 2026-06-01", None)] {
+        let outcome = outcome(&asking("each = \"enheter\"", "stated = \"id\""), units, date(2026, 6, 30));
+        assert_eq!(outcome.evidence[0].field, "enheter", "{units}");
+        assert_eq!(outcome.evidence[0].holds, holds, "{units}");
     }
 }
 
