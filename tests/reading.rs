@@ -169,6 +169,16 @@ fn reading_stops_where_enough_is_wrong() {
 }
 
 #[test]
+fn what_is_as_long_as_a_limit_is_read_and_what_is_longer_is_not() {
+    let problems = |text: String| parse(&Source::new("a.yaml", text)).problems.len();
+    let line = |length: usize| format!("navn: {}\n", "a".repeat(length - "navn: \n".len()));
+    assert_eq!((problems(line(256 * 1024)), problems(line(256 * 1024 + 1))), (0, 1));
+    let text =
+        |more: &str| format!("navn: |\n{}  aaaaaaaaaaaaaaa{more}\n", "  aaaaaaaaaaaaaaa\n".repeat(64 * 1024 - 1));
+    assert_eq!((problems(text("")), problems(text("a"))), (0, 1));
+}
+
+#[test]
 fn a_reference_to_nothing_is_told_with_the_first_twenty_that_there_are() {
     for (count, more) in [(20, false), (21, true)] {
         let units: String = (0..count).map(|number| format!("  - {{ id: e{number} }}\n")).collect();
