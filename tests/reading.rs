@@ -60,6 +60,8 @@ const BLAMED: &[(&str, &str, &str)] = &[
     ("æ:   x {\n  d: \"e\"\n", "indentation", "2:3"),
     ("a:\n  - -\tb\n  d: \"e\"\n", "indentation", "3:3"),
     ("a: %b\n", "passed_over", "1:4"),
+    // A character that acts unseen is the one mistake of what is read no further.
+    ("a: [\n\u{202e}b\n]\n", "invalid_character", "2:1"),
     // The mark that some editors put first takes no column.
     ("\u{feff}a: ]\n", "unclosed_bracket", "1:4"),
     ("\u{feff}a: b\n- c\n", "passed_over", "2:3"),
@@ -155,6 +157,8 @@ fn what_is_no_section_is_pointed_at_where_it_begins() {
         assert_eq!((position.line, position.column), place, "{written:?}");
         assert_eq!(source.slice(problems[0].span), shown, "{written:?}");
     }
+    let source = Source::new("a.yaml", "format: medvirk/1\nråd:\n  - [a]\n".to_owned());
+    assert_eq!(source.slice(read(&source).err().unwrap()[0].span), "[a]");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What a record says does not depend on how it is written down.
 
+use std::collections::BTreeSet;
+
 use medvirk::outcome::{Outcome, Status};
 use medvirk::render::{json, terminal};
 use medvirk::report::{Counts, Part, State};
@@ -117,4 +119,15 @@ fn what_is_read_by_topic_or_in_parts_adds_up_to_all_outcomes() {
     };
     assert!(parts.iter().all(|part| part.outcomes.iter().all(|(_, outcome)| belongs(part, outcome))));
     assert_eq!(parts.iter().map(|part| part.outcomes.len()).sum::<usize>(), record.outcomes.len());
+}
+
+#[test]
+fn a_report_lists_every_provision_that_its_rules_rest_on_once() {
+    let report = report(include_str!("../../examples/fjordvik-kommune.yaml"));
+    let listed: Vec<&str> = report.cited().iter().map(|provision| provision.id.as_str()).collect();
+    assert!(listed.is_sorted_by(|one, other| one < other), "{listed:?}");
+    let rested_on = RULES.rules.iter().flat_map(|rule| report.provisions(rule));
+    let rested_on: BTreeSet<&str> = rested_on.map(|(provision, _)| provision.id.as_str()).collect();
+    assert_eq!(listed, rested_on.into_iter().collect::<Vec<_>>());
+    assert_eq!(report.documents().len(), report.set.library.documents.len(), "the rules cover statements of all");
 }

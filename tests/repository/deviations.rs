@@ -116,6 +116,11 @@ fn every_mistake_in_the_file_is_told_at_once() {
     let (code, _, messages) = result(audit(folder.path(), &["a.yaml", "--accepted", "borte.toml"]));
     assert_eq!(code, 2);
     assert!(messages.contains("borte.toml"), "{messages}");
+    // Where the configuration names it, that is where to look.
+    write(folder.path(), "medvirk.toml", "strict = false\naccepted = \"borte.toml\"\n");
+    let (code, _, messages) = result(audit(folder.path(), &["a.yaml"]));
+    assert_eq!(code, 2);
+    assert!(messages.contains("borte.toml") && messages.contains("medvirk.toml:2"), "{messages}");
 }
 
 #[test]
