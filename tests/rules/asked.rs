@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use medvirk::evaluate::Audit;
 use medvirk::outcome::{Outcome, Status};
-use medvirk::record::read;
+use medvirk::record::{SHAPE, read};
 use medvirk::source::Source;
 
 use crate::one_rule::{NAME, RULE, add, asking, set};
@@ -355,4 +355,24 @@ fn what_decided_is_told_field_by_field() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_rule_reads_the_fields_that_its_conditions_ask_of() {
+    let linked = "linked = { list = \"tjenester\", by = \"enhet\", holds = { yes = \"døgntilbud\" } }";
+    for (each, condition, expected) in [
+        ("", "yes = \"individ.prosedyre\"", &["individ.prosedyre"][..]),
+        ("", "yes = \"individ.prosedyre.status\"", &["individ.prosedyre"]),
+        ("", "within_months = { field = \"individ.prosedyre.dato\", months = 12 }", &["individ.prosedyre.dato"]),
+        ("", HALF, &["råd", "råd[].mandat"]),
+        (
+            "each = \"enheter\"",
+            linked,
+            &["enheter", "enheter[].id", "tjenester", "tjenester[].enhet", "tjenester[].døgntilbud"],
+        ),
+    ] {
+        let mut set = set();
+        assert_eq!(add(&mut set, NAME, &asking(each, condition)), "", "{condition}");
+        assert_eq!(set.rules[0].reads(SHAPE), expected, "{condition}");
+    }
 }
