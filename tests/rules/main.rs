@@ -6,6 +6,7 @@ mod asked;
 mod docs;
 mod one_rule;
 mod own;
+mod proved;
 mod review;
 mod supervision;
 mod support;

@@ -1,6 +1,9 @@
 //! One rule of the organisation's own, in a set of its own.
 
-use medvirk::record::SHAPE;
+use jiff::civil::{Date, date};
+use medvirk::evaluate::Audit;
+use medvirk::outcome::{Outcome, Status};
+use medvirk::record::{SHAPE, read};
 use medvirk::render::problem::{Style, render};
 use medvirk::rule::{Origin, RuleSet, built_in_library};
 use medvirk::source::Source;
@@ -52,4 +55,18 @@ pub fn complaints(text: &str) -> String {
 /// The rule with these parameters and this condition.
 pub fn asking(parameters: &str, condition: &str) -> String {
     RULE.replace("[met]\nyes = \"individ.prosedyre\"\n", &format!("{parameters}\n[met]\n{condition}\n"))
+}
+
+/// What an own rule comes to on the last day of June.
+pub fn status(rule: &str, record: &str) -> Status {
+    outcome(rule, record, date(2026, 6, 30)).status
+}
+
+/// The first outcome of an own rule on a day.
+pub fn outcome(rule: &str, record: &str, day: Date) -> Outcome {
+    let mut set = set();
+    assert_eq!(add(&mut set, NAME, rule), "", "{rule}");
+    let source = Source::new("a.yaml", format!("format: medvirk/1\n{record}\n"));
+    let record = read(&source).unwrap_or_else(|problems| panic!("{}: {problems:?}", source.text()));
+    Audit::new(&set, day).outcomes(&record).remove(0)
 }
