@@ -1,9 +1,12 @@
 //! What decides is told: each field, what stands there, and what it is tried for.
 
 use jiff::civil::date;
+use medvirk::evaluate::Audit;
 use medvirk::outcome::Outcome;
+use medvirk::record::read;
+use medvirk::source::Source;
 
-use crate::one_rule::{asking, outcome};
+use crate::one_rule::{NAME, RULE, add, asking, outcome, set};
 
 /// What is asked, what the record says, and the evidence: each field with what stands there and
 /// what it is tried for.
@@ -149,6 +152,36 @@ fn what_decided_is_told_field_by_field() {
         let told = evidence(&outcome);
         if told != *expected {
             wrong.push(format!("{condition}\n{facts}:\n{told:?}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What the record says, and the fields that could settle an open rule for services of one area.
+const OPEN: &[(&str, &[&str])] = &[
+    ("individ: {}", &["individ.prosedyre", "tjenester"]),
+    ("tjenester: []", &["individ.prosedyre"]),
+    (
+        "tjenester: [{ id: a }, { id: b, område: omsorg }]",
+        &["individ.prosedyre", "tjenester[0].område", "tjenester[1].område"],
+    ),
+    ("tjenester: [{ id: b, område: omsorg }]", &["individ.prosedyre"]),
+    ("individ: { prosedyre: ja }\ntjenester: []\ntilsyn: [{ funn: ukjent, krav: [en-regel] }]", &["tilsyn[0].funn"]),
+    ("tjenester: []\ntilsyn: [{ funn: ukjent, krav: [en-regel] }]", &["individ.prosedyre", "tilsyn[0].funn"]),
+];
+
+#[test]
+fn an_open_rule_waits_for_the_facts_that_could_settle_it() {
+    let mut set = set();
+    assert_eq!(add(&mut set, NAME, &format!("service_areas = [\"omsorg\"]\n{RULE}")), "");
+    let mut wrong = Vec::new();
+    for (facts, expected) in OPEN {
+        let source = Source::new("a.yaml", format!("format: medvirk/1\n{facts}\n"));
+        let record = read(&source).unwrap();
+        let open = Audit::new(&set, date(2026, 6, 30)).open(&record);
+        let waits_for: Vec<&str> = open[0].1.iter().map(|evidence| evidence.field.as_str()).collect();
+        if waits_for != *expected {
+            wrong.push(format!("{facts}: {waits_for:?}, not {expected:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
