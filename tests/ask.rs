@@ -35,8 +35,17 @@ impl Desk {
     }
 
     fn spawn(folder: &Path) -> PtySession {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_medvirk"));
-        command.args(["ask", "org.yaml", "--as-of", "2026-06-01", "--lang", "nb", "--color", "never"]);
+        let mut command = at_a_desk();
+        command.arg(env!("CARGO_BIN_EXE_medvirk")).args([
+            "ask",
+            "org.yaml",
+            "--as-of",
+            "2026-06-01",
+            "--lang",
+            "nb",
+            "--color",
+            "never",
+        ]);
         command.current_dir(folder).env_clear().env("TERM", "dumb");
         spawn_command(command, Some(30_000)).expect("the program starts")
     }
@@ -72,6 +81,16 @@ impl Desk {
         self.says("avslutt");
         utf8(&self.terminal.exp_eof().expect("the program ends"))
     }
+}
+
+/// Starts a program as a person's terminal does: what runs in the background hands down that Ctrl+C is
+/// ignored.
+fn at_a_desk() -> Command {
+    let mut command = Command::new("/usr/bin/env");
+    if cfg!(target_os = "linux") {
+        command.arg("--default-signal=INT");
+    }
+    command
 }
 
 /// Each byte as a character of its own, which is how rexpect reads a terminal.
