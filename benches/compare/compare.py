@@ -201,8 +201,8 @@ def main():
     if not (folder / "truth.csv").exists():
         sh(ROOT / "target/release/examples/corpus", RECORDS, folder)
     as_json = folder / "json"
-    if not as_json.exists():
-        as_json.mkdir()
+    if len(list(as_json.glob("*.json"))) < RECORDS:
+        as_json.mkdir(exist_ok=True)
         for file in (folder / "records").glob("*.yaml"):
             text = sh(BIN / "jaq", "-c", ".", file, capture_output=True).stdout
             (as_json / f"{file.stem}.json").write_bytes(text)
