@@ -168,7 +168,8 @@ impl Course<'_> {
 
     /// Makes a piece of work an action, as far as it can still be carried out after those before it.
     fn carry_out(&mut self, work: &Work) {
-        let Some(made) = work.carried_out(self.audit, &self.state) else { return };
+        let Ok(record) = read(&self.state.source) else { return };
+        let Some(made) = work.carried_out(self.audit, &self.state, &record) else { return };
         let set = self.audit.set();
         let is_closed = |gap: &Outcome| made.closes.contains(&judged(gap));
         let (mut settles, left): (Vec<Outcome>, Vec<Outcome>) =
@@ -201,16 +202,15 @@ fn rank(set: &RuleSet, found: &Candidate, all: &[Judged], left: &[Judged]) -> im
 
 /// The pieces of work that close gaps as the record stands.
 fn candidates(audit: &Audit<'_>, state: &State, gaps: &[Judged]) -> Vec<Candidate> {
-    let within = |gap: &Judged| -> Option<(Judged, BTreeSet<String>)> {
-        let record = read(&state.source).ok()?;
-        let places: BTreeSet<String> =
-            facts(audit, &record, gap).iter().filter_map(|changes| place(&record, changes)).collect();
-        Some((gap.clone(), places))
+    let Ok(record) = read(&state.source) else { return Vec::new() };
+    let within = |gap: &Judged| -> (Judged, BTreeSet<String>) {
+        let ways = facts(audit, &record, gap);
+        (gap.clone(), ways.iter().filter_map(|changes| place(&record, changes)).collect())
     };
-    let within: Vec<(Judged, BTreeSet<String>)> = gaps.par_iter().filter_map(within).collect();
+    let within: Vec<(Judged, BTreeSet<String>)> = gaps.par_iter().map(within).collect();
     let works = works(audit.set(), &within);
     let tried = works.into_par_iter().filter_map(|work| {
-        let made = work.carried_out(audit, state)?;
+        let made = work.carried_out(audit, state, &record)?;
         let closes = (0..gaps.len()).filter(|gap| made.closes.contains(&gaps[*gap])).collect();
         Some(Candidate { work, closes })
     });

@@ -10,7 +10,10 @@ fn closed(audit: &Audit<'_>, record: &Record<'_>, chosen: &[&Work]) -> usize {
     let mut state = State::of(audit, record);
     let mut closed = BTreeSet::new();
     for work in chosen {
-        if let Some(made) = work.carried_out(audit, &state) {
+        let record = read(&state.source).expect("the record is whole");
+        let made = work.carried_out(audit, &state, &record);
+        drop(record);
+        if let Some(made) = made {
             closed.extend(made.closes);
             state = made.after;
         }

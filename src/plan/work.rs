@@ -23,11 +23,11 @@ pub(super) struct Work {
 
 impl Work {
     /// The changes that close the gaps, or as many of them as go together.
-    pub fn carried_out(&self, audit: &Audit<'_>, state: &State) -> Option<Attempt> {
-        let record = read(&state.source).ok()?;
-        let ways: Vec<Vec<Vec<Change>>> = self.gaps.iter().map(|gap| self.ways(audit, &record, gap)).collect();
+    /// `record` is the state's source as it is read.
+    pub fn carried_out(&self, audit: &Audit<'_>, state: &State, record: &Record<'_>) -> Option<Attempt> {
+        let ways: Vec<Vec<Vec<Change>>> = self.gaps.iter().map(|gap| self.ways(audit, record, gap)).collect();
         let first = ways.iter().filter_map(|ways| ways.first());
-        let all = first.fold(Vec::new(), |all, changes| joined(&record, all, changes));
+        let all = first.fold(Vec::new(), |all, changes| joined(record, all, changes));
         if let Some(whole) = attempt(audit, state, &all).filter(|whole| whole.closes_all(&self.gaps)) {
             return Some(whole);
         }
@@ -37,7 +37,7 @@ impl Work {
                 best.as_ref().map_or((Vec::new(), Vec::new()), |(best, closed)| (best.changes.clone(), closed.clone()));
             closed.push(gap.clone());
             let more = ways.iter().find_map(|changes| {
-                let tried = attempt(audit, state, &joined(&record, made.clone(), changes));
+                let tried = attempt(audit, state, &joined(record, made.clone(), changes));
                 tried.filter(|tried| tried.closes_all(&closed))
             });
             if let Some(more) = more {
