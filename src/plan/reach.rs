@@ -12,7 +12,7 @@ use super::value::{example, number, other_choice};
 use crate::evaluate::{Inquiry, Truth};
 use crate::field::{FieldPath, Scalar, Shape};
 use crate::record::{NodeId, Period, Reading, Record, Value};
-use crate::rule::{Bound, Comparison, Condition, ShareBound, Wanted};
+use crate::rule::{Bound, Comparison, Condition, ShareBound, Wanted, whole_months};
 
 /// Where paths start: an item that is there, or one that would be added at this path.
 #[derive(Debug, Clone)]
@@ -57,8 +57,7 @@ impl Reach<'_, '_> {
             }
             Condition::Share { of, whole, comparison, bound } => self.share(of, whole, *comparison, bound, want, site),
             Condition::WithinMonths { field, months } => {
-                #[allow(clippy::cast_possible_truncation, reason = "rules hold months below a million")]
-                let months = self.inquiry.amount(self.rule, months) as i32;
+                let months = whole_months(self.inquiry.amount(self.rule, months));
                 let day = if want { self.as_of } else { self.as_of.saturating_sub((months + 1).months()) };
                 self.date(field, site, day, want)
             }

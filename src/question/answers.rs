@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::field::{Scalar, Section, Shape, value_shape};
 use crate::outcome::Test;
 use crate::record::{Address, NodeId, NodeKind, Record, Step, Trial, Value, interpret};
+use crate::rule::whole_months;
 use crate::source::Span;
 
 /// An answer, to be tried and to be written.
@@ -126,8 +127,7 @@ impl Asked<'_, '_> {
         }));
         for test in self.tests {
             match test {
-                #[allow(clippy::cast_possible_truncation, reason = "rules hold months below a million")]
-                Test::WithinMonths(months) => limits.push(self.as_of.saturating_sub((*months as i32).months())),
+                Test::WithinMonths(months) => limits.push(self.as_of.saturating_sub(whole_months(*months).months())),
                 Test::Since(day) => limits.push(*day),
                 _ => {}
             }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::machine::{deviation, is_shown, message, target, uuid, weight, worth_telling};
+use super::machine::{deviation, is_shown, message, pretty, target, uuid, weight, worth_telling};
 use super::plain::visible;
 use crate::report::Report;
 use crate::rule::Force;
@@ -48,5 +48,5 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
             "location": { "path": visible(&decided.file), "lines": { "begin": decided.position.line } },
         }));
     }
-    serde_json::to_string_pretty(&issues).map(|text| text + "\n").unwrap_or_default()
+    pretty(&issues)
 }

@@ -15,6 +15,7 @@ use compared::JsonComparison;
 use portfolio::{JsonPortfolio, JsonTopic};
 use shared::schema_of;
 
+use super::machine::pretty;
 use super::reason::sentences;
 use super::words::{self, references};
 use crate::outcome::{Evidence, Outcome, Reason, Stated};
@@ -245,8 +246,7 @@ pub struct JsonParameter {
 /// The report as JSON, ending in a line break.
 #[must_use]
 pub fn render(report: &Report<'_>, language: Language) -> String {
-    let value = copy(report, language);
-    serde_json::to_string_pretty(&value).map(|text| text + "\n").unwrap_or_default()
+    pretty(&copy(report, language))
 }
 
 /// The published schema of the format.

@@ -1,6 +1,7 @@
 //! What the formats for other programs share: which outcomes they show, where these point, and
 //! ids that stay the same.
 
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::plain::one_line;
@@ -22,6 +23,12 @@ pub struct Target {
     pub column: u32,
     /// The path of the field; none where the record as a whole decides.
     pub field: Option<String>,
+}
+
+/// A document as JSON text, ending in a line break.
+#[must_use]
+pub fn pretty(document: &impl Serialize) -> String {
+    serde_json::to_string_pretty(document).map(|text| text + "\n").unwrap_or_default()
 }
 
 /// Whether an outcome is shown unasked: gaps, and statutory requirements that are not documented,

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use super::machine::{deviation, message, target, title, uri, uuid, why, worth_telling};
+use super::machine::{deviation, message, pretty, target, title, uri, uuid, why, worth_telling};
 use super::markdown::escape;
 use super::plain::one_line;
 use super::words;
@@ -53,7 +53,7 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
     if !deviations.is_empty() {
         document["assessment-results"]["metadata"]["remarks"] = json!(deviations.join("\n\n"));
     }
-    serde_json::to_string_pretty(&document).map(|text| text + "\n").unwrap_or_default()
+    pretty(&document)
 }
 
 fn property(name: &str, value: &str) -> Value {

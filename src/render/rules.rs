@@ -4,6 +4,7 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{ContentArrangement, Table};
 use serde_json::json;
 
+use super::machine::pretty;
 use super::problem::Style;
 use super::words;
 use crate::rule::{Origin, RuleSet};
@@ -52,5 +53,5 @@ pub fn json(set: &RuleSet, language: Language) -> String {
             })
         })
         .collect();
-    serde_json::to_string_pretty(&rules).map(|text| text + "\n").unwrap_or_default()
+    pretty(&rules)
 }

@@ -4,7 +4,7 @@ mod tool;
 
 use serde_json::{Map, Value, json};
 
-use super::machine::{deviation, is_shown, not_audited, target, title, uri, uuid, weight, why, worth_telling};
+use super::machine::{deviation, is_shown, not_audited, pretty, target, title, uri, uuid, weight, why, worth_telling};
 use super::plain::one_line;
 use super::reason::fact;
 use super::words;
@@ -46,7 +46,7 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
         "version": "2.1.0",
         "runs": [run],
     });
-    serde_json::to_string_pretty(&log).map(|text| text + "\n").unwrap_or_default()
+    pretty(&log)
 }
 
 fn outcomes<'r>(report: &'r Report<'_>) -> impl Iterator<Item = (&'r Audited, &'r Outcome)> {

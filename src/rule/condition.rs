@@ -274,6 +274,13 @@ impl Amount {
     }
 }
 
+/// A number of months, for arithmetic with dates.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, reason = "rules hold whole months below a million")]
+pub const fn whole_months(months: f64) -> i32 {
+    months as i32
+}
+
 impl Items {
     /// The shape of one item.
     #[must_use]

@@ -17,7 +17,7 @@ pub(crate) mod toml;
 
 pub use builtin::{Misread, built_in, built_in_cases, built_in_library};
 pub use compile::CONDITIONS;
-pub use condition::{Amount, Bound, Comparison, Condition, Items, ShareBound, Wanted};
+pub use condition::{Amount, Bound, Comparison, Condition, Items, ShareBound, Wanted, whole_months};
 pub use later::Later;
 pub use law::{Document, DocumentStatement, Library, NotAuditable, Provision, ProvisionStatus, Topic};
 pub use model::{Force, LawReference, Level, Origin, Parameter, Rule};

@@ -10,6 +10,7 @@ use crate::coverage::Coverage;
 use crate::mutate::mutants;
 use crate::problem::{Kind, Problem};
 use crate::render::coverage as render_coverage;
+use crate::render::machine::pretty;
 use crate::render::problem::Style;
 use crate::render::rules as render_rules;
 use crate::rule::Rule;
@@ -142,7 +143,7 @@ fn result(mistakes: &[Mistake], mut counts: Value, summary: &str, format: Format
         }
         Format::Json => {
             counts["problems"] = mistakes.iter().map(|mistake| mistake.json(language)).collect();
-            serde_json::to_string_pretty(&counts).map(|text| text + "\n").unwrap_or_default()
+            pretty(&counts)
         }
     };
     Exit { output, code, ..Exit::default() }

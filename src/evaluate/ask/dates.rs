@@ -7,12 +7,11 @@ use super::Asker;
 use crate::evaluate::truth::Truth;
 use crate::field::FieldPath;
 use crate::record::{NodeId, Period, Value};
-use crate::rule::Amount;
+use crate::rule::{Amount, whole_months};
 
 impl Asker<'_, '_> {
-    #[allow(clippy::cast_possible_truncation, reason = "rules hold months below a million")]
     pub(super) fn months(&self, months: &Amount) -> i32 {
-        months.number(self.parameters) as i32
+        whole_months(months.number(self.parameters))
     }
 
     pub(super) fn order(&self, item: NodeId, field: &FieldPath, other: Option<&FieldPath>, strictly: bool) -> Truth {

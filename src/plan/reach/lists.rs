@@ -57,7 +57,7 @@ impl Reach<'_, '_> {
     }
 
     pub(super) fn count(&self, items: &Items, comparison: Comparison, bound: f64, want: bool, site: &Site) -> Proposal {
-        let wanted = nearest(comparison, bound, want).max(0.0);
+        let wanted = whole_items(nearest(comparison, bound, want));
         let filter = items.filter.as_deref();
         let elements = self.elements(&items.list, site);
         let counts = |element: &NodeId| {
@@ -65,8 +65,6 @@ impl Reach<'_, '_> {
         };
         let (sure, rest): (Vec<NodeId>, Vec<NodeId>) = elements.iter().partition(|element| counts(element));
         let at_least = matches!(comparison, Comparison::AtLeast | Comparison::MoreThan) == want;
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of items, not negative")]
-        let wanted = wanted as usize;
         if !at_least {
             let surplus = sure.len().saturating_sub(wanted);
             return together(sure.iter().take(surplus).map(|item| self.reach(filter?, false, &Site::Item(*item))));
@@ -106,8 +104,7 @@ impl Reach<'_, '_> {
         let wanted = nearest(comparison, amount * counting.len() as f64, true);
         let held = |element: &NodeId| self.inquiry.truth(self.rule, holds, *element) == Truth::True;
         let rest: Vec<NodeId> = counting.iter().map(|(element, _)| *element).filter(|e| !held(e)).collect();
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of items, not negative")]
-        let lacking = (wanted.max(0.0) as usize).saturating_sub(counting.len() - rest.len());
+        let lacking = whole_items(wanted).saturating_sub(counting.len() - rest.len());
         let mut turned: Vec<Vec<Change>> =
             rest.iter().filter_map(|element| self.reach(holds, true, &Site::Item(*element))).collect();
         turned.sort_by_key(Vec::len);
@@ -250,4 +247,10 @@ pub(super) fn keeps_what_is_told(changes: &[Change]) -> bool {
         matches!(before, "ja" | "nei" | "ukjent" | "ingen" | "true" | "false") || before.parse::<f64>().is_ok()
     };
     changes.iter().all(|change| change.before.as_deref().is_none_or(may_change))
+}
+
+/// How many items a number is.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of items, not negative")]
+const fn whole_items(number: f64) -> usize {
+    number.max(0.0) as usize
 }

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::difference::Changed;
-use crate::render::json::shared::{JsonNamed, pretty, schema_of};
+use crate::render::json::shared::{JsonNamed, schema_of};
+use crate::render::machine::pretty;
 use crate::rule::RuleSet;
 use crate::text::Language;
 

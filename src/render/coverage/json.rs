@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{hole, reason};
 use crate::coverage::{Coverage, CoveredField, CoveredStatement, Hole, ReadingRule};
 use crate::render::json::shared::schema_of;
+use crate::render::machine::pretty;
 use crate::render::words;
 use crate::rule::{Origin, Provision, ProvisionStatus, Rule};
 use crate::text::{Language, describe_field};
@@ -127,8 +128,7 @@ pub struct JsonProvision {
 /// The chain as JSON, ending in a line break.
 #[must_use]
 pub fn render(coverage: &Coverage<'_>, language: Language) -> String {
-    let value = copy(coverage, language);
-    serde_json::to_string_pretty(&value).map(|text| text + "\n").unwrap_or_default()
+    pretty(&copy(coverage, language))
 }
 
 /// The published schema of the format.

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::reasons;
 use crate::forecast::{Cause, Event, Forecast, What};
-use crate::render::json::shared::{JsonNamed, JsonProgram, JsonSubject, pretty, schema_of};
+use crate::render::json::shared::{JsonNamed, JsonProgram, JsonSubject, schema_of};
+use crate::render::machine::pretty;
 use crate::render::words;
 use crate::text::Language;
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::shared::schema_of;
 use super::{JsonEvidence, JsonPlace, JsonReason, JsonReference, JsonReport, JsonSubject};
 use crate::compare::{Cause, Change, Compared, Comparison, Direction, Entry, Fact, Side, SideRecord};
+use crate::render::machine::pretty;
 use crate::text::Language;
 
 /// The version of this format.
@@ -158,8 +159,7 @@ pub fn side(report: &JsonReport) -> serde_json::Result<Side> {
 /// The comparison as JSON, ending in a line break.
 #[must_use]
 pub fn render(comparison: &Comparison<'_>, language: Language) -> String {
-    let value = copy(comparison, language);
-    serde_json::to_string_pretty(&value).map(|text| text + "\n").unwrap_or_default()
+    pretty(&copy(comparison, language))
 }
 
 /// The published schema of the format.

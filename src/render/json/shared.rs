@@ -14,11 +14,6 @@ pub(in crate::render) fn schema_of<T: JsonSchema>(format: &str) -> serde_json::V
     schema.to_value()
 }
 
-/// A document as text.
-pub(in crate::render) fn pretty(value: &impl Serialize) -> String {
-    serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
-}
-
 /// What made a document.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct JsonProgram {

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::Next;
 use crate::question::Question;
 use crate::render::answer;
-use crate::render::json::shared::{JsonNamed, pretty, schema_of};
+use crate::render::json::shared::{JsonNamed, schema_of};
+use crate::render::machine::pretty;
 
 /// The name and version of the format.
 pub const FORMAT: &str = "medvirk-next/1";

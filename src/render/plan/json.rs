@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::Planned;
 use crate::outcome::Outcome;
 use crate::plan::{Action, Change};
-use crate::render::json::shared::{JsonNamed, JsonProgram, JsonSubject, pretty, schema_of};
+use crate::render::json::shared::{JsonNamed, JsonProgram, JsonSubject, schema_of};
+use crate::render::machine::pretty;
 
 /// The name and version of the format.
 pub const FORMAT: &str = "medvirk-plan/1";
