@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::blocks::{Five, are_digits, blocks};
+
 /// A way to reach somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Contact {
     /// An e-mail address.
     Email,
@@ -23,25 +25,42 @@ const MOST_GROUPS: usize = 8;
 /// E-mail addresses and telephone numbers in a text, in bytes, in the order they stand.
 #[must_use]
 pub fn contacts(text: &str) -> Vec<(Contact, Range<usize>)> {
-    let mut found: Vec<(Contact, Range<usize>)> =
-        text.match_indices('@').filter_map(|(at, _)| email(text, at)).map(|place| (Contact::Email, place)).collect();
     let bytes = text.as_bytes();
+    let mut found = Vec::new();
     let mut at = 0;
-    let begins = |byte: &u8| *byte == b'+' || byte.is_ascii_digit();
-    while let Some(passed) = bytes[at..].iter().position(begins) {
-        at += passed;
-        let place = if starts_fresh(text, at) { telephone(text, at) } else { None };
-        at = match place {
-            Some(place) => {
-                let end = place.end;
-                found.push((Contact::Telephone, place));
-                end
+    for block in blocks(text, may_begin) {
+        at = at.max(block.start.saturating_sub(FIRST_GROUP));
+        while at < block.end {
+            match bytes[at] {
+                b'@' => found.extend(email(text, at).map(|place| (Contact::Email, place))),
+                b'+' | b'0'..=b'9' if starts_fresh(text, at) => {
+                    if let Some(place) = telephone(text, at) {
+                        at = place.end;
+                        found.push((Contact::Telephone, place));
+                        continue;
+                    }
+                }
+                _ => {}
             }
-            None => at + 1,
-        };
+            at += 1;
+        }
     }
-    found.sort_by_key(|(_, place)| place.start);
+    found.sort_by_key(|(contact, place)| (place.start, *contact));
     found
+}
+
+/// A telephone number has a group of five digits or more, or a group with another one after it: that
+/// is seen at the first of the five, or at the last of the first group, so far at most from the start.
+const FIRST_GROUP: usize = "+1234".len() - 1;
+
+/// Whether an at sign is here, or what every telephone number has near its start.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are asked at once")]
+fn may_begin(five: Five) -> bool {
+    let [first, second, third, fourth, _] = five;
+    let spaced = (second == b' ') & third.is_ascii_digit();
+    let spaced_without_break = (second == 0xc2) & (third == 0xa0) & fourth.is_ascii_digit();
+    let two_groups = first.is_ascii_digit() & (spaced | spaced_without_break);
+    (first == b'@') | two_groups | are_digits(five)
 }
 
 /// The address around an at sign: a name before it, after it a domain with a point.
@@ -115,6 +134,9 @@ fn is_named(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::blocks::generated::{config, texts};
     use super::*;
 
     fn found(text: &str) -> Vec<(Contact, &str)> {
@@ -131,6 +153,52 @@ mod tests {
             assert_eq!(found(&format!("ring {number}, takk")), [(Contact::Telephone, number)]);
         }
         assert_eq!(found("tlf. 91234567"), [(Contact::Telephone, "91234567")]);
+    }
+
+    /// The definition: every place is looked at.
+    fn everywhere(text: &str) -> Vec<(Contact, Range<usize>)> {
+        let emails = text.match_indices('@').filter_map(|(at, _)| email(text, at));
+        let mut found: Vec<(Contact, Range<usize>)> = emails.map(|place| (Contact::Email, place)).collect();
+        let mut passed = 0;
+        for (at, _) in text.match_indices(|c: char| c == '+' || c.is_ascii_digit()) {
+            let begins = at >= passed && starts_fresh(text, at);
+            if let Some(place) = begins.then(|| telephone(text, at)).flatten() {
+                passed = place.end;
+                found.push((Contact::Telephone, place));
+            }
+        }
+        found.sort_by_key(|(_, place)| place.start);
+        found
+    }
+
+    const WRITTEN: &[&str] = &[
+        "22 33 44 55",
+        "912 34 567",
+        "22\u{a0}33\u{a0}44\u{a0}55",
+        "+4791 23 45 67",
+        "0047 912 34\u{a0}567",
+        "91234567",
+        "a.b@c.no",
+    ];
+
+    proptest! {
+        #![proptest_config(config())]
+
+        #[test]
+        fn no_block_is_passed_over_that_holds_a_contact(text in texts(WRITTEN)) {
+            prop_assert_eq!(contacts(&text), everywhere(&text));
+        }
+    }
+
+    #[test]
+    fn contacts_are_found_wherever_they_stand() {
+        for written in WRITTEN {
+            for before in 0..200 {
+                let text = format!("{} tlf {written}", "e".repeat(before));
+                assert_eq!(found(&text).len(), 1, "{text}");
+                assert_eq!(contacts(&text), everywhere(&text));
+            }
+        }
     }
 
     #[test]

@@ -175,7 +175,7 @@ impl Record<'_> {
     pub fn attachments(&self) -> Vec<Attachment> {
         let mut found = Vec::new();
         // Few records name any, and one look through the keys tells.
-        let mut keys = self.tree.nodes.iter().filter(|node| matches!(node.value, Value::Key(_)));
+        let mut keys = self.tree.nodes.iter().filter(|node| matches!(node.value, Value::Key(types::Dokument::FILE)));
         if !keys.any(|key| matches!(&key.kind, NodeKind::Scalar { text, .. } if same_word(text, "fil"))) {
             return found;
         }

@@ -81,6 +81,9 @@ pub fn parse(source: &Source) -> Parsed<'_> {
 /// A line with more text than is read.
 fn too_much(source: &Source) -> Option<Problem> {
     let text = source.text();
+    if text.len() <= MAX_LINE {
+        return None;
+    }
     let mut start = 0;
     let long = text.split_inclusive('\n').find_map(|line| {
         let place = (line.len() > MAX_LINE).then_some(start);

@@ -32,6 +32,11 @@ section! {
     }
 }
 
+impl Dokument {
+    /// The position of the key `fil`.
+    pub const FILE: u16 = 3;
+}
+
 /// A single value without the full form of a fact around it.
 macro_rules! bare {
     ($( $(#[$meta:meta])* $name:ident = $scalar:expr; )*) => { $(
@@ -142,4 +147,17 @@ pub struct Ref<T>(PhantomData<T>);
 
 impl<T: Named> Shaped for Ref<T> {
     const SHAPE: &'static Shape = &Shape::Scalar(Scalar::Reference(T::NAME));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::as_section;
+
+    #[test]
+    fn keys_that_are_known_by_position_stand_there() {
+        let position = |shape, key| as_section(shape)?.field(key).map(|(position, _)| position);
+        assert_eq!(position(Forhold::SHAPE, "belegg"), Some(Belegg::KEY));
+        assert_eq!(position(Dokument::SHAPE, "fil"), Some(Dokument::FILE));
+    }
 }
