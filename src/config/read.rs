@@ -135,7 +135,7 @@ impl Reader<'_> {
         let mut values = Vec::new();
         for found in items {
             let Some((text, span)) = text(found, &mut self.problems) else { continue };
-            values.extend(item(self, &text, span));
+            values.extend(item(self, text, span));
         }
         Some(self.given(values, value.span))
     }
