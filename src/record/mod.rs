@@ -6,6 +6,7 @@ mod fold;
 mod ids;
 mod lookup;
 mod number;
+mod place;
 mod read;
 mod scalar;
 mod tree;
