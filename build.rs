@@ -5,13 +5,17 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The conditions of a rule, which the program reads when they are first asked.
 const CONDITIONS: [&str; 3] = ["when", "met", "partly"];
 
 /// What rules rest on, in the order that the library is read in.
-const LIBRARY: [&str; 4] = ["rules/law.toml", "rules/documents.toml", "rules/statements.toml", "rules/topics.toml"];
+const LIBRARY: [&str; 3] = ["rules/law.toml", "rules/documents.toml", "rules/topics.toml"];
+
+/// The statements of the documents, which few commands show.
+const STATEMENTS: &str = "rules/statements.toml";
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=rules");
@@ -31,6 +35,7 @@ fn main() -> io::Result<()> {
     let mut packed = Packed::default();
     let library = list(&mut packed, &root, LIBRARY.into_iter())?;
     let rules = list(&mut packed, &root, of_kind(".toml"))?;
+    let statements = each(&mut packed, &root, STATEMENTS)?;
     let path = |name: &str| root.join(name).display().to_string();
     let cases: String =
         of_kind(".cases.yaml").map(|name| format!("    ({name:?}, include_str!({:?})),\n", path(name))).collect();
@@ -39,6 +44,8 @@ fn main() -> io::Result<()> {
     let code = format!(
         "/// The files that the rules rest on: name, and where the packed form begins.\n\
          pub const LIBRARY: [(&str, usize); {}] = [\n{library}];\n\
+         /// The statements of the documents: id, and where the packed form begins.\n\
+         pub const STATEMENTS: &[(&str, usize)] = &[\n{statements}];\n\
          /// The built-in rules, likewise.\npub const RULES: &[(&str, usize)] = &[\n{rules}];\n\
          /// Their cases: name and text.\npub const CASES: &[(&str, &str)] = &[\n{cases}];\n",
         LIBRARY.len()
@@ -50,12 +57,28 @@ fn main() -> io::Result<()> {
 fn list<'n>(packed: &mut Packed, root: &Path, names: impl Iterator<Item = &'n str>) -> io::Result<String> {
     let mut code = String::new();
     for name in names {
-        let text = fs::read_to_string(root.join(name))?;
-        let table = DeTable::parse(&text).map_err(|error| io::Error::other(format!("{name}: {error}")))?;
-        code.push_str(&format!("    ({name:?}, {}),\n", packed.bytes.len()));
-        packed.file(table.get_ref())?;
+        code.push_str(&format!("    ({name:?}, {}),\n", packed.file(root, name)?));
     }
     Ok(code)
+}
+
+/// Packs the tables of a file one by one, and lists their names and beginnings as code, by name.
+fn each(packed: &mut Packed, root: &Path, name: &str) -> io::Result<String> {
+    let text = fs::read_to_string(root.join(name))?;
+    let table = parse(name, &text)?;
+    let mut entries: Vec<_> = table.get_ref().iter().collect();
+    entries.sort_by(|(one, _), (other, _)| one.get_ref().cmp(other.get_ref()));
+    let mut code = String::new();
+    for (key, value) in entries {
+        let table = value.get_ref().as_table().ok_or_else(|| io::Error::other(format!("{name}: {key:?}")))?;
+        code.push_str(&format!("    ({:?}, {}),\n", key.get_ref(), packed.bytes.len()));
+        packed.table(table)?;
+    }
+    Ok(code)
+}
+
+fn parse<'t>(name: &str, text: &'t str) -> io::Result<Spanned<DeTable<'t>>> {
+    DeTable::parse(text).map_err(|error| io::Error::other(format!("{name}: {error}")))
 }
 
 /// Tables as bytes, read back by `rule::packed`.
@@ -67,9 +90,12 @@ struct Packed {
 }
 
 impl Packed {
-    /// The table of a whole file, with the length of each condition before it.
-    fn file(&mut self, table: &DeTable<'_>) -> io::Result<()> {
-        self.entries(table, |packed, key, value| {
+    /// Packs the table of a whole file, with the length of each condition before it, and tells where
+    /// its packed form begins.
+    fn file(&mut self, root: &Path, name: &str) -> io::Result<usize> {
+        let text = fs::read_to_string(root.join(name))?;
+        let start = self.bytes.len();
+        self.entries(parse(name, &text)?.get_ref(), |packed, key, value| {
             if !CONDITIONS.contains(&key) {
                 return packed.value(value);
             }
@@ -79,7 +105,8 @@ impl Packed {
             let length = u16::try_from(packed.bytes.len() - before).map_err(io::Error::other)?;
             packed.bytes.splice(before..before, length.to_le_bytes());
             Ok(())
-        })
+        })?;
+        Ok(start)
     }
 
     fn table(&mut self, table: &DeTable<'_>) -> io::Result<()> {

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use ahead::{ForecastArgs, ForecastFormat, PlanArgs, PlanFormat};
-pub use help::command;
+pub use help::{command, read};
 pub use rules::{CoverageFormat, Format, RulesAction, Which};
 
 pub use crate::config::options::{FailOn, Formats, ReportFormat, Separator};

@@ -3,12 +3,12 @@
 mod lines;
 mod person;
 
+use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
-use medvirk::cli::{Action, Cli, Color, command};
+use medvirk::cli::{Action, Cli, Color, read};
 use medvirk::privacy::mask;
 use medvirk::render::problem::Style;
 use medvirk::run::{self, Context, Exit};
@@ -22,17 +22,16 @@ fn main() -> ExitCode {
 
 /// A defect of the program, told without a backtrace.
 fn told(defect: &std::panic::PanicHookInfo<'_>) {
-    let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let args: Vec<OsString> = std::env::args_os().collect();
     let place = defect.location().map(ToString::to_string).unwrap_or_default();
     let message = run::cause::defect(&place, language(&args));
     let _ = std::io::stderr().write_all(message.as_bytes());
 }
 
 fn program() -> ExitCode {
-    let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let args: Vec<OsString> = std::env::args_os().collect();
     let language = language(&args);
-    let parsed = command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
-    let (exit, language) = match parsed {
+    let (exit, language) = match read(&args, language) {
         Ok(cli) => start(&cli, language),
         Err(error) => (run::usage::run(&error, language), language),
     };
@@ -100,9 +99,10 @@ fn width() -> usize {
 
 /// The language asked for, or that of the locale where it is one of the three, or bokmål.
 /// It is read before the rest of the command line, so that help and mistakes speak it too.
-fn language(args: &[String]) -> Language {
+fn language(args: &[OsString]) -> Language {
+    let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
     let asked = args.iter().enumerate().find_map(|(at, arg)| {
-        let next = || (arg == "--lang").then(|| args.get(at + 1)).flatten().map(String::as_str);
+        let next = || (arg == "--lang").then(|| args.get(at + 1)).flatten().map(AsRef::as_ref);
         let value = arg.strip_prefix("--lang=").or_else(next)?;
         Language::ALL.into_iter().find(|language| language.code() == value)
     });

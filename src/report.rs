@@ -15,9 +15,8 @@ use crate::baseline::{self, Baseline, Comparison, Found, is_kept};
 use crate::evaluate::Audit;
 use crate::outcome::{Outcome, Status};
 use crate::record::Record;
-use crate::rule::{Force, Parameter, Provision, ProvisionStatus, Rule, RuleSet};
+use crate::rule::{Force, Parameter, Provision, ProvisionStatus, Rule, RuleSet, Trilingual};
 use crate::source::Source;
-use crate::text::Trilingual;
 
 /// The result of auditing some records with one rule set as of one date.
 #[derive(Debug)]

@@ -1,11 +1,14 @@
 //! The rules inside the program are the rules in the folder.
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use medvirk::cases::{Suite, rule_id};
 use medvirk::collect;
 use medvirk::record::SHAPE;
 use medvirk::rule::{Origin, RuleSet, built_in, built_in_cases, built_in_library};
+use medvirk::text::Language;
 use rayon::prelude::*;
 
 #[test]
@@ -19,6 +22,23 @@ fn what_is_packed_into_the_program_is_what_the_files_say() {
         assert_eq!(format!("{one:?}"), format!("{other:?}"));
     }
     assert_eq!(packed.rules.len(), read.rules.len());
+}
+
+#[test]
+fn every_statement_is_found_by_its_id_and_says_what_the_file_says() {
+    let library = built_in_library().expect("the library has no mistakes");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/statements.toml");
+    let text = fs::read_to_string(file).expect("the file can be read");
+    let written: BTreeMap<String, toml::Table> = toml::from_str(&text).expect("the file is TOML");
+    assert!(library.statements.ids().eq(written.keys()), "the same statements, in the order of their ids");
+    for (id, table) in &written {
+        let statement = library.statements.get(id).expect("every statement is found");
+        let place = table["locator"]["nb"].as_str();
+        assert_eq!((statement.id.as_str(), Some(statement.locator.get(Language::Nb))), (id.as_str(), place));
+        assert_eq!(Some(statement.document.as_str()), table["document"].as_str(), "{id}");
+        assert_eq!(statement.same_as.as_deref(), table.get("same_as").and_then(toml::Value::as_str), "{id}");
+    }
+    assert!(library.statements.get("S0-0").is_none());
 }
 
 #[test]

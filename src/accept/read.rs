@@ -71,25 +71,25 @@ fn deviation(
 ) -> Option<Deviation> {
     let mut table = Table::new(entries, span);
     let rule = required(&mut table, "rule", problems);
-    if let Some((id, span)) = &rule
+    if let Some((id, span)) = rule
         && set.get(id).is_none()
     {
         let meant = nearest(id, set.rules.iter().map(|rule| rule.id.as_str()));
-        problems.push(Problem::new(Kind::UnknownRule, *span).with("name", id.as_str()).suggest(meant));
+        problems.push(Problem::new(Kind::UnknownRule, span).with("name", id).suggest(meant));
     }
     let organisation = required(&mut table, "organisation", problems);
-    let subject = table.text("subject", problems).map(|(text, _)| text);
+    let subject = table.owned("subject", problems);
     let reason = required(&mut table, "reason", problems);
     let decided_by = required(&mut table, "decided_by", problems);
-    let case = table.text("case", problems).map(|(text, _)| text);
+    let case = table.owned("case", problems);
     let until = table.require("until", problems).and_then(|value| day(source, value, problems));
     table.finish(problems);
     Some(Deviation {
-        rule: rule?.0,
-        organisation: organisation?.0,
+        rule: rule?.0.to_owned(),
+        organisation: organisation?.0.to_owned(),
         subject,
-        reason: reason?.0,
-        decided_by: decided_by?.0,
+        reason: reason?.0.to_owned(),
+        decided_by: decided_by?.0.to_owned(),
         case,
         until: until?,
         file: source.name().to_owned(),
@@ -98,7 +98,7 @@ fn deviation(
 }
 
 /// A text that must stand there, and not be empty.
-fn required(table: &mut Table<'_>, key: &'static str, problems: &mut Vec<Problem>) -> Option<(String, Span)> {
+fn required<'t>(table: &mut Table<'t>, key: &'static str, problems: &mut Vec<Problem>) -> Option<(&'t str, Span)> {
     let span = table.require(key, problems)?.span;
     let (text, _) = table.text(key, problems)?;
     if text.trim().is_empty() {

@@ -1,8 +1,9 @@
 //! Help and usage in the reader's language.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command, CommandFactory, FromArgMatches};
 
 use super::Cli;
 use crate::text::{Language, Texts};
@@ -12,6 +13,15 @@ use crate::text::{Language, Texts};
 pub fn command(language: Language) -> Command {
     let texts = language.texts();
     localise(Cli::command(), "medvirk", texts, &texts.all().into_iter().collect())
+}
+
+/// What a command line asks for. Texts are put in where they are shown: for help, and for mistakes.
+///
+/// # Errors
+/// The help that is asked for, or a mistake, in this language.
+pub fn read(args: &[OsString], language: Language) -> Result<Cli, clap::Error> {
+    let read = |command: Command| command.try_get_matches_from(args).and_then(|found| Cli::from_arg_matches(&found));
+    read(Cli::command()).or_else(|_| read(command(language)))
 }
 
 /// The texts by their names; a test holds that every command and argument has one.

@@ -59,7 +59,7 @@ impl Reader<'_> {
         let languages = Language::ALL.map(|language| (language.code(), language));
         let language = table.get("language").and_then(|value| {
             let found = text(value, &mut self.problems)?;
-            one_of(&found, &languages, &mut self.problems).map(|language| self.given(language, value.span))
+            one_of(found, &languages, &mut self.problems).map(|language| self.given(language, value.span))
         });
         keep(&mut config.language, language);
         let include = self.list(table.get("include"), Self::pattern);
@@ -100,12 +100,12 @@ impl Reader<'_> {
     fn choice<T: ValueEnum>(&mut self, value: Option<&Located>) -> Option<Given<T>> {
         let value = value?;
         let (found, span) = text(value, &mut self.problems)?;
-        let Ok(choice) = T::from_str(&found, false) else {
+        let Ok(choice) = T::from_str(found, false) else {
             let known = names::<T>();
             let problem = Problem::new(Kind::UnknownRuleValue, span)
-                .with("value", found.as_str())
+                .with("value", found)
                 .with("known", known.join(", "))
-                .suggest(nearest(&found, known.iter().map(String::as_str)));
+                .suggest(nearest(found, known.iter().map(String::as_str)));
             self.problems.push(problem);
             return None;
         };
@@ -135,7 +135,7 @@ impl Reader<'_> {
         let mut values = Vec::new();
         for found in items {
             let Some((text, span)) = text(found, &mut self.problems) else { continue };
-            values.extend(item(self, &text, span));
+            values.extend(item(self, text, span));
         }
         Some(self.given(values, value.span))
     }

@@ -133,7 +133,7 @@ impl<'r> Coverage<'r> {
         let statements = set
             .library
             .statements
-            .values()
+            .iter()
             .map(|statement| CoveredStatement {
                 statement,
                 rules: positions(&|reading| reading.rule.statements.contains(&statement.id)),

@@ -310,7 +310,7 @@ fn record(report: &Report<'_>, audited: &Audited, language: Language) -> JsonRec
 /// The versioned copy of one outcome.
 pub(super) fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome, language: Language) -> JsonOutcome {
     let rule = report.rule(outcome);
-    let text = |text: &crate::text::Trilingual| text.get(language).to_owned();
+    let text = |text: &crate::rule::Trilingual| text.get(language).to_owned();
     JsonOutcome {
         rule: rule.id.clone(),
         title: text(&rule.title),

@@ -6,6 +6,8 @@ mod entry;
 mod verdict;
 mod wrap;
 
+use std::borrow::Cow;
+
 use comfy_table::CellAlignment;
 
 pub(super) use canvas::Canvas;
@@ -286,11 +288,11 @@ impl<'a> Screen<'a> {
 /// Text without characters that could steer a terminal.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\n' => c,
-            c if acts_unseen(c) => '\u{fffd}',
-            c => c,
-        })
-        .collect()
+    cleaned(text).into_owned()
+}
+
+/// The same; most texts have none.
+fn cleaned(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| c != '\n' && acts_unseen(c);
+    if text.contains(steers) { Cow::Owned(text.replace(steers, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }

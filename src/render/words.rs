@@ -324,7 +324,7 @@ pub fn references(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<R
         let ids: Vec<&str> = rule
             .statements
             .iter()
-            .filter(|id| report.set.library.statements.get(*id).is_some_and(|found| found.document == document.id))
+            .filter(|id| report.set.library.statements.get(id).is_some_and(|found| found.document == document.id))
             .map(String::as_str)
             .collect();
         let publisher = document.publisher.as_deref().map(|publisher| format!("{publisher}: ")).unwrap_or_default();

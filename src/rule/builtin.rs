@@ -4,6 +4,7 @@ use super::law::Library;
 use super::model::Origin;
 use super::packed;
 use super::set::RuleSet;
+use super::statement::Statements;
 use crate::field::Shape;
 use crate::problem::Problem;
 use crate::source::Source;
@@ -21,8 +22,8 @@ pub type Misread = Vec<(&'static str, Problem)>;
 /// # Errors
 /// The mistakes in its files, which a test holds to be none.
 pub fn built_in_library() -> Result<Library, Misread> {
-    let files = files::LIBRARY.map(|(_, start)| Ok(packed::entries(start)));
-    Library::of(files).map_err(|problems| named(&files::LIBRARY, problems))
+    let files = files::LIBRARY.map(|(_, start)| packed::each(start));
+    Library::of(files, Statements::packed(files::STATEMENTS)).map_err(|problems| named(&files::LIBRARY, problems))
 }
 
 /// The built-in rule set.
@@ -31,8 +32,9 @@ pub fn built_in_library() -> Result<Library, Misread> {
 /// The mistakes in its files, which a test holds to be none.
 pub fn built_in(top: &'static Shape) -> Result<RuleSet, Misread> {
     let mut set = RuleSet::new(env!("CARGO_PKG_VERSION"), built_in_library()?);
-    let rules = files::RULES.iter().map(|(name, start)| (*name, Ok(packed::entries(*start))));
-    match set.add_parsed(rules.collect(), top, Origin::BuiltIn) {
+    let names: Vec<&str> = files::RULES.iter().map(|(name, _)| *name).collect();
+    let read = |position: usize| Ok(packed::entries(files::RULES[position].1));
+    match set.add_read(&names, read, top, Origin::BuiltIn, false) {
         Ok(()) => Ok(set),
         Err(problems) => Err(named(files::RULES, problems)),
     }

@@ -1,14 +1,16 @@
-//! What rules rest on: provisions, documents, statements and topics.
+//! What rules rest on: provisions, documents and topics, beside the statements of the documents.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::statement::Statements;
 use super::table::{Table, one_of};
-use super::toml::{self, Entry, Item, Parsed};
+use super::toml::{self, Entry};
+use super::trilingual::Trilingual;
 use crate::problem::{Kind, Problem};
 use crate::source::{Source, Span};
-use crate::text::Trilingual;
 
 /// A provision of a statute or regulation, or another governing text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,57 +67,6 @@ pub struct Document {
     pub weight: Option<Trilingual>,
 }
 
-/// One statement of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentStatement {
-    /// Its id, `S3-24`.
-    pub id: String,
-    /// The document it stands in.
-    pub document: String,
-    /// Where in the document.
-    pub locator: Trilingual,
-    /// Whether a rule can test it.
-    pub auditable: bool,
-    /// Why not, where it cannot.
-    pub reason: Option<NotAuditable>,
-    /// The statement that it repeats.
-    pub same_as: Option<String>,
-}
-
-/// Why a statement cannot be audited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NotAuditable {
-    /// It gives background or describes; it asks nothing of anyone.
-    Background,
-    /// It is a title or a heading.
-    Heading,
-    /// It belongs to the page it stands on: links, dates, footers.
-    Navigation,
-    /// It repeats in other words what stands elsewhere in the same document.
-    Repetition,
-}
-
-impl NotAuditable {
-    /// All reasons, with their names in the list of statements.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("background", Self::Background),
-        ("heading", Self::Heading),
-        ("navigation", Self::Navigation),
-        ("repetition", Self::Repetition),
-    ];
-
-    /// The name in the list of statements.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Background => "background",
-            Self::Heading => "heading",
-            Self::Navigation => "navigation",
-            Self::Repetition => "repetition",
-        }
-    }
-}
-
 /// A topic that rules are grouped by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topic {
@@ -132,10 +83,10 @@ pub struct Library {
     pub provisions: BTreeMap<String, Provision>,
     /// The documents by id.
     pub documents: BTreeMap<String, Document>,
-    /// The statements by id.
-    pub statements: BTreeMap<String, DocumentStatement>,
     /// The topics, in the order they are shown.
     pub topics: Vec<Topic>,
+    /// The statements of the documents.
+    pub statements: Arc<Statements>,
 }
 
 impl Provision {
@@ -155,18 +106,23 @@ impl Library {
         self.topics.iter().position(|topic| topic.id == id).unwrap_or(self.topics.len())
     }
 
-    /// Reads the four files that make up the library: provisions, documents, statements and topics.
+    /// Reads what makes up the library beside the statements: provisions, documents and topics, each
+    /// as the keys and values of its file.
     ///
     /// # Errors
     /// Every mistake, with the position of its file.
-    pub(super) fn of(files: [Parsed; 4]) -> Result<Self, Vec<(usize, Problem)>> {
-        let mut library = Self::default();
+    pub(super) fn of(
+        files: [impl Iterator<Item = Entry>; 3],
+        statements: Statements,
+    ) -> Result<Self, Vec<(usize, Problem)>> {
+        let mut library = Self { statements: Arc::new(statements), ..Self::default() };
         let mut problems = Vec::new();
-        for (file, parsed) in files.into_iter().enumerate() {
+        for (file, entries) in files.into_iter().enumerate() {
             let mut found = Vec::new();
-            match parsed {
-                Ok(entries) => library.add(file, &entries, &mut found),
-                Err(errors) => found = errors,
+            for entry in entries {
+                let Some(mut table) = Table::of(&entry.value, "[table]", &mut found) else { continue };
+                library.add(file, entry.key.to_string(), &mut table, &mut found);
+                table.finish(&mut found);
             }
             problems.extend(found.into_iter().map(|problem| (file, problem)));
         }
@@ -193,30 +149,20 @@ impl Library {
         if problems.is_empty() { Ok(topics) } else { Err(problems) }
     }
 
-    fn add(&mut self, file: usize, entries: &[Entry], problems: &mut Vec<Problem>) {
-        for entry in entries {
-            let Some(mut table) = Table::of(&entry.value, "[table]", problems) else { continue };
-            let id = entry.key.to_string();
-            match file {
-                0 => {
-                    let provision = provision(id.clone(), &mut table, problems);
-                    self.provisions.insert(id, provision);
-                }
-                1 => {
-                    let document = document(id.clone(), &mut table, problems);
-                    self.documents.insert(id, document);
-                }
-                2 => {
-                    let statement = statement(id.clone(), &mut table, problems);
-                    self.statements.insert(id, statement);
-                    continue;
-                }
-                _ => {
-                    let name = table.trilingual("name", problems);
-                    self.topics.push(Topic { id, name });
-                }
+    fn add(&mut self, file: usize, id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) {
+        match file {
+            0 => {
+                let provision = provision(id.clone(), table, problems);
+                self.provisions.insert(id, provision);
             }
-            table.finish(problems);
+            1 => {
+                let document = document(id.clone(), table, problems);
+                self.documents.insert(id, document);
+            }
+            _ => {
+                let name = table.trilingual("name", problems);
+                self.topics.push(Topic { id, name });
+            }
         }
     }
 }
@@ -232,60 +178,26 @@ fn provision(id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> 
         id,
         act: table.trilingual("act", problems),
         section: table.trilingual("section", problems),
-        identifier: table.text("identifier", problems).map(|(text, _)| text),
-        address: table.text("address", problems).map(|(text, _)| text),
+        identifier: table.owned("identifier", problems),
+        address: table.owned("address", problems),
         addressee: table.trilingual("addressee", problems),
         duty: table.trilingual("duty", problems),
         from: date(table, "from", problems),
         to: date(table, "to", problems),
         status: table
             .text("status", problems)
-            .and_then(|found| one_of(&found, &statuses, problems))
+            .and_then(|found| one_of(found, &statuses, problems))
             .unwrap_or(ProvisionStatus::InForce),
     }
 }
 
 fn document(id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Document {
     table.get("note");
-    let mut plain = |key| table.text(key, problems).map(|(text, _)| text);
+    let mut plain = |key| table.owned(key, problems);
     let (title, publisher, date, address) = (plain("title"), plain("publisher"), plain("date"), plain("address"));
     let kind = table.trilingual("kind", problems);
     let weight = table.get("force-note").is_some().then(|| table.trilingual("force-note", problems));
     Document { id, title: title.unwrap_or_default(), publisher, date, address, kind, weight }
-}
-
-fn statement(id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> DocumentStatement {
-    let document = table.text("document", problems).map(|(text, _)| text).unwrap_or_default();
-    let locator = table.get("locator").map(|value| locator(&value.item)).unwrap_or_default();
-    let auditable = table.flag("auditable", problems).unwrap_or(true);
-    let given = if auditable { table.text("reason", problems) } else { table.required_text("reason", problems) };
-    DocumentStatement {
-        id,
-        document,
-        locator,
-        auditable,
-        reason: given.and_then(|found| one_of(&found, &NotAuditable::ALL, problems)),
-        same_as: table.text("same_as", problems).map(|(text, _)| text),
-    }
-}
-
-/// Where in a document; in the languages that do not say, as in bokmål.
-fn locator(item: &Item) -> Trilingual {
-    match item {
-        Item::Trilingual(texts) => texts.clone(),
-        Item::Table(entries) => {
-            let find = |code: &str| {
-                entries.iter().find(|entry| entry.key == code).and_then(|entry| match &entry.value.item {
-                    Item::Text(text) => Some(text.clone()),
-                    _ => None,
-                })
-            };
-            let nb = find("nb").unwrap_or_default();
-            let [nn, en] = ["nn", "en"].map(|code| find(code).unwrap_or_else(|| nb.clone()));
-            Trilingual { nb, nn, en }
-        }
-        _ => Trilingual::default(),
-    }
 }
 
 /// A date written as text.
@@ -293,7 +205,7 @@ pub(super) fn date(table: &mut Table<'_>, key: &'static str, problems: &mut Vec<
     let (text, span) = table.text(key, problems)?;
     let parsed = text.parse().ok();
     if parsed.is_none() {
-        problems.push(not_a_date(span, &text));
+        problems.push(not_a_date(span, text));
     }
     parsed
 }

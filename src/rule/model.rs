@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::later::Later;
+use super::trilingual::Trilingual;
 use crate::field::FieldPath;
-use crate::text::Trilingual;
 
 /// What weight a requirement has. Declared in order of weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

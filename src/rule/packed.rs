@@ -3,18 +3,25 @@
 
 use std::borrow::Cow;
 
+use super::store::{self, Place};
 use super::toml::{Entry, Item, Located};
+use super::trilingual::Trilingual;
 use crate::source::Span;
-use crate::text::Trilingual;
 
 const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
-const TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.txt"));
 
 /// The keys and values of the file whose packed form begins here. They have no places: mistakes in
 /// the built-in rules are told from their files.
 pub(super) fn entries(start: usize) -> Vec<Entry> {
     let mut reader = Reader { rest: BYTES.get(start..).unwrap_or_default() };
     reader.entries().expect("the build script packs whole tables")
+}
+
+/// The same, one by one.
+pub(super) fn each(start: usize) -> impl Iterator<Item = Entry> {
+    let mut reader = Reader { rest: BYTES.get(start..).unwrap_or_default() };
+    let count = reader.count().unwrap_or_default();
+    (0..count).map(move |_| reader.entry().expect("the build script packs whole tables"))
 }
 
 /// The value whose packed form this is.
@@ -32,9 +39,13 @@ impl Reader {
         let count = self.count()?;
         let mut entries = Vec::with_capacity(count);
         for _ in 0..count {
-            entries.push(Entry { key: self.text()?, key_span: Span::default(), value: self.value()? });
+            entries.push(self.entry()?);
         }
         Some(entries)
+    }
+
+    fn entry(&mut self) -> Option<Entry> {
+        Some(Entry { key: self.text()?, key_span: Span::default(), value: self.value()? })
     }
 
     fn value(&mut self) -> Option<Located> {
@@ -59,16 +70,18 @@ impl Reader {
                 self.rest = rest;
                 Item::Packed(packed)
             }
-            b'3' => Item::Trilingual(Trilingual { nb: self.text()?, nn: self.text()?, en: self.text()? }),
+            b'3' => {
+                let (places, rest) = self.rest.split_at_checked(size_of::<[Place; 3]>())?;
+                self.rest = rest;
+                Item::Trilingual(Trilingual::packed(places.as_chunks().0.as_array()?))
+            }
             _ => return None,
         };
         Some(Located { span: Span::default(), item })
     }
 
     fn text(&mut self) -> Option<Cow<'static, str>> {
-        let start = u32::from_le_bytes(self.take()?) as usize;
-        let length = self.count()?;
-        TEXTS.get(start..start + length).map(Cow::Borrowed)
+        self.take().map(|place| Cow::Borrowed(store::text(place)))
     }
 
     fn count(&mut self) -> Option<usize> {

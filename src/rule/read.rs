@@ -1,15 +1,14 @@
 //! Reads one rule file: from TOML to a checked rule, with every mistake at once.
 
 use super::compile::Compiler;
-use super::later::Later;
 use super::law::{Library, ProvisionStatus, date};
 use super::model::{Force, LawReference, Level, Origin, Parameter, Rule};
 use super::table::{Table, one_of, word_of};
 use super::toml::{Entry, Item};
+use super::trilingual::Trilingual;
 use crate::field::{FieldPath, Scalar, Shape};
 use crate::problem::{Kind, MOST, Problem, nearest};
 use crate::source::Span;
-use crate::text::Trilingual;
 
 /// Who usually acts on a rule.
 pub const ROLES: [&str; 8] = [
@@ -38,6 +37,8 @@ pub struct Context<'a> {
     pub origin: Origin,
     /// The ids of the rules that may take its place: those of the same origin.
     pub replacements: &'a [&'a str],
+    /// Whether the statements that it names are looked up. Those of the packed rules were, by a test.
+    pub looks_up: bool,
 }
 
 impl<'a> Context<'a> {
@@ -45,7 +46,7 @@ impl<'a> Context<'a> {
     pub fn new(library: &'a Library, top: &'static Shape, origin: Origin, replacements: &'a [&'a str]) -> Self {
         let organisations = choices(top, &["virksomhet", "organisasjonstype"]);
         let service_areas = choices(top, &["tjenester", "område"]);
-        Self { library, top, organisations, service_areas, origin, replacements }
+        Self { library, top, organisations, service_areas, origin, replacements, looks_up: true }
     }
 }
 
@@ -53,7 +54,7 @@ impl<'a> Context<'a> {
 ///
 /// # Errors
 /// All mistakes in the file.
-pub fn rule(name: &str, entries: &[Entry], context: Context<'_>) -> Result<Rule, Vec<Problem>> {
+pub(super) fn rule(name: Name<'_>, entries: &[Entry], context: Context<'_>) -> Result<Rule, Vec<Problem>> {
     let mut table = Table::new(entries, Span::new(0, 1));
     let mut problems = Vec::new();
     let rule = read(name, &mut table, context, &mut problems);
@@ -66,52 +67,53 @@ pub fn rule(name: &str, entries: &[Entry], context: Context<'_>) -> Result<Rule,
     }
 }
 
-fn read(name: &str, table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Option<Rule> {
-    let (id, folder) = name_parts(name);
-    let topic = topic(table, folder, context.library, problems);
+/// Reads the keys in the order in which they usually stand, so that each is found at once.
+fn read(name: Name<'_>, table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Option<Rule> {
+    check_id(name, problems);
+    let topic = topic(table, name.folder, context.library, problems);
     let level = table.required_text("level", problems);
-    let level = level.and_then(|found| one_of(&found, &Level::ALL, problems));
+    let level = level.and_then(|found| one_of(found, &Level::ALL, problems));
     let force = force(table, context.origin, problems);
     let organisations = closed_list(table, "organisations", context.organisations, problems);
     let service_areas = closed_list(table, "service_areas", context.service_areas, problems);
-    let role = table.required_text("role", problems);
-    let role = role.and_then(|found| word_of(&found, &ROLES, problems));
-    let law = law(table, context.library, problems);
-    let statements = statements(table, context.library, problems);
-    let parameters = parameters(table, context.origin, problems);
-    let (from, to) = (date(table, "from", problems), date(table, "to", problems));
+    let statements = statements(table, context, problems);
     let is_local = context.origin == Origin::Local;
     let first = || if is_local { String::new() } else { "0.1.0".to_owned() };
-    let since = table.text("since", problems).map_or_else(first, |(text, _)| text);
-    let source_text = is_local.then(|| texts(table, "source", context.origin, problems));
-    let replaced_by = replacement(table, context, problems);
-    let deprecated = table.text("deprecated", problems).map(|(version, _)| (version, replaced_by));
-    check_id(id, name, problems);
-    check_sources(force, &law, &statements, context.origin, problems);
+    let since = table.owned("since", problems).unwrap_or_else(first);
+    let from = date(table, "from", problems);
+    let role = table.required_text("role", problems);
+    let role = role.and_then(|found| word_of(found, &ROLES, problems));
+    let each = table.get("each");
     let [title, requirement, remedy, question, not_applicable, documents] =
         ["title", "requirement", "remedy", "question", "not_applicable", "documents"]
             .map(|key| texts(table, key, context.origin, problems));
+    let law = law(table, context.library, problems);
+    check_sources(force, &law, &statements, context.origin, problems);
+    let parameters = parameters(table, context.origin, problems);
 
     let names: Vec<String> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
     let mut compiler = Compiler::new(context.top, &names);
-    let each = table.get("each").and_then(|value| compiler.list(value, context.top));
+    let each = each.and_then(|value| compiler.list(value, context.top));
     let item = match each.as_ref().map(|path| path.target) {
         Some(Shape::List(item)) => item,
         _ => context.top,
     };
-    let mut optional = |key: &'static str, table: &mut Table<'_>| -> Option<Later> {
-        table.get(key).and_then(|value| compiler.later(value, item))
-    };
-    let (when, partly) = (optional("when", table), optional("partly", table));
+    let when = table.get("when").and_then(|value| compiler.later(value, item));
     let met = table.require("met", problems).and_then(|value| compiler.later(value, item));
+    let partly = table.get("partly").and_then(|value| compiler.later(value, item));
     for (position, parameter) in parameters.iter().enumerate() {
         if compiler.problems.is_empty() && !compiler.used.contains(&position) {
             problems.push(Problem::new(Kind::UnusedParameter, table.span()).with("name", parameter.name.as_str()));
         }
     }
     problems.append(&mut compiler.problems);
+
+    let to = date(table, "to", problems);
+    let source_text = is_local.then(|| texts(table, "source", context.origin, problems));
+    let replaced_by = replacement(table, context, problems);
+    let deprecated = table.owned("deprecated", problems).map(|version| (version, replaced_by));
     Some(Rule {
-        id: id.to_owned(),
+        id: name.id.to_owned(),
         topic,
         level: level?,
         force: force?,
@@ -140,11 +142,21 @@ fn read(name: &str, table: &mut Table<'_>, context: Context<'_>, problems: &mut 
     })
 }
 
-/// The stem and the folder of `<topic>/<id>.toml`.
-pub(super) fn name_parts(name: &str) -> (&str, &str) {
-    let (path, file) = name.rsplit_once('/').unwrap_or(("", name));
-    let folder = path.rsplit_once('/').map_or(path, |(_, folder)| folder);
-    (file.strip_suffix(".toml").unwrap_or(file), folder)
+/// The name of a rule's file, `<topic>/<id>.toml`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Name<'n> {
+    file: &'n str,
+    folder: &'n str,
+    /// The rule's id.
+    pub id: &'n str,
+}
+
+impl<'n> Name<'n> {
+    pub fn of(name: &'n str) -> Self {
+        let (path, file) = name.rsplit_once('/').unwrap_or(("", name));
+        let folder = path.rsplit_once('/').map_or(path, |(_, folder)| folder);
+        Self { file: name, folder, id: file.strip_suffix(".toml").unwrap_or(file) }
+    }
 }
 
 /// A text in all three languages; one of the organisation's own may be in one of them.
@@ -158,7 +170,7 @@ fn texts(table: &mut Table<'_>, key: &'static str, origin: Origin, problems: &mu
 /// The force; an organisation cannot make law.
 fn force(table: &mut Table<'_>, origin: Origin, problems: &mut Vec<Problem>) -> Option<Force> {
     let found = table.required_text("force", problems)?;
-    let force = one_of(&found, &Force::ALL, problems)?;
+    let force = one_of(found, &Force::ALL, problems)?;
     if origin == Origin::Local && force == Force::Lov {
         problems.push(Problem::new(Kind::LocalLaw, found.1));
     }
@@ -169,18 +181,18 @@ fn force(table: &mut Table<'_>, origin: Origin, problems: &mut Vec<Problem>) -> 
 /// never stand in for built-in ones.
 fn replacement(table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Option<String> {
     let (id, span) = table.text("replaced_by", problems)?;
-    if !context.replacements.contains(&id.as_str()) {
-        let meant = nearest(&id, context.replacements.iter().copied());
+    if !context.replacements.contains(&id) {
+        let meant = nearest(id, context.replacements.iter().copied());
         let kind = if context.origin == Origin::Local { Kind::LocalReplacement } else { Kind::UnknownReplacement };
-        problems.push(Problem::new(kind, span).with("id", id.as_str()).suggest(meant));
+        problems.push(Problem::new(kind, span).with("id", id).suggest(meant));
     }
-    Some(id)
+    Some(id.to_owned())
 }
 
-fn check_id(id: &str, name: &str, problems: &mut Vec<Problem>) {
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if id.is_empty() || !id.chars().all(fits) {
-        let problem = Problem::new(Kind::WrongStem, Span::default()).with("stem", id).with("file", name);
+fn check_id(name: Name<'_>, problems: &mut Vec<Problem>) {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if name.id.is_empty() || !name.id.bytes().all(fits) {
+        let problem = Problem::new(Kind::WrongStem, Span::default()).with("stem", name.id).with("file", name.file);
         problems.push(problem);
     }
 }
@@ -192,14 +204,14 @@ fn topic(table: &mut Table<'_>, folder: &str, library: &Library, problems: &mut 
     if !library.topics.iter().any(|known| known.id == topic) {
         let names: Vec<&str> = library.topics.iter().map(|topic| topic.id.as_str()).collect();
         let problem = Problem::new(Kind::UnknownRuleValue, span)
-            .with("value", topic.as_str())
+            .with("value", topic)
             .with("known", names.join(", "))
-            .suggest(nearest(&topic, names.iter().copied()));
+            .suggest(nearest(topic, names.iter().copied()));
         problems.push(problem);
     } else if topic != folder {
-        problems.push(Problem::new(Kind::WrongTopicFolder, span).with("topic", topic.as_str()).with("folder", folder));
+        problems.push(Problem::new(Kind::WrongTopicFolder, span).with("topic", topic).with("folder", folder));
     }
-    topic
+    topic.to_owned()
 }
 
 /// The closed set of values of the field that these keys lead to, through lists.
@@ -224,7 +236,7 @@ fn closed_list(
     known: &'static [&'static str],
     problems: &mut Vec<Problem>,
 ) -> Vec<&'static str> {
-    table.texts(key, problems).iter().filter_map(|found| word_of(found, known, problems)).collect()
+    table.texts(key, problems, |text, span, problems| word_of((text, span), known, problems))
 }
 
 fn law(table: &mut Table<'_>, library: &Library, problems: &mut Vec<Problem>) -> Vec<LawReference> {
@@ -237,37 +249,34 @@ fn law(table: &mut Table<'_>, library: &Library, problems: &mut Vec<Problem>) ->
     for item in items {
         let Some(mut reference) = Table::of(item, "[[law]]", problems) else { continue };
         let found = reference.required_text("provision", problems);
-        let cited_as = reference.text("cited_as", problems).map(|(text, _)| text);
+        let cited_as = reference.owned("cited_as", problems);
         reference.finish(problems);
         let Some((provision, span)) = found else { continue };
-        match library.provisions.get(&provision) {
+        match library.provisions.get(provision) {
             None => {
                 let known = library.provisions.keys().map(String::as_str);
-                let problem = Problem::new(Kind::UnknownProvision, span)
-                    .with("id", provision.as_str())
-                    .suggest(nearest(&provision, known));
+                let problem =
+                    Problem::new(Kind::UnknownProvision, span).with("id", provision).suggest(nearest(provision, known));
                 problems.push(problem);
             }
             Some(known) if known.status == ProvisionStatus::Adopted => {
-                problems.push(Problem::new(Kind::ProvisionNotInForce, span).with("id", provision.as_str()));
+                problems.push(Problem::new(Kind::ProvisionNotInForce, span).with("id", provision));
             }
-            Some(_) => references.push(LawReference { provision, cited_as }),
+            Some(_) => references.push(LawReference { provision: provision.to_owned(), cited_as }),
         }
     }
     references
 }
 
-fn statements(table: &mut Table<'_>, library: &Library, problems: &mut Vec<Problem>) -> Vec<String> {
-    let found = table.texts("statements", problems);
-    for (id, span) in &found {
-        if !library.statements.contains_key(id) {
-            let known = library.statements.keys().map(String::as_str);
-            let problem =
-                Problem::new(Kind::UnknownStatement, *span).with("id", id.as_str()).suggest(nearest(id, known));
-            problems.push(problem);
+fn statements(table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Vec<String> {
+    table.texts("statements", problems, |id, span, problems| {
+        let known = &context.library.statements;
+        if context.looks_up && known.get(id).is_none() {
+            let meant = nearest(id, known.ids());
+            problems.push(Problem::new(Kind::UnknownStatement, span).with("id", id).suggest(meant));
         }
-    }
-    found.into_iter().map(|(id, _)| id).collect()
+        Some(id.to_owned())
+    })
 }
 
 fn check_sources(

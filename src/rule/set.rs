@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::law::Library;
 use super::model::{Origin, Rule};
-use super::read::{Context, name_parts, rule};
+use super::read::{Context, Name, rule};
 use super::toml::{self, Parsed};
 use crate::field::Shape;
 use crate::problem::{Kind, Problem};
@@ -49,38 +49,41 @@ impl RuleSet {
         top: &'static Shape,
         origin: Origin,
     ) -> Result<(), Vec<(usize, Problem)>> {
-        let files = sources.iter().map(|source| (source.name(), toml::parse(source)));
-        self.add_parsed(files.collect(), top, origin)
+        let names: Vec<&str> = sources.iter().map(Source::name).collect();
+        self.add_read(&names, |position| toml::parse(&sources[position]), top, origin, true)
     }
 
-    /// The same for files whose tables are read already, each with its name.
-    pub(super) fn add_parsed(
+    /// The same for files that are read one by one, in the order of their names; what is packed into
+    /// the program has been checked against the statements.
+    pub(super) fn add_read(
         &mut self,
-        files: Vec<(&str, Parsed)>,
+        names: &[&str],
+        read: impl Fn(usize) -> Parsed,
         top: &'static Shape,
         origin: Origin,
+        looks_up: bool,
     ) -> Result<(), Vec<(usize, Problem)>> {
         let mut problems = Vec::new();
         let library = Arc::clone(&self.library);
-        let mut taken: HashMap<String, Origin> = self.rules.iter().map(|rule| (rule.id.clone(), rule.origin)).collect();
-        let known = taken.iter().filter(|(_, of)| **of == origin).map(|(id, _)| id.clone());
-        let mut known: Vec<String> = known.chain(files.iter().map(|(name, _)| name_parts(name).0.to_owned())).collect();
-        known.sort_unstable();
-        let replacements: Vec<&str> = known.iter().map(String::as_str).collect();
-        let context = Context::new(&library, top, origin, &replacements);
-        self.rules.reserve(files.len());
-        for (position, (name, parsed)) in files.into_iter().enumerate() {
-            let id = name_parts(name).0;
-            let clash = taken.get(id).map(|taken| match (taken, origin) {
+        let names: Vec<Name<'_>> = names.iter().map(|name| Name::of(name)).collect();
+        let there: Vec<(String, Origin)> = self.rules.iter().map(|rule| (rule.id.clone(), rule.origin)).collect();
+        let alike = there.iter().filter(|(_, of)| *of == origin).map(|(id, _)| id.as_str());
+        let mut replacements: Vec<&str> = alike.chain(names.iter().map(|name| name.id)).collect();
+        replacements.sort_unstable();
+        let mut taken: HashMap<&str, Origin> = there.iter().map(|(id, origin)| (id.as_str(), *origin)).collect();
+        let context = Context { looks_up, ..Context::new(&library, top, origin, &replacements) };
+        self.rules.reserve(names.len());
+        for (position, name) in names.into_iter().enumerate() {
+            let clash = taken.get(name.id).map(|taken| match (taken, origin) {
                 (Origin::BuiltIn, Origin::Local) => Kind::LocalTakesBuiltIn,
                 _ => Kind::DuplicateRule,
             });
             if let Some(kind) = clash {
-                problems.push((position, Problem::new(kind, Span::new(0, 1)).with("id", id)));
+                problems.push((position, Problem::new(kind, Span::new(0, 1)).with("id", name.id)));
             }
-            match parsed.and_then(|entries| rule(name, &entries, context)) {
+            match read(position).and_then(|entries| rule(name, &entries, context)) {
                 Ok(rule) if clash.is_none() => {
-                    taken.insert(rule.id.clone(), origin);
+                    taken.insert(name.id, origin);
                     self.rules.push(rule);
                 }
                 Ok(_) => {}

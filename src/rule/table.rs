@@ -1,22 +1,27 @@
 //! Reads the tables of a rule file, key by key, collecting every mistake.
 
-use std::borrow::Cow;
-
 use super::toml::{Entry, Item, Located};
+use super::trilingual::Trilingual;
 use crate::problem::{Kind, Problem, nearest};
 use crate::source::Span;
-use crate::text::Trilingual;
+
+/// The keys of a text in three languages, in the order it is kept in.
+const LANGUAGES: [&str; 3] = ["nb", "nn", "en"];
 
 /// A table whose keys are read by name.
 pub(crate) struct Table<'a> {
     entries: &'a [Entry],
     span: Span,
     known: Vec<&'static str>,
+    /// The entries that were found, as bits: those of the first 64.
+    found: u64,
+    /// Where the next key most likely stands: after the last one.
+    next: usize,
 }
 
 impl<'a> Table<'a> {
-    pub const fn new(entries: &'a [Entry], span: Span) -> Self {
-        Self { entries, span, known: Vec::new() }
+    pub fn new(entries: &'a [Entry], span: Span) -> Self {
+        Self { entries, span, known: Vec::with_capacity(entries.len()), found: 0, next: 0 }
     }
 
     /// The table of a value, or a complaint.
@@ -37,7 +42,11 @@ impl<'a> Table<'a> {
     /// The value of a key, where it stands.
     pub fn get(&mut self, key: &'static str) -> Option<&'a Located> {
         self.known.push(key);
-        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+        let mut places = (self.next..self.entries.len()).chain(0..self.next);
+        let at = places.find(|at| self.entries[*at].key == key)?;
+        self.found |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0);
+        self.next = at + 1;
+        Some(&self.entries[at].value)
     }
 
     /// The value of a key that must stand there.
@@ -49,13 +58,18 @@ impl<'a> Table<'a> {
         value
     }
 
-    pub fn text(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<(String, Span)> {
+    pub fn text(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<(&'a str, Span)> {
         let value = self.get(key)?;
         text(value, problems)
     }
 
+    /// The same where nothing is to be said of the place.
+    pub fn owned(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<String> {
+        self.text(key, problems).map(|(text, _)| text.to_owned())
+    }
+
     /// A text that must stand there.
-    pub fn required_text(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<(String, Span)> {
+    pub fn required_text(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<(&'a str, Span)> {
         let value = self.require(key, problems)?;
         text(value, problems)
     }
@@ -78,13 +92,23 @@ impl<'a> Table<'a> {
         None
     }
 
-    pub fn texts(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Vec<(String, Span)> {
+    /// The texts of a list, each for what a reader makes of it; those that it refuses are left out.
+    pub fn texts<T>(
+        &mut self,
+        key: &'static str,
+        problems: &mut Vec<Problem>,
+        mut read: impl FnMut(&'a str, Span, &mut Vec<Problem>) -> Option<T>,
+    ) -> Vec<T> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let Item::List(items) = &value.item else {
             problems.push(wrong(value.span, "[\"…\"]"));
             return Vec::new();
         };
-        items.iter().filter_map(|item| text(item, problems)).collect()
+        let texts = items.iter().filter_map(|item| {
+            let (text, span) = text(item, problems)?;
+            read(text, span, problems)
+        });
+        texts.collect()
     }
 
     /// A text that must stand there in all three languages.
@@ -96,58 +120,52 @@ impl<'a> Table<'a> {
         let Some(mut table) = Table::of(value, "{ nb, nn, en }", problems) else {
             return Trilingual::default();
         };
-        let texts = Trilingual {
-            nb: table.language(key, "nb", problems),
-            nn: table.language(key, "nn", problems),
-            en: table.language(key, "en", problems),
-        };
+        let texts = LANGUAGES.map(|code| table.language(key, code, problems));
         table.finish(problems);
-        texts
+        Trilingual::new(texts)
     }
 
     /// A text that must stand there in one language at least, alone or in a table of languages; the
     /// other languages then show the same.
     pub fn own_text(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Trilingual {
         let Some(value) = self.require(key, problems) else { return Trilingual::default() };
-        let mut given = ["nb", "nn", "en"].map(|_| None);
+        let mut given = LANGUAGES.map(|_| None);
         if let Item::Text(text) = &value.item {
-            given[0] = Some(trimmed(text.clone()));
+            given[0] = Some(text.trim());
         } else {
             let Some(mut table) = Table::of(value, "\"…\" | { nb, nn, en }", problems) else {
                 return Trilingual::default();
             };
-            given = ["nb", "nn", "en"].map(|code| table.trimmed(code, problems));
+            given = LANGUAGES.map(|code| table.trimmed(code, problems));
             table.finish(problems);
         }
         let given = given.map(|text| text.filter(|text| !text.is_empty()));
-        let Some(first) = given.iter().flatten().next().cloned() else {
+        let Some(first) = given.iter().flatten().next().copied() else {
             problems.push(Problem::new(Kind::MissingText, value.span).with("text", key).with("language", "nb"));
             return Trilingual::default();
         };
-        let [nb, nn, en] = given.map(|text| text.unwrap_or_else(|| first.clone()));
-        Trilingual { nb, nn, en }
+        Trilingual::new(given.map(|text| text.unwrap_or(first).to_owned()))
     }
 
-    fn trimmed(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<Cow<'static, str>> {
-        let value = self.get(key)?;
-        if let Item::Text(text) = &value.item {
-            return Some(trimmed(text.clone()));
-        }
-        problems.push(wrong(value.span, "\"…\""));
-        None
+    /// A text without the space around it.
+    fn trimmed(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<&'a str> {
+        self.text(key, problems).map(|(text, _)| text.trim())
     }
 
-    fn language(&mut self, of: &'static str, code: &'static str, problems: &mut Vec<Problem>) -> Cow<'static, str> {
-        let found = self.trimmed(code, problems);
-        found.filter(|text| !text.is_empty()).unwrap_or_else(|| {
+    fn language(&mut self, of: &'static str, code: &'static str, problems: &mut Vec<Problem>) -> String {
+        let found = self.trimmed(code, problems).filter(|text| !text.is_empty());
+        if found.is_none() {
             let problem = Problem::new(Kind::MissingText, self.span).with("text", of).with("language", code);
             problems.push(problem);
-            Cow::default()
-        })
+        }
+        found.unwrap_or_default().to_owned()
     }
 
     /// Complains of every key that was never asked for.
     pub fn finish(self, problems: &mut Vec<Problem>) {
+        if self.found.count_ones() as usize == self.entries.len() {
+            return;
+        }
         for entry in self.entries {
             if !self.known.contains(&entry.key.as_ref()) {
                 let meant = nearest(&entry.key, self.known.iter().copied());
@@ -166,18 +184,10 @@ impl<'a> Table<'a> {
     }
 }
 
-/// A text without the space around it.
-fn trimmed(text: Cow<'static, str>) -> Cow<'static, str> {
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
-    }
-}
-
 /// A text, or a complaint.
-pub(crate) fn text(value: &Located, problems: &mut Vec<Problem>) -> Option<(String, Span)> {
+pub(crate) fn text<'v>(value: &'v Located, problems: &mut Vec<Problem>) -> Option<(&'v str, Span)> {
     if let Item::Text(text) = &value.item {
-        return Some((text.to_string(), value.span));
+        return Some((text, value.span));
     }
     problems.push(wrong(value.span, "\"…\""));
     None
@@ -190,7 +200,7 @@ pub(crate) fn wrong(span: Span, expected: &str) -> Problem {
 
 /// One of a closed set, or a complaint with the nearest.
 pub(crate) fn one_of<T: Copy>(
-    found: &(String, Span),
+    found: (&str, Span),
     known: &[(&'static str, T)],
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
@@ -204,7 +214,7 @@ pub(crate) fn one_of<T: Copy>(
 
 /// One of some words, or a complaint with the nearest.
 pub(crate) fn word_of(
-    found: &(String, Span),
+    found: (&str, Span),
     known: &[&'static str],
     problems: &mut Vec<Problem>,
 ) -> Option<&'static str> {
@@ -215,9 +225,9 @@ pub(crate) fn word_of(
     matching.copied()
 }
 
-fn unknown((value, span): &(String, Span), known: &[&str]) -> Problem {
-    Problem::new(Kind::UnknownRuleValue, *span)
-        .with("value", value.as_str())
+fn unknown((value, span): (&str, Span), known: &[&str]) -> Problem {
+    Problem::new(Kind::UnknownRuleValue, span)
+        .with("value", value)
         .with("known", known.join(", "))
         .suggest(nearest(value, known.iter().copied()))
 }

@@ -71,12 +71,12 @@ mod tests {
             let day = |day: Option<&str>| day.map(|day| day.parse().expect("a date"));
             let provision = Provision {
                 id: format!("p{at}"),
-                act: crate::text::Trilingual::default(),
-                section: crate::text::Trilingual::default(),
+                act: crate::rule::Trilingual::default(),
+                section: crate::rule::Trilingual::default(),
                 identifier: None,
                 address: None,
-                addressee: crate::text::Trilingual::default(),
-                duty: crate::text::Trilingual::default(),
+                addressee: crate::rule::Trilingual::default(),
+                duty: crate::rule::Trilingual::default(),
                 from: day(*from),
                 to: day(*to),
                 status: ProvisionStatus::InForce,

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
+use super::trilingual::Trilingual;
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
 use crate::source::{MIB, Source, Span, forbidden_in, shown_size};
-use crate::text::Trilingual;
 
 /// A value with its place.
 #[derive(Debug, Clone)]

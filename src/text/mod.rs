@@ -9,8 +9,6 @@ mod nb;
 mod nn;
 mod table;
 
-use std::borrow::Cow;
-
 pub use fields::{ask, describe, describe_field};
 pub use table::Texts;
 
@@ -56,29 +54,6 @@ impl Language {
             Self::Nb => &nb::TEXTS,
             Self::Nn => &nn::TEXTS,
             Self::En => &en::TEXTS,
-        }
-    }
-}
-
-/// One text in the three languages, as rules and provisions carry them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Trilingual {
-    /// Bokmål.
-    pub nb: Cow<'static, str>,
-    /// Nynorsk.
-    pub nn: Cow<'static, str>,
-    /// English.
-    pub en: Cow<'static, str>,
-}
-
-impl Trilingual {
-    /// The text in a language.
-    #[must_use]
-    pub fn get(&self, language: Language) -> &str {
-        match language {
-            Language::Nb => &self.nb,
-            Language::Nn => &self.nn,
-            Language::En => &self.en,
         }
     }
 }

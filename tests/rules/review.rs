@@ -59,7 +59,7 @@ fn a_file_is_named_as_its_rule() {
 fn a_built_in_rule_rests_on_something() {
     let library = built_in_library().unwrap();
     let adopted = library.provisions.values().find(|known| known.status == ProvisionStatus::Adopted).unwrap();
-    let statement = format!("\"{}\"", library.statements.keys().next().unwrap());
+    let statement = format!("\"{}\"", library.statements.ids().next().unwrap());
     let told = |text: &str| add_as(&mut set(), NAME, text, Origin::BuiltIn);
     assert_eq!(told(&built_in(&statement)), "");
     assert!(told(&built_in("")).contains("neither a statement nor a provision"));

@@ -8,8 +8,8 @@ use crate::outcome::Status;
 use crate::render::machine::{is_shown, uuid, weight};
 use crate::render::words::{self, references};
 use crate::report::Report;
-use crate::rule::Rule;
-use crate::text::{Language, Trilingual, fill};
+use crate::rule::{Rule, Trilingual};
+use crate::text::{Language, fill};
 
 /// The name of the taxonomy of provisions.
 const LAW: &str = "lovverk";

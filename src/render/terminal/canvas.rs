@@ -5,8 +5,8 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::super::problem::Style;
 use super::super::words;
-use super::clean;
-use super::wrap::{wrap, wrap_within};
+use super::wrap::{for_lines_within, wrap, wrap_within};
+use super::{clean, cleaned};
 use crate::outcome::Status;
 use crate::text::Texts;
 
@@ -75,12 +75,16 @@ impl Canvas {
         }
     }
 
-    /// A text that starts so far in, and goes on so far in where it needs more lines.
+    /// A text that starts so far in, and goes on so far in where it needs more lines; nothing in it
+    /// can steer the terminal.
     pub(super) fn hanging(&mut self, first: usize, rest: usize, text: &str) {
-        for (position, line) in wrap_within(text, self.width() - first.max(rest)).into_iter().enumerate() {
-            let indent = if position == 0 { first } else { rest };
-            self.line(&format!("{:indent$}{line}", ""));
-        }
+        let width = self.width() - first.max(rest);
+        let mut indent = first;
+        for_lines_within(&cleaned(text), width, |line| {
+            self.text.extend(std::iter::repeat_n(' ', indent));
+            self.line(line);
+            indent = rest;
+        });
     }
 
     pub(in crate::render) fn paint(&self, text: &str, style: anstyle::Style) -> String {

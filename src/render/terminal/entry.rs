@@ -69,26 +69,26 @@ impl Entries<'_> {
             Detail::Full => {
                 canvas.status(first.status, &clean(&name));
                 for words in self.standing(first) {
-                    canvas.hanging(2, 2, &clean(&words));
+                    canvas.hanging(2, 2, &words);
                 }
-                canvas.hanging(2, 4, &clean(&labelled(texts.column_requirement, rule.requirement.get(self.language))));
+                canvas.hanging(2, 4, &labelled(texts.column_requirement, rule.requirement.get(self.language)));
                 self.facts(canvas, group);
                 self.parameters(canvas, first);
                 self.sources(canvas, first);
-                canvas.hanging(2, 4, &clean(&self.next(first)));
+                canvas.hanging(2, 4, &self.next(first));
                 canvas.line("");
             }
             Detail::Short => {
-                canvas.hanging(2, 4, &clean(&format!("• {name}")));
+                canvas.hanging(2, 4, &format!("• {name}"));
                 let matters = match first.status {
                     Status::NotDocumented => Some(rule.question.get(self.language).to_owned()),
                     _ => self.first_fact(group, first),
                 };
                 for words in self.standing(first).into_iter().chain(matters) {
-                    canvas.hanging(4, 4, &clean(&words));
+                    canvas.hanging(4, 4, &words);
                 }
             }
-            Detail::Line => canvas.hanging(2, 4, &clean(&format!("• {name}"))),
+            Detail::Line => canvas.hanging(2, 4, &format!("• {name}")),
         }
     }
 
@@ -118,12 +118,12 @@ impl Entries<'_> {
             let subject = subject(outcome);
             let indent = if subject.is_some() { 4 } else { 2 };
             if let Some(subject) = subject {
-                canvas.hanging(2, 4, &clean(&subject));
+                canvas.hanging(2, 4, &subject);
             }
             for sentence in sentences(self.report, self.record, outcome, self.language) {
                 let sentence = if is_named { self.by_line(&sentence) } else { sentence };
                 is_named = is_named || sentence.contains(&name);
-                canvas.hanging(indent, indent + 2, &clean(&format!("• {sentence}")));
+                canvas.hanging(indent, indent + 2, &format!("• {sentence}"));
             }
         }
     }
@@ -136,7 +136,7 @@ impl Entries<'_> {
     fn parameters(self, canvas: &mut Canvas, outcome: &Outcome) {
         let texts = self.texts();
         for parameter in self.report.parameters(outcome) {
-            canvas.hanging(2, 4, &clean(&format!("• {}", words::parameter(&parameter, texts))));
+            canvas.hanging(2, 4, &format!("• {}", words::parameter(&parameter, texts)));
         }
     }
 
@@ -146,15 +146,15 @@ impl Entries<'_> {
         let rule = self.report.rule(outcome);
         for reference in words::references(self.report, rule, self.language) {
             if reference.is_law {
-                canvas.hanging(2, 4, &clean(&labelled(texts.label_source, &reference.text)));
+                canvas.hanging(2, 4, &labelled(texts.label_source, &reference.text));
                 if let Some(address) = reference.address {
-                    canvas.hanging(4, 4, &clean(&address));
+                    canvas.hanging(4, 4, &address);
                 }
             }
         }
         let documents = words::short_documents(self.report, rule, self.language);
         if !documents.is_empty() {
-            canvas.hanging(2, 4, &clean(&labelled(texts.label_document, &documents.join("; "))));
+            canvas.hanging(2, 4, &labelled(texts.label_document, &documents.join("; ")));
         }
     }
 

@@ -4,12 +4,22 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Lines no wider than the screen, broken between words.
 pub(in crate::render) fn wrap(text: &str, width: usize) -> Vec<String> {
-    lines(words(text).map(|word| Piece { word, goes_on: false }), width)
+    let mut lines = Vec::new();
+    let pieces = words(text).map(|word| Piece { word, goes_on: false });
+    for_lines(pieces, width, |line| lines.push(line.to_owned()));
+    lines
 }
 
 /// Lines no wider than the screen whatever the words: one that is wider is broken where its parts meet.
 pub(super) fn wrap_within(text: &str, width: usize) -> Vec<String> {
-    lines(words(text).flat_map(|word| parts(word, width)), width)
+    let mut lines = Vec::new();
+    for_lines_within(text, width, |line| lines.push(line.to_owned()));
+    lines
+}
+
+/// The same lines, one after another, for what writes them at once.
+pub(super) fn for_lines_within(text: &str, width: usize, write: impl FnMut(&str)) {
+    for_lines(words(text).flat_map(|word| parts(word, width)), width, write);
 }
 
 /// A word, or a part of one that is too wide.
@@ -31,25 +41,24 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn lines<'t>(pieces: impl Iterator<Item = Piece<'t>>, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
+fn for_lines<'t>(pieces: impl Iterator<Item = Piece<'t>>, width: usize, mut write: impl FnMut(&str)) {
+    let mut line = String::new();
     let mut used = 0;
     for Piece { word, goes_on } in pieces {
         let length = columns(word);
         if goes_on || (used > 0 && used + 1 + length > width) {
-            lines.push(String::new());
+            write(&line);
+            line.clear();
             used = 0;
         }
-        if let Some(line) = lines.last_mut() {
-            if used > 0 {
-                line.push(' ');
-                used += 1;
-            }
-            line.push_str(word);
+        if used > 0 {
+            line.push(' ');
+            used += 1;
         }
+        line.push_str(word);
         used += length;
     }
-    lines
+    write(&line);
 }
 
 /// A word as it is, or in parts that fit.

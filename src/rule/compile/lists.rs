@@ -102,7 +102,7 @@ impl Compiler<'_> {
     /// The items of a list, or the bare values of one.
     pub(super) fn countable(&mut self, table: &mut Table<'_>, item: &'static Shape) -> Option<Items> {
         let value = table.require("list", &mut self.problems)?;
-        let bare = text(value, &mut Vec::new()).and_then(|(path, _)| FieldPath::resolve(&path, item, self.top).ok());
+        let bare = text(value, &mut Vec::new()).and_then(|(path, _)| FieldPath::resolve(path, item, self.top).ok());
         match bare {
             Some(list) if matches!(list.target, Shape::List(Shape::Scalar(_))) => Some(Items { list, filter: None }),
             _ => self.items(table, item),

@@ -11,7 +11,7 @@ use crate::source::Span;
 impl Compiler<'_> {
     pub(super) fn comparison(&mut self, table: &mut Table<'_>) -> Option<Comparison> {
         match table.text("compare", &mut self.problems) {
-            Some(found) => one_of(&found, &Comparison::ALL, &mut self.problems),
+            Some(found) => one_of(found, &Comparison::ALL, &mut self.problems),
             None => Some(Comparison::AtLeast),
         }
     }
@@ -28,7 +28,7 @@ impl Compiler<'_> {
         let named = table.text("parameter", &mut self.problems);
         match (number, named) {
             (Some(number), None) => Some(Amount::Fixed(number)),
-            (None, Some((name, span))) => self.parameter(&name, span),
+            (None, Some((name, span))) => self.parameter(name, span),
             _ => {
                 self.problems.push(wrong(table.span(), "value | parameter"));
                 None
@@ -78,17 +78,17 @@ impl Compiler<'_> {
         match shape {
             Shape::Scalar(Scalar::Choice(choices)) => {
                 let (word, span) = text(value, &mut self.problems)?;
-                let index = choices.index(&word);
+                let index = choices.index(word);
                 if index.is_none() {
                     let problem = Problem::new(Kind::ImpossibleValue, span)
-                        .with("value", word.as_str())
+                        .with("value", word)
                         .with("known", choices.values.join(", "))
-                        .suggest(nearest(&word, choices.values.iter().copied()));
+                        .suggest(nearest(word, choices.values.iter().copied()));
                     self.problems.push(problem);
                 }
                 index.map(|index| Wanted::Choice(index, choices.values[index as usize]))
             }
-            _ => text(value, &mut self.problems).map(|(word, _)| Wanted::Text(word)),
+            _ => text(value, &mut self.problems).map(|(word, _)| Wanted::Text(word.to_owned())),
         }
     }
 
@@ -122,7 +122,7 @@ impl Compiler<'_> {
         condition: &str,
     ) -> Option<FieldPath> {
         let (path, span) = text(value, &mut self.problems)?;
-        match FieldPath::resolve(&path, item, self.top) {
+        match FieldPath::resolve(path, item, self.top) {
             Ok(path) => {
                 let fits = classes_of(path.value_shape()).iter().any(|class| classes.contains(class));
                 if !fits {
@@ -137,7 +137,7 @@ impl Compiler<'_> {
                 let meant = nearest(&dead_end.step, dead_end.known.iter().copied());
                 let problem = Problem::new(Kind::UnknownField, span)
                     .with("step", dead_end.step.as_str())
-                    .with("path", path.as_str())
+                    .with("path", path)
                     .suggest(meant);
                 self.problems.push(problem);
                 None
