@@ -37,7 +37,10 @@ pub fn same_word(a: &str, b: &str) -> bool {
 }
 
 fn folded(word: &str) -> impl Iterator<Item = char> + '_ {
-    word.trim().nfc().flat_map(char::to_lowercase).flat_map(|character| {
+    // Every combining mark begins with 0xCC or more: without one, each letter has its accent already.
+    let is_composed = word.bytes().all(|byte| byte < 0xcc);
+    let (composed, other) = if is_composed { (word.trim(), "") } else { ("", word.trim()) };
+    composed.chars().chain(other.nfc()).flat_map(char::to_lowercase).flat_map(|character| {
         let (first, second) = match character {
             'å' => ('a', None),
             'ø' | 'ö' => ('o', None),

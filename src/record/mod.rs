@@ -2,11 +2,12 @@
 
 mod address;
 mod culprit;
+mod extent;
 mod fold;
 mod ids;
 mod lookup;
 mod number;
-mod place;
+mod places;
 mod read;
 mod scalar;
 mod tree;
@@ -26,7 +27,9 @@ pub use yaml::{MAX_DEPTH, MAX_LINE, MAX_NODES, Parsed, parse};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::field::{FieldPath, Scalar, Shape, Shaped, add_list_names, as_section};
+use places::Places;
+
+use crate::field::{FieldPath, Scalar, Shape, Shaped, add_list_names};
 use crate::privacy::{Contact, contacts};
 use crate::problem::{Kind, Problem, refuse_identity_numbers};
 use crate::source::{Source, Span};
@@ -43,8 +46,7 @@ pub struct Record<'s> {
     source: &'s Source,
     tree: Tree<'s>,
     root: NodeId,
-    /// The value of each key at the top, by its position: most paths start there.
-    top: Vec<Option<NodeId>>,
+    places: Places,
     /// The items of each long list, so that one in it is found without counting.
     long: HashMap<NodeId, Vec<NodeId>>,
     /// An answer that is only tried.
@@ -63,7 +65,7 @@ pub fn read(source: &Source) -> Result<Record<'_>, Vec<Problem>> {
         }
         return Err(problems);
     };
-    let misread = read::interpret_tree(&mut tree, source, root, SHAPE);
+    let (places, misread) = read::interpret_tree(&mut tree, source, root, SHAPE);
     problems.extend(misread.into_iter().filter(|problem| complete || !is_unfinished(problem.kind)));
     if complete && matches!(tree.node(root).kind, NodeKind::Mapping) {
         problems.extend(read::missing_format(&tree, root));
@@ -71,7 +73,7 @@ pub fn read(source: &Source) -> Result<Record<'_>, Vec<Problem>> {
     problems.retain(|problem| problem.kind != Kind::IdentityNumber);
     refuse_identity_numbers(&mut problems, source);
     problems.sort_by_key(|problem| problem.span);
-    if problems.is_empty() { Ok(Record::new(source, tree, root)) } else { Err(problems) }
+    if problems.is_empty() { Ok(Record::new(source, tree, root, places)) } else { Err(problems) }
 }
 
 /// Reads the record that stands at a node of a larger document, such as a rule's cases.
@@ -79,8 +81,8 @@ pub fn read(source: &Source) -> Result<Record<'_>, Vec<Problem>> {
 /// # Errors
 /// All mistakes in the fragment.
 pub fn read_fragment<'s>(source: &'s Source, mut tree: Tree<'s>, root: NodeId) -> Result<Record<'s>, Vec<Problem>> {
-    let problems = read::interpret_tree(&mut tree, source, root, SHAPE);
-    if problems.is_empty() { Ok(Record::new(source, tree, root)) } else { Err(problems) }
+    let (places, problems) = read::interpret_tree(&mut tree, source, root, SHAPE);
+    if problems.is_empty() { Ok(Record::new(source, tree, root, places)) } else { Err(problems) }
 }
 
 /// What a single value means in a field of this kind.
@@ -123,23 +125,21 @@ const fn is_unfinished(kind: Kind) -> bool {
 }
 
 impl<'s> Record<'s> {
-    fn new(source: &'s Source, tree: Tree<'s>, root: NodeId) -> Self {
-        let keys = as_section(SHAPE).map_or(0, |section| section.fields.len());
-        let mut top = vec![None; keys];
-        for (key, value) in tree.entries(root) {
-            if let Value::Key(position) = tree.node(key).value {
-                top[usize::from(position)] = Some(value);
-            }
-        }
+    fn new(source: &'s Source, tree: Tree<'s>, root: NodeId, places: Places) -> Self {
         let long = tree.long_lists(LONG);
-        Self { source, tree, root, top, long, tried: None }
+        Self { source, tree, root, places, long, tried: None }
     }
 
     /// The value of the key at a position of a node's section.
     fn field(&self, node: NodeId, position: u16) -> Option<NodeId> {
-        let stands =
-            || if node == self.root { self.top[usize::from(position)] } else { self.tree.field(node, position) };
-        self.tried(node, position).or_else(stands)
+        if let Some(tried) = self.tried(node, position) {
+            return Some(tried);
+        }
+        match self.places.under(node) {
+            Some(values) => values.get(usize::from(position)).copied().flatten(),
+            // A node of an answer that is only tried.
+            None => self.tree.field(node, position),
+        }
     }
 
     /// The text that the record was read from.

@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 
 use super::fold::{fold_digraphs, same_word};
 use super::list_named;
+use super::places::Places;
 use super::scalar::{FORMAT, Written, interpret, is_none, is_unknown};
 use super::tree::{NodeId, NodeKind, Tree, Value};
 use super::unknown::{Within, unknown_key};
@@ -13,21 +14,21 @@ use crate::field::{Field, Scalar, Section, Shape, as_section};
 use crate::problem::{Kind, MOST, Problem, nearest};
 use crate::source::{Source, Span};
 
-/// Gives every node below `root` its meaning, and returns the mistakes in the order they stand.
+/// Gives every node below `root` its meaning, and returns where the values of the keys stand, and the
+/// mistakes in the order they stand.
 pub(super) fn interpret_tree(
     tree: &mut Tree<'_>,
     source: &Source,
     root: NodeId,
     shape: &'static Shape,
-) -> Vec<Problem> {
-    let (ids, references) = (Vec::new(), Vec::new());
-    let mut reader =
-        Reader { tree, source, problems: Vec::new(), ids, names: HashMap::new(), references, within: None };
+) -> (Places, Vec<Problem>) {
+    let (places, ids, references) = (Places::default(), Vec::new(), Vec::new());
+    let mut reader = Reader { tree, source, places, problems: Vec::new(), ids, references, within: None };
     reader.value(root, shape);
     reader.check_references();
-    let mut problems = reader.problems;
+    let Reader { places, mut problems, .. } = reader;
     problems.sort_by_key(|problem| problem.span);
-    problems
+    (places, problems)
 }
 
 /// The mistake of a record that does not say which format it has.
@@ -43,11 +44,10 @@ const MOST_NAMES: usize = 20;
 struct Reader<'t, 's> {
     tree: &'t mut Tree<'s>,
     source: &'t Source,
+    places: Places,
     problems: Vec<Problem>,
     /// The ids of items, by the name of their section.
     ids: Vec<(&'static str, NodeId)>,
-    /// The ids that are different, for those who look for one.
-    names: HashMap<&'static str, Vec<NodeId>>,
     /// References, by the name of the section they point to.
     references: Vec<(&'static str, NodeId)>,
     /// The key under which is read.
@@ -97,8 +97,8 @@ impl Reader<'_, '_> {
             NodeKind::Mapping => self.section(id, section),
             NodeKind::Sequence => {
                 self.set(id, Value::Statements);
-                let statements: Vec<NodeId> = self.tree.children(id).collect();
-                for statement in statements {
+                let mut statements = self.tree.inside(id);
+                while let Some(statement) = statements.next(self.tree) {
                     if matches!(self.tree.node(statement).kind, NodeKind::Sequence) {
                         let span = self.first_line(self.tree.node(statement).span);
                         self.problems.push(Problem::new(Kind::ExpectedScalar, span));
@@ -128,9 +128,11 @@ impl Reader<'_, '_> {
     }
 
     fn entries(&mut self, id: NodeId, section: &'static Section) {
-        let entries: Vec<(NodeId, NodeId)> = self.tree.entries(id).collect();
-        let mut seen: Vec<(u16, Span)> = Vec::with_capacity(entries.len());
-        for (key, value) in entries {
+        let mut entries = self.tree.inside(id);
+        self.places.open(id, section.fields.len());
+        // Most records have their keys in the format's own order and spelling.
+        let mut next = 0;
+        while let (Some(key), Some(value)) = (entries.next(self.tree), entries.next(self.tree)) {
             if self.is_full() {
                 return;
             }
@@ -139,19 +141,23 @@ impl Reader<'_, '_> {
             if text == "<<" {
                 continue; // Refused already, by name.
             }
-            let Some(position) = position_of(section, text) else {
+            let passed = section.fields[next..].iter().position(|field| field.name == text);
+            let found = passed.and_then(|passed| u16::try_from(next + passed).ok());
+            let Some(position) = found.or_else(|| position_of(section, text)) else {
                 let problem = unknown_key(section, self.within, text, span);
                 self.problems.push(problem);
                 continue;
             };
-            if let Some((_, first)) = seen.iter().find(|(known, _)| *known == position) {
+            if let Some(first) = self.places.put(id, position, value) {
+                // A key stands right before its value.
+                let first = self.tree.node(NodeId(first.0 - 1)).span;
                 let line = self.source.line(first.start).to_string();
                 let problem =
-                    Problem::new(Kind::DuplicateKey, span).with("key", text).with("line", line).related_to(*first);
+                    Problem::new(Kind::DuplicateKey, span).with("key", text).with("line", line).related_to(first);
                 self.problems.push(problem);
                 continue;
             }
-            seen.push((position, span));
+            next = usize::from(position) + 1;
             self.set(key, Value::Key(position));
             let field = &section.fields[position as usize];
             let outside = self.within.replace(Within { section, field });
@@ -168,8 +174,8 @@ impl Reader<'_, '_> {
         match &node.kind {
             NodeKind::Sequence => {
                 self.set(id, Value::List);
-                let items: Vec<NodeId> = self.tree.children(id).collect();
-                for element in items {
+                let mut items = self.tree.inside(id);
+                while let Some(element) = items.next(self.tree) {
                     self.value(element, item);
                 }
             }
@@ -183,14 +189,13 @@ impl Reader<'_, '_> {
     }
 
     fn check_references(&mut self) {
-        let mut known: HashMap<(&str, String), NodeId> = HashMap::new();
-        for (section, id) in std::mem::take(&mut self.ids) {
-            let node = self.tree.node(id);
-            let text = self.tree.text(id).unwrap_or_default();
+        let mut known: HashMap<(&str, String), NodeId> = HashMap::with_capacity(self.ids.len());
+        for (section, id) in &self.ids {
+            let node = self.tree.node(*id);
+            let text = self.tree.text(*id).unwrap_or_default();
             match known.entry((section, fold_digraphs(text))) {
                 Entry::Vacant(place) => {
-                    place.insert(id);
-                    self.names.entry(section).or_default().push(id);
+                    place.insert(*id);
                 }
                 Entry::Occupied(first) => {
                     let problem = Problem::new(Kind::DuplicateId, node.span)
@@ -206,18 +211,21 @@ impl Reader<'_, '_> {
                 Some(node) => self.set(id, Value::Reference(*node)),
                 None if self.is_full() => return,
                 None => {
-                    let problem = self.broken_reference(target, id);
+                    let mut others: Vec<NodeId> =
+                        known.iter().filter(|((section, _), _)| *section == target).map(|(_, id)| *id).collect();
+                    others.sort_unstable();
+                    let problem = self.broken_reference(target, id, &others);
                     self.problems.push(problem);
                 }
             }
         }
     }
 
-    fn broken_reference(&self, target: &str, id: NodeId) -> Problem {
+    /// The complaint about a reference to none of the items that there are.
+    fn broken_reference(&self, target: &str, id: NodeId, items: &[NodeId]) -> Problem {
         let node = self.tree.node(id);
         let text = self.tree.text(id).unwrap_or_default();
-        let names: Vec<&str> =
-            self.names.get(target).into_iter().flatten().filter_map(|id| self.tree.text(*id)).collect();
+        let names: Vec<&str> = items.iter().filter_map(|id| self.tree.text(*id)).collect();
         let mut listed = names.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(", ");
         if names.len() > MOST_NAMES {
             listed.push_str(", …");

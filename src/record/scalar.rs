@@ -26,6 +26,7 @@ pub(super) struct Written<'a> {
 /// What a value means in a field of this kind.
 pub(super) fn interpret(written: Written<'_>, scalar: Scalar) -> Result<Value, Problem> {
     let text = written.text.trim();
+    let written = Written { text, ..written };
     if written.plain {
         if is_unknown(text) {
             return Ok(Value::Unknown);
@@ -68,7 +69,7 @@ pub(super) fn interpret(written: Written<'_>, scalar: Scalar) -> Result<Value, P
 
 impl Written<'_> {
     fn problem(self, kind: Kind) -> Problem {
-        Problem::new(kind, self.span).with("value", self.text.trim())
+        Problem::new(kind, self.span).with("value", self.text)
     }
 }
 
@@ -98,7 +99,7 @@ fn yes_no(text: &str) -> Option<Value> {
 }
 
 fn not_yes_no(written: Written<'_>) -> Problem {
-    let lower = written.text.trim().to_lowercase();
+    let lower = written.text.to_lowercase();
     let meant = match lower.as_str() {
         "no" | "n" | "off" | "ingen" | "inga" | "ikke" | "ikkje" | "0" => Some("nei"),
         "yes" | "y" | "j" | "jo" | "on" | "1" | "x" => Some("ja"),
@@ -119,7 +120,7 @@ fn number(text: &str) -> Option<f64> {
 }
 
 fn count(written: Written<'_>) -> Result<Value, Problem> {
-    let text = written.text.trim();
+    let text = written.text;
     match number(text) {
         Some(value) if value.fract() == 0.0 => Ok(Value::Number(value)),
         None if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -132,7 +133,7 @@ fn count(written: Written<'_>) -> Result<Value, Problem> {
 /// A date as `2026-03-01` or `1.3.2026`, or the month `2026-03` or the year `2026`
 /// where no more is known.
 fn date(written: Written<'_>) -> Result<Value, Problem> {
-    let text = written.text.trim();
+    let text = written.text;
     let parts = if text.contains('.') { day_first(text) } else { year_first(text) };
     let (year, month, day) = parts.ok_or_else(|| written.problem(Kind::NotDate))?;
     period(year, month, day).map(Value::Period).ok_or_else(|| written.problem(Kind::ImpossibleDate))
@@ -179,13 +180,13 @@ fn period(year: i16, month: Option<i8>, day: Option<i8>) -> Option<Period> {
 }
 
 fn year(written: Written<'_>) -> Result<Value, Problem> {
-    let text = written.text.trim();
+    let text = written.text;
     let year = (text.len() == 4).then(|| digits(text)).flatten();
     year.and_then(|year| period(year, None, None)).map(Value::Period).ok_or_else(|| written.problem(Kind::NotYear))
 }
 
 fn choice(written: Written<'_>, choices: &'static Choices) -> Result<Value, Problem> {
-    let text = written.text.trim();
+    let text = written.text;
     if let Some(index) = choices.index(text).or_else(|| known_spelling(text, choices)) {
         return Ok(Value::Choice(index));
     }

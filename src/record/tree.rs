@@ -86,6 +86,23 @@ pub struct Period {
     pub last: Date,
 }
 
+/// The nodes that stand directly in another, one after the other.
+pub(super) struct Inside {
+    next: u32,
+    end: u32,
+}
+
+impl Inside {
+    /// The next of them.
+    pub fn next(&mut self, tree: &Tree<'_>) -> Option<NodeId> {
+        let child = NodeId(self.next);
+        (self.next < self.end).then(|| {
+            self.next = tree.node(child).end;
+            child
+        })
+    }
+}
+
 impl<'s> Tree<'s> {
     /// The node with this number.
     #[must_use]
@@ -110,14 +127,13 @@ impl<'s> Tree<'s> {
 
     /// The items of a list, or the keys and values of a mapping in turn.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let (mut next, end) = (id.0 + 1, self.node(id).end);
-        std::iter::from_fn(move || {
-            (next < end).then(|| {
-                let child = NodeId(next);
-                next = self.nodes[next as usize].end;
-                child
-            })
-        })
+        let mut inside = self.inside(id);
+        std::iter::from_fn(move || inside.next(self))
+    }
+
+    /// The same, for those who change the nodes on the way.
+    pub(super) fn inside(&self, id: NodeId) -> Inside {
+        Inside { next: id.0 + 1, end: self.node(id).end }
     }
 
     /// The items of every list that has at least so many.
@@ -133,14 +149,18 @@ impl<'s> Tree<'s> {
 
     /// The keys of a mapping, each with its value.
     pub fn entries(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
-        let is_mapping = matches!(self.node(id).kind, NodeKind::Mapping);
-        let mut children = self.children(id);
-        std::iter::from_fn(move || if is_mapping { Some((children.next()?, children.next()?)) } else { None })
+        let mut inside = self.inside(id);
+        if !matches!(self.node(id).kind, NodeKind::Mapping) {
+            inside.end = inside.next;
+        }
+        std::iter::from_fn(move || Some((inside.next(self)?, inside.next(self)?)))
     }
 
     /// The value of the key at a position of the section that this mapping holds.
     #[must_use]
     pub fn field(&self, id: NodeId, position: u16) -> Option<NodeId> {
-        self.entries(id).find_map(|(key, value)| (self.node(key).value == Value::Key(position)).then_some(value))
+        self.entries(id).find_map(|(key, value)| {
+            matches!(self.node(key).value, Value::Key(found) if found == position).then_some(value)
+        })
     }
 }

@@ -8,7 +8,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureS
 use super::culprit::{
     closes_first, colon_in_text, first_on_line, open_bracket, open_quote, quote_left_open, tab_near, without_colon,
 };
-use super::place::{comment_after_colon, visible, with_dash, with_header};
+use super::extent::{comment_after_colon, visible, with_dash, with_header};
 use super::tree::{Node, NodeKind, Tree, Value};
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
 use crate::source::{KIB, MIB, Source, Span, forbidden_in, shown_size};

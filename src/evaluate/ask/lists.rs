@@ -83,8 +83,11 @@ impl Asker<'_, '_> {
 
     /// Whether the record says that a list is not complete.
     pub fn is_incomplete(&self, list: &FieldPath) -> bool {
-        let key = || list.text().rsplit('.').next().unwrap_or_default();
-        !self.incomplete.is_empty() && self.incomplete.contains(&key())
+        let ends_with = |key: &&str| {
+            let before = list.text().strip_suffix(key);
+            before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+        };
+        self.incomplete.iter().any(ends_with)
     }
 
     /// Goes through the items that may count. None where the list is not known.

@@ -1,4 +1,4 @@
-//! Places as a reader sees them, where the YAML parser tells others.
+//! How far keys and values reach as a reader sees them, where the YAML parser tells others.
 
 use crate::source::{Source, Span};
 
