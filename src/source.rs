@@ -55,7 +55,9 @@ pub enum Unreadable {
 /// that a sentence reads as another one; or XML forbids it.
 #[must_use]
 pub fn acts_unseen(c: char) -> bool {
-    c.is_control() || turns(c) || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{fffe}' | '\u{ffff}')
+    // Almost every character is one of these, and is told at once.
+    let is_plain = matches!(c, ' '..='~');
+    !is_plain && (c.is_control() || turns(c) || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Whether a character may not stand in a file that is read: control characters other than tabs and

@@ -44,8 +44,8 @@ impl<'a> Table<'a> {
     /// The value of a key, where it stands.
     pub fn get(&mut self, key: &'static str) -> Option<&'a Located> {
         self.known.push(key);
-        let mut places = (self.next..self.entries.len()).chain(0..self.next);
-        let at = places.find(|at| self.entries[*at].key == key)?;
+        let is_next = self.entries.get(self.next).is_some_and(|entry| entry.key == key);
+        let at = if is_next { self.next } else { self.entries.iter().position(|entry| entry.key == key)? };
         self.found |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0);
         self.next = at + 1;
         Some(&self.entries[at].value)
