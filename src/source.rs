@@ -57,7 +57,8 @@ pub enum Unreadable {
 pub fn acts_unseen(c: char) -> bool {
     // Almost every character is one of these, and is told at once.
     let is_plain = matches!(c, ' '..='~');
-    !is_plain && (c.is_control() || turns(c) || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{fffe}' | '\u{ffff}')
+    let is_mark = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{fffe}' | '\u{ffff}');
+    !is_plain && (c.is_control() || turns(c) || is_mark)
 }
 
 /// Whether a character may not stand in a file that is read: control characters other than tabs and
