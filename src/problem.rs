@@ -120,6 +120,10 @@ kinds! {
     UnclosedBracket => unclosed_bracket;
     /// Indentation that fits no level.
     Indentation => indentation, indentation_help;
+    /// A text with a colon and without quotes.
+    ColonInText => colon_in_text, colon_in_text_help;
+    /// A key without its colon.
+    MissingColon => missing_colon, missing_colon_help;
     /// A character that may not stand there.
     InvalidCharacter => invalid_character;
     /// Something that belongs to no key and no value.

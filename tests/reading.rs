@@ -41,6 +41,12 @@ const BLAMED: &[(&str, &str, &str)] = &[
     ("a:\n   b: c\n  d: e\n", "indentation", "3:3"),
     ("a:\n  - b: c\n - b: d\n", "indentation", "3:2"),
     ("a: |\n   b\n  c\nd: e\n", "indentation", "3:3"),
+    ("a: b: c\n", "colon_in_text", "1:5"),
+    ("x:\n  - a: Rutine: råd # b: c\n    d: e\n", "colon_in_text", "2:14"),
+    ("a:\n  b c\n  d: e\n", "missing_colon", "2:3"),
+    ("a:\n  b:c\n\n  # f\n  d: e\n", "missing_colon", "2:3"),
+    ("a:\n  b: c\n  d e\n", "missing_colon", "3:3"),
+    ("a: b: 'c: d'\n", "colon_in_text", "1:5"),
     ("a: \"b\" c\n", "passed_over", "1:8"),
     ("a: [b] c\n", "passed_over", "1:8"),
     ("a: @b\n", "passed_over", "1:4"),
@@ -60,6 +66,8 @@ const BLAMED: &[(&str, &str, &str)] = &[
     ("æ:   x {\n  d: \"e\"\n", "indentation", "2:3"),
     ("a:\n  - -\tb\n  d: \"e\"\n", "indentation", "3:3"),
     ("a: %b\n", "passed_over", "1:4"),
+    ("a: {\"b\":#c\n  d}\n", "passed_over", "1:9"),
+    ("a: {b: c, 'd' :#e\n  f}\n", "passed_over", "1:16"),
     // A character that acts unseen is the one mistake of what is read no further.
     ("a: [\n\u{202e}b\n]\n", "invalid_character", "2:1"),
     // The mark that some editors put first takes no column.

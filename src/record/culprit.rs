@@ -20,6 +20,38 @@ pub(super) fn first_on_line(source: &Source, at: u32) -> Span {
     Span::new(line.start + indent, line.start + indent + u32::try_from(length).unwrap_or(1))
 }
 
+/// The colon of a text that stands without quotes: the second one on the line of a place.
+pub(super) fn colon_in_text(source: &Source, at: u32) -> Option<Span> {
+    let span = source.line_span(source.line(at));
+    let mut colons = colons(source.slice(span));
+    let (key, second) = (colons.next()?, colons.next()?);
+    let value = source.slice(span)[key + 1..].trim_start();
+    let is_plain = !value.starts_with(['"', '\'', '[', '{', '|', '>']);
+    one(span.start as usize + second).filter(|_| is_plain)
+}
+
+/// Where a line begins that has no colon beside one that has: the line of a place, or the one above it.
+pub(super) fn without_colon(source: &Source, at: u32) -> Option<Span> {
+    let here = source.line(at);
+    let text = |line: u32| source.slice(source.line_span(line));
+    let says_something = |line: &u32| !matches!(text(*line).trim_start().chars().next(), None | Some('#'));
+    let above = (1..here).rev().find(says_something)?;
+    let indent = |line: u32| text(line).len() - text(line).trim_start().len();
+    let has_colon = |line: u32| colons(text(line)).next().is_some();
+    let is_item = |line: u32| text(line).trim_start().starts_with('-');
+    let mut pairs = [(here, above), (above, here)].into_iter().filter(|_| indent(here) == indent(above));
+    let (line, _) = pairs.find(|(line, other)| !has_colon(*line) && has_colon(*other) && !is_item(*line))?;
+    Some(first_on_line(source, source.line_span(line).start))
+}
+
+/// Where the colons of a line stand that end a key: those before a blank or the end of the line.
+fn colons(line: &str) -> impl Iterator<Item = usize> + '_ {
+    let text = line.find(" #").map_or(line, |comment| &line[..comment]);
+    text.match_indices(':')
+        .map(|(at, _)| at)
+        .filter(|at| matches!(text.as_bytes().get(at + 1), None | Some(b' ' | b'\t')))
+}
+
 /// The first tab in the line's indentation, or in the line after.
 pub(super) fn tab_near(source: &Source, at: u32) -> Option<Span> {
     let line = source.line(at);

@@ -2,6 +2,7 @@
 
 mod address;
 mod culprit;
+mod extent;
 mod fold;
 mod ids;
 mod lookup;

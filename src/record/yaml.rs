@@ -5,7 +5,10 @@
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, options};
 
-use super::culprit::{closes_first, first_on_line, open_bracket, open_quote, quote_left_open, tab_near};
+use super::culprit::{
+    closes_first, colon_in_text, first_on_line, open_bracket, open_quote, quote_left_open, tab_near, without_colon,
+};
+use super::extent::{comment_after_colon, visible, with_dash, with_header};
 use super::tree::{Node, NodeKind, Tree, Value};
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
 use crate::source::{KIB, MIB, Source, Span, forbidden_in, shown_size};
@@ -122,7 +125,7 @@ impl<'s> Builder<'s> {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    return Err(Problem::new(Kind::SecondDocument, self.visible(place)));
+                    return Err(Problem::new(Kind::SecondDocument, visible(self.source, place)));
                 }
             }
             Event::Scalar(value, style, ..) => {
@@ -134,12 +137,15 @@ impl<'s> Builder<'s> {
                     self.refuse(Kind::Anchor, place);
                 }
                 let place = match style {
-                    ScalarStyle::Literal | ScalarStyle::Folded => self.with_header(place),
+                    ScalarStyle::Literal | ScalarStyle::Folded => with_header(self.source, place),
                     _ => place,
                 };
                 if value.len() > MAX_TEXT {
-                    let place = self.visible(place);
+                    let place = visible(self.source, place);
                     return Err(Problem::new(Kind::LongText, place).with("limit", shown_size(MAX_TEXT)));
+                }
+                if let Some(comment) = comment_after_colon(self.source, place).filter(|_| self.expects_key()) {
+                    self.complain(Problem::new(Kind::PassedOver, comment));
                 }
                 // An escape can write what may not stand in the file itself.
                 if matches!(style, ScalarStyle::DoubleQuoted)
@@ -166,11 +172,11 @@ impl<'s> Builder<'s> {
     fn start(&mut self, kind: NodeKind<'s>, style: StructureStyle, span: Span) -> Result<(), Problem> {
         let mapping = matches!(kind, NodeKind::Mapping);
         let in_brackets = matches!(style, StructureStyle::Flow);
-        let span = if mapping || in_brackets { span } else { self.with_dash(span) };
+        let span = if mapping || in_brackets { span } else { with_dash(self.source, span) };
         let node = self.push(kind, span)?;
         self.open.push(Open { node, children: 0, mapping, in_brackets });
         if self.open.len() > MAX_DEPTH {
-            return Err(Problem::new(Kind::TooDeep, self.visible(span)).with("limit", MAX_DEPTH.to_string()));
+            return Err(Problem::new(Kind::TooDeep, visible(self.source, span)).with("limit", MAX_DEPTH.to_string()));
         }
         Ok(())
     }
@@ -178,7 +184,7 @@ impl<'s> Builder<'s> {
     fn push(&mut self, kind: NodeKind<'s>, span: Span) -> Result<usize, Problem> {
         let is_scalar = matches!(kind, NodeKind::Scalar { .. });
         if self.expects_key() && !is_scalar {
-            self.complain(Problem::new(Kind::ComplexKey, self.visible(span)));
+            self.complain(Problem::new(Kind::ComplexKey, visible(self.source, span)));
         }
         if let Some(parent) = self.open.last_mut() {
             parent.children += 1;
@@ -186,7 +192,7 @@ impl<'s> Builder<'s> {
         let index = self.nodes.len();
         if index >= MAX_NODES {
             let limit = MAX_NODES.to_string();
-            return Err(Problem::new(Kind::TooMany, self.visible(span)).with("limit", limit));
+            return Err(Problem::new(Kind::TooMany, visible(self.source, span)).with("limit", limit));
         }
         let end = u32::try_from(index).unwrap_or(u32::MAX) + 1;
         self.nodes.push(Node { span, kind, value: Value::Uninterpreted, end });
@@ -232,47 +238,17 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// A list from its first dash: below a key that is no further in, the parser tells the first item.
-    fn with_dash(&self, span: Span) -> Span {
-        let text = self.source.text();
-        let before = text.get(..span.start as usize).unwrap_or_default().trim_end();
-        let has_dash = text[span.start as usize..].starts_with('-') || !before.ends_with('-');
-        let start = if has_dash { span.start } else { u32::try_from(before.len() - 1).unwrap_or(span.start) };
-        Span::new(start, span.end)
-    }
-
-    /// A text in lines of its own, from the sign that begins it to its last word.
-    fn with_header(&self, span: Span) -> Span {
-        let text = self.source.text();
-        let header = text.get(..span.start as usize).and_then(|before| before.rfind(['|', '>']));
-        let start = header.and_then(|at| u32::try_from(at).ok()).unwrap_or(span.start);
-        let blank = self.source.slice(span).len() - self.source.slice(span).trim_end().len();
-        Span::new(start, span.end - u32::try_from(blank).unwrap_or(0))
-    }
-
     fn span(&self, span: granit_parser::Span) -> Span {
         let range = span.byte_range().unwrap_or_default();
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(self.offset);
         Span::new(offset(range.start), offset(range.end))
     }
 
-    /// A span with something to point at: at least one character, at most one line.
-    fn visible(&self, span: Span) -> Span {
-        let text = self.source.text();
-        let line = self.source.line_span(self.source.line(span.start));
-        let (first, last) = (line.start as usize, line.end.max(line.start) as usize);
-        let start = (span.start as usize).clamp(first, last);
-        let start = (first..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(first);
-        let end = (span.end as usize).clamp(start, last);
-        let end = (end..=last).find(|at| text.is_char_boundary(*at)).unwrap_or(last);
-        Span::new(u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0))
-    }
-
     /// The parser's complaint in our words, with the place a reader would look at.
     fn syntax(&self, error: &ScanError) -> Problem {
         use ErrorKind as E;
         let at = error.marker().byte_offset().and_then(|at| u32::try_from(at).ok()).unwrap_or(0) + self.offset;
-        let place = self.visible(Span::new(at, at + 1));
+        let place = visible(self.source, Span::new(at, at + 1));
         let found = |kind: Kind| Problem::new(kind, place);
         match error.kind() {
             E::TabNotAllowed | E::TabInBlockIndentation | E::TabInIndentation | E::TabAtBlockScalarStart => {
@@ -295,6 +271,15 @@ impl<'s> Builder<'s> {
                 self.misplaced(other, at, place)
             }
         }
+    }
+
+    /// The complaint about lines that do not fit together: mostly the indentation, but a colon too much
+    /// or too little looks the same to the parser.
+    fn misaligned(&self, at: u32) -> Problem {
+        let in_text = colon_in_text(self.source, at).map(|colon| Problem::new(Kind::ColonInText, colon));
+        let missing = || without_colon(self.source, at).map(|line| Problem::new(Kind::MissingColon, line));
+        let first = || Problem::new(Kind::Indentation, first_on_line(self.source, at));
+        in_text.or_else(missing).unwrap_or_else(first)
     }
 
     /// The complaint about something that stands where it should not.
@@ -322,7 +307,7 @@ impl<'s> Builder<'s> {
             | E::SimpleKeyExpected
             | E::InvalidSimpleKey
             | E::MappingKeyNotAllowed
-            | E::MappingValueNotAllowed => Problem::new(Kind::Indentation, first_on_line(self.source, at)),
+            | E::MappingValueNotAllowed => self.misaligned(at),
             E::MisplacedFlowCollectionEnd => Problem::new(Kind::UnclosedBracket, place),
             E::ExpectedNodeContent => Problem::new(Kind::PassedOver, place),
             other => match tab_near(self.source, at) {

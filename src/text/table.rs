@@ -70,6 +70,10 @@ texts! {
     unclosed_bracket
     indentation
     indentation_help
+    colon_in_text
+    colon_in_text_help
+    missing_colon
+    missing_colon_help
     invalid_character
     syntax
     syntax_help
