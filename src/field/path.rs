@@ -1,11 +1,13 @@
 //! Field paths: how rules name the facts of a record.
 
+use std::borrow::Cow;
+
 use super::shape::{Section, Shape};
 
 /// A path to a field, resolved against the shape it starts from.
 #[derive(Clone)]
 pub struct FieldPath {
-    text: String,
+    text: Cow<'static, str>,
     steps: Box<[u16]>,
     /// Whether it starts at the top of the record instead of at the current item.
     pub from_top: bool,
@@ -36,9 +38,22 @@ impl FieldPath {
     /// # Errors
     /// The first step that the shape does not have.
     pub fn resolve(text: &str, item: &'static Shape, top: &'static Shape) -> Result<Self, DeadEnd> {
-        let (from_top, rest) = text.strip_prefix('/').map_or((false, text), |rest| (true, rest));
+        Self::of(Cow::Owned(text.to_owned()), item, top)
+    }
+
+    /// The same for a text that need not be copied.
+    ///
+    /// # Errors
+    /// The first step that the shape does not have.
+    pub fn of(text: Cow<'static, str>, item: &'static Shape, top: &'static Shape) -> Result<Self, DeadEnd> {
+        let from_top = text.starts_with('/');
+        let rest = match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix('/').unwrap_or(text)),
+            Cow::Owned(text) if from_top => Cow::Owned(text[1..].to_owned()),
+            text @ Cow::Owned(_) => text,
+        };
         let mut shape = if from_top { top } else { item };
-        let mut steps = Vec::new();
+        let mut steps = Vec::with_capacity(rest.split('.').count());
         for (at, step) in rest.split('.').enumerate() {
             let section = as_section(shape);
             let found = section.and_then(|section| section.field(step));
@@ -51,7 +66,7 @@ impl FieldPath {
             steps.push(position);
             shape = field.shape;
         }
-        Ok(Self { text: rest.to_owned(), steps: steps.into(), from_top, target: shape })
+        Ok(Self { text: rest, steps: steps.into(), from_top, target: shape })
     }
 
     /// The path as written, without a leading `/`.

@@ -137,7 +137,12 @@ impl<'a> Compiler<'a> {
             self.problems.push(wrong(value.span, "[ { … }, { … } ]"));
             return None;
         }
-        items.iter().map(|inner| self.condition(inner, item)).collect()
+        // What is collected with its mistakes has no known length, and would take twice the room.
+        let mut conditions = Vec::with_capacity(items.len());
+        for inner in items {
+            conditions.push(self.condition(inner, item)?);
+        }
+        Some(conditions)
     }
 
     fn table<'v>(&mut self, value: &'v Located, what: &'static str) -> Option<Table<'v>> {

@@ -1,5 +1,7 @@
 //! Reads the tables of a rule file, key by key, collecting every mistake.
 
+use std::borrow::Cow;
+
 use super::toml::{Entry, Item, Located};
 use super::trilingual::Trilingual;
 use crate::problem::{Kind, Problem, nearest};
@@ -186,6 +188,11 @@ impl<'a> Table<'a> {
 
 /// A text, or a complaint.
 pub(crate) fn text<'v>(value: &'v Located, problems: &mut Vec<Problem>) -> Option<(&'v str, Span)> {
+    cow(value, problems).map(|(text, span)| (text.as_ref(), span))
+}
+
+/// The same, as it is kept: a text of the built-in rules need not be copied.
+pub(super) fn cow<'v>(value: &'v Located, problems: &mut Vec<Problem>) -> Option<(&'v Cow<'static, str>, Span)> {
     if let Item::Text(text) = &value.item {
         return Some((text, value.span));
     }
