@@ -50,7 +50,8 @@ impl CollectError {
 /// When the file cannot be read, is too large, or is not UTF-8.
 pub fn file(path: &Path, name: &str) -> Result<Source, CollectError> {
     let open = std::fs::File::open(path).map_err(|cause| io(name, cause))?;
-    reader(open, name)
+    let size = open.metadata().map_or(0, |metadata| metadata.len());
+    all_of(open, size, name)
 }
 
 /// Reads standard input or any other reader under a name.
@@ -58,7 +59,13 @@ pub fn file(path: &Path, name: &str) -> Result<Source, CollectError> {
 /// # Errors
 /// When it cannot be read, is too large, or is not UTF-8.
 pub fn reader(reader: impl Read, name: &str) -> Result<Source, CollectError> {
-    let mut bytes = Vec::new();
+    all_of(reader, 0, name)
+}
+
+/// Reads all there is, with room from the start for what is expected.
+fn all_of(reader: impl Read, expected: u64, name: &str) -> Result<Source, CollectError> {
+    let room = usize::try_from(expected.min(Source::LIMIT) + 1).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(room);
     reader.take(Source::LIMIT + 1).read_to_end(&mut bytes).map_err(|cause| io(name, cause))?;
     Source::from_bytes(name, bytes).map_err(|cause| CollectError::Unreadable { name: name.to_owned(), cause })
 }

@@ -46,17 +46,15 @@ impl Asker<'_, '_> {
             }
             Condition::Compare { field, comparison, bound } => self.compare(item, field, *comparison, bound),
             Condition::Share { of, whole, comparison, bound } => self.share_holds(item, of, whole, *comparison, bound),
-            Condition::WithinMonths { field, months } => {
-                let oldest = self.as_of.saturating_sub(self.months(months).months());
-                self.each_statement(item, field, |node, value| {
-                    period(value, |period| {
-                        if let Some(watch) = self.watch {
-                            watch.ageing(node, period, self.months(months));
-                        }
-                        within(period, oldest, self.as_of)
-                    })
+            Condition::WithinMonths { field, months } => self.each_statement(item, field, |node, value| {
+                period(value, |period| {
+                    let months = self.months(months);
+                    if let Some(watch) = self.watch {
+                        watch.ageing(node, period, months);
+                    }
+                    within(period, self.as_of.saturating_sub(months.months()), self.as_of)
                 })
-            }
+            }),
             Condition::Order { field, other, strictly } => self.order(item, field, other.as_ref(), *strictly),
             Condition::Since { field, day } => {
                 let before = Period { first: *day, last: *day };

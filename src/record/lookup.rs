@@ -89,7 +89,7 @@ impl Record<'_> {
         let mut at = at;
         loop {
             let value = self.tree().node(node).value;
-            if value == Value::Statements {
+            if matches!(value, Value::Statements) {
                 for statement in self.tree().children(node) {
                     let single = self.walk(statement, path, at, several);
                     several.extend(single);
@@ -99,11 +99,11 @@ impl Record<'_> {
             let Some(step) = path.steps().get(at).copied() else {
                 return Some(self.at_end(node, value, path));
             };
-            let is_mapping = matches!(self.tree().node(node).kind, NodeKind::Mapping);
+            let is_mapping = || matches!(self.tree().node(node).kind, NodeKind::Mapping);
             match self.field(node, step) {
                 Some(next) => node = next,
                 // A fact's bare value is its first field.
-                None if step == 0 && !is_mapping && !matches!(value, Value::List | Value::Unknown) => {}
+                None if step == 0 && !is_mapping() && !matches!(value, Value::List | Value::Unknown) => {}
                 None => {
                     return Some(Statement { node, value: Value::Unknown, missing_after: Some(at), full_form: None });
                 }
@@ -113,7 +113,7 @@ impl Record<'_> {
     }
 
     fn at_end(&self, node: NodeId, value: Value, path: &FieldPath) -> Statement {
-        if value == Value::Section && path.is_fact() {
+        if matches!(value, Value::Section) && path.is_fact() {
             return match self.field(node, 0) {
                 Some(inner) => {
                     let value = self.tree().node(inner).value;

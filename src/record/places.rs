@@ -3,7 +3,7 @@
 use super::tree::NodeId;
 
 /// The values of the keys of all sections in a record.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Places {
     /// For each node up to the last section, where the values of its keys begin; those of the next
     /// node begin where they end.
@@ -13,6 +13,11 @@ pub(super) struct Places {
 }
 
 impl Places {
+    /// Nothing yet, with room for a record of so many nodes.
+    pub fn with_room(nodes: usize) -> Self {
+        Self { begins: Vec::with_capacity(nodes), values: Vec::with_capacity(nodes) }
+    }
+
     /// Makes room for a section with so many keys. Sections come in the order in which they stand.
     pub fn open(&mut self, section: NodeId, keys: usize) {
         let begin = self.values.len();

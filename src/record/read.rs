@@ -22,7 +22,8 @@ pub(super) fn interpret_tree(
     root: NodeId,
     shape: &'static Shape,
 ) -> (Places, Vec<Problem>) {
-    let (places, ids, references) = (Places::default(), Vec::new(), Vec::new());
+    let places = Places::with_room(tree.nodes.len());
+    let (ids, references) = (Vec::new(), Vec::new());
     let mut reader = Reader { tree, source, places, problems: Vec::new(), ids, references, within: None };
     reader.value(root, shape);
     reader.check_references();

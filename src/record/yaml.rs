@@ -144,7 +144,10 @@ impl<'s> Builder<'s> {
                     let place = visible(self.source, place);
                     return Err(Problem::new(Kind::LongText, place).with("limit", shown_size(MAX_TEXT)));
                 }
-                if let Some(comment) = comment_after_colon(self.source, place).filter(|_| self.expects_key()) {
+                if !plain
+                    && self.expects_key()
+                    && let Some(comment) = comment_after_colon(self.source, place)
+                {
                     self.complain(Problem::new(Kind::PassedOver, comment));
                 }
                 // An escape can write what may not stand in the file itself.

@@ -13,6 +13,9 @@ pub(in crate::evaluate) struct Range {
     pub possible: f64,
 }
 
+/// From nothing to anything.
+const ANYTHING: Range = Range { sure: 0.0, possible: f64::INFINITY };
+
 impl Range {
     fn is_one_number(self) -> bool {
         rounded(self.possible - self.sure) <= 0.0
@@ -55,12 +58,12 @@ impl Asker<'_, '_> {
     /// The least and the most that a share can be by what the sources state.
     pub(super) fn share_range(&self, item: NodeId, of: &[FieldPath], whole: &FieldPath) -> Option<Range> {
         let whole = self.known_range(item, whole).filter(|whole| whole.sure > 0.0)?;
-        let parts: Option<Vec<Range>> = of.iter().map(|field| self.known_range(item, field)).collect();
-        let parts = parts?;
-        Some(Range {
-            sure: parts.iter().map(|part| part.sure).sum::<f64>() / whole.possible,
-            possible: parts.iter().map(|part| part.possible).sum::<f64>() / whole.sure,
-        })
+        let mut parts = Range { sure: 0.0, possible: 0.0 };
+        for field in of {
+            let part = self.known_range(item, field)?;
+            parts = Range { sure: parts.sure + part.sure, possible: parts.possible + part.possible };
+        }
+        Some(Range { sure: parts.sure / whole.possible, possible: parts.possible / whole.sure })
     }
 
     pub(super) fn known_range(&self, item: NodeId, field: &FieldPath) -> Option<Range> {
@@ -90,17 +93,16 @@ impl Asker<'_, '_> {
         let holds = |share: f64| Truth::from(comparison.holds(rounded(share), rounded(bound)));
         Truth::agreed([holds(range.sure), holds(range.possible)])
     }
+
     /// The least and the most that any source states; from nothing to anything where none does.
     pub(super) fn stated_range(&self, item: NodeId, field: &FieldPath) -> Range {
         let reading = self.record.read(item, field);
-        let numbers: Option<Vec<f64>> = reading.statements().iter().map(|statement| number(statement.value)).collect();
-        let Some(numbers) = numbers.filter(|numbers| !numbers.is_empty()) else {
-            return Range { sure: 0.0, possible: f64::INFINITY };
-        };
-        Range {
-            sure: numbers.iter().copied().fold(f64::INFINITY, f64::min),
-            possible: numbers.iter().copied().fold(0.0, f64::max),
+        let mut range = Range { sure: f64::INFINITY, possible: 0.0 };
+        for statement in reading.statements() {
+            let Some(number) = number(statement.value) else { return ANYTHING };
+            range = Range { sure: range.sure.min(number), possible: range.possible.max(number) };
         }
+        if reading.statements().is_empty() { ANYTHING } else { range }
     }
 
     pub(super) fn in_range(&self, item: NodeId, range: Range, comparison: Comparison, bound: &Bound) -> Truth {
