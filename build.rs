@@ -6,10 +6,25 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 /// The conditions of a rule, which the program reads when they are first asked.
 const CONDITIONS: [&str; 3] = ["when", "met", "partly"];
+
+/// What is told of a rule and does not decide how a record stands: read when a rule is told of.
+const TOLD: [&str; 11] = [
+    "statements",
+    "since",
+    "role",
+    "title",
+    "requirement",
+    "remedy",
+    "question",
+    "not_applicable",
+    "documents",
+    "deprecated",
+    "replaced_by",
+];
 
 /// What rules rest on, in the order that the library is read in.
 const LIBRARY: [&str; 3] = ["rules/law.toml", "rules/documents.toml", "rules/topics.toml"];
@@ -33,8 +48,8 @@ fn main() -> io::Result<()> {
     files.sort();
     let of_kind = |ending: &'static str| files.iter().map(String::as_str).filter(move |name| name.ends_with(ending));
     let mut packed = Packed::default();
-    let library = list(&mut packed, &root, LIBRARY.into_iter())?;
-    let rules = list(&mut packed, &root, of_kind(".toml"))?;
+    let library = list(&mut packed, &root, LIBRARY.into_iter(), Packed::table)?;
+    let rules = list(&mut packed, &root, of_kind(".toml"), Packed::rule)?;
     let statements = each(&mut packed, &root, STATEMENTS)?;
     let path = |name: &str| root.join(name).display().to_string();
     let cases: String =
@@ -54,10 +69,17 @@ fn main() -> io::Result<()> {
 }
 
 /// Packs some files, and lists their names and beginnings as code.
-fn list<'n>(packed: &mut Packed, root: &Path, names: impl Iterator<Item = &'n str>) -> io::Result<String> {
+fn list<'n>(
+    packed: &mut Packed,
+    root: &Path,
+    names: impl Iterator<Item = &'n str>,
+    pack: impl Fn(&mut Packed, &DeTable<'_>) -> io::Result<()>,
+) -> io::Result<String> {
     let mut code = String::new();
     for name in names {
-        code.push_str(&format!("    ({name:?}, {}),\n", packed.file(root, name)?));
+        let text = fs::read_to_string(root.join(name))?;
+        code.push_str(&format!("    ({name:?}, {}),\n", packed.bytes.len()));
+        pack(packed, parse(name, &text)?.get_ref())?;
     }
     Ok(code)
 }
@@ -90,42 +112,44 @@ struct Packed {
 }
 
 impl Packed {
-    /// Packs the table of a whole file, with the length of each condition before it, and tells where
-    /// its packed form begins.
-    fn file(&mut self, root: &Path, name: &str) -> io::Result<usize> {
-        let text = fs::read_to_string(root.join(name))?;
-        let start = self.bytes.len();
-        self.entries(parse(name, &text)?.get_ref(), |packed, key, value| {
-            if !CONDITIONS.contains(&key) {
-                return packed.value(value);
+    /// A rule: its conditions, and what is told of it, each as bytes that can be read later.
+    fn rule(&mut self, table: &DeTable<'_>) -> io::Result<()> {
+        let (told, decides): (Vec<_>, Vec<_>) =
+            in_order(table).into_iter().partition(|(key, _)| TOLD.contains(&key.get_ref().as_ref()));
+        self.count(decides.len() + 1)?;
+        for (key, value) in decides {
+            self.text(key.get_ref())?;
+            if CONDITIONS.contains(&key.get_ref().as_ref()) {
+                self.later(|packed| packed.value(value.get_ref()))?;
+            } else {
+                self.value(value.get_ref())?;
             }
-            packed.bytes.push(b'c');
-            let before = packed.bytes.len();
-            packed.value(value)?;
-            let length = u16::try_from(packed.bytes.len() - before).map_err(io::Error::other)?;
-            packed.bytes.splice(before..before, length.to_le_bytes());
-            Ok(())
-        })?;
-        Ok(start)
+        }
+        self.text("told")?;
+        self.later(|packed| packed.entries(told))
     }
 
     fn table(&mut self, table: &DeTable<'_>) -> io::Result<()> {
-        self.entries(table, |packed, _, value| packed.value(value))
+        self.entries(in_order(table))
     }
 
-    /// The number of entries, then each key with its value, in the order they stand.
-    fn entries(
-        &mut self,
-        table: &DeTable<'_>,
-        pack: impl Fn(&mut Self, &str, &DeValue<'_>) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let mut entries: Vec<_> = table.iter().collect();
-        entries.sort_by_key(|(key, _)| key.span().start);
+    /// The number of entries, then each key with its value.
+    fn entries(&mut self, entries: Vec<Pair<'_, '_>>) -> io::Result<()> {
         self.count(entries.len())?;
         for (key, value) in entries {
             self.text(key.get_ref())?;
-            pack(self, key.get_ref(), value.get_ref())?;
+            self.value(value.get_ref())?;
         }
+        Ok(())
+    }
+
+    /// The length of what is packed, then that itself.
+    fn later(&mut self, pack: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
+        self.bytes.push(b'c');
+        let before = self.bytes.len();
+        pack(self)?;
+        let length = u16::try_from(self.bytes.len() - before).map_err(io::Error::other)?;
+        self.bytes.splice(before..before, length.to_le_bytes());
         Ok(())
     }
 
@@ -187,6 +211,16 @@ impl Packed {
         self.bytes.extend(u16::try_from(count).map_err(io::Error::other)?.to_le_bytes());
         Ok(())
     }
+}
+
+/// A key with its value.
+type Pair<'t, 'd> = (&'t Spanned<DeString<'d>>, &'t Spanned<DeValue<'d>>);
+
+/// The keys and values of a table, in the order they stand.
+fn in_order<'t, 'd>(table: &'t DeTable<'d>) -> Vec<Pair<'t, 'd>> {
+    let mut entries: Vec<Pair<'t, 'd>> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
 }
 
 /// The texts of a table that holds one in each language and nothing else.

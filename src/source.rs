@@ -54,7 +54,10 @@ pub enum Unreadable {
 /// that a sentence reads as another one; or XML forbids it.
 #[must_use]
 pub fn acts_unseen(c: char) -> bool {
-    c.is_control() || turns(c) || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{fffe}' | '\u{ffff}')
+    // Almost every character is one of these, and is told at once.
+    let is_plain = matches!(c, ' '..='~');
+    let is_mark = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{fffe}' | '\u{ffff}');
+    !is_plain && (c.is_control() || turns(c) || is_mark)
 }
 
 /// Whether a character may not stand in a file that is read: control characters other than tabs and

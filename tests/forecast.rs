@@ -182,7 +182,7 @@ fn the_calendar_is_what_calendars_read() {
         for (event, entry) in forecast.events.iter().zip(&events) {
             assert_eq!(entry["DTSTART"], event.day.strftime("%Y%m%d").to_string());
             assert_eq!(entry["DTSTAMP"], "20260601T000000Z");
-            let title = RULES.rules[event.after.rule].title.get(language).replace(',', "\\,").replace(';', "\\;");
+            let title = RULES.rules[event.after.rule].told.title.get(language).replace(',', "\\,").replace(';', "\\;");
             assert!(entry["SUMMARY"].ends_with(&title), "{}", entry["SUMMARY"]);
         }
     }

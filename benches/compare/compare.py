@@ -151,6 +151,12 @@ def tools(folder, checks):
     records = folder / "records"
     files = sorted(records.glob("*.yaml"))
     as_json = sorted((folder / "json").glob("*.json"))
+    made = folder / "made"
+    made.mkdir(exist_ok=True)
+    validate = [BIN / "jsonschema-cli", "validate", checks / "checks.schema.json", "--output", "list", "--errors-only",
+                "-i"]
+    from_yaml = (f'"$0" -c . "$@" | split -l 1 -a 5 --numeric-suffixes=1 --additional-suffix=.json - {made}/ && '
+                 f'{" ".join(map(str, validate))} {made}/*.json')
     medvirk = [ROOT / "target/release/medvirk", "audit", records, "--as-of", AS_OF]
     parse = ROOT / "target/release/examples/parse"
     return [
@@ -161,9 +167,8 @@ def tools(folder, checks):
         ("medvirk, one thread", ["env", "RAYON_NUM_THREADS=1", *medvirk], None, None),
         ("regorus", [BIN / "rego", checks / "checks.rego", records], of_lines, None),
         ("jaq", [BIN / "jaq", "-c", "-f", checks / "checks.jq", *files], of_jaq, None),
-        ("jsonschema-cli (JSON made before)",
-         [BIN / "jsonschema-cli", "validate", checks / "checks.schema.json", "--output", "list", "--errors-only",
-          "-i", *as_json], of_jsonschema, None),
+        ("jaq, then jsonschema-cli on its JSON", ["sh", "-c", from_yaml, BIN / "jaq", *files], of_jsonschema, None),
+        ("jsonschema-cli (JSON made before)", [*validate, *as_json], of_jsonschema, None),
         ("cfn-guard", [BIN / "cfn-guard", "validate", "-d", records, "-r", checks / "checks.guard", "--structured",
                        "-o", "json", "-S", "none"], of_guard, None),
         ("check-jsonschema", [PEERS / "venv/bin/check-jsonschema", "--schemafile", checks / "checks.schema.json",

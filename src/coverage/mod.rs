@@ -136,7 +136,7 @@ impl<'r> Coverage<'r> {
             .iter()
             .map(|statement| CoveredStatement {
                 statement,
-                rules: positions(&|reading| reading.rule.statements.contains(&statement.id)),
+                rules: positions(&|reading| reading.rule.told.statements.contains(&statement.id)),
             })
             .collect();
         let provisions = set
@@ -198,15 +198,15 @@ impl<'r> Coverage<'r> {
 impl CoveredField {
     /// Whether no rule reads it and it is for nothing else.
     #[must_use]
-    pub const fn is_hole(&self) -> bool {
+    pub fn is_hole(&self) -> bool {
         self.rules.is_empty() && self.purpose.is_none()
     }
 }
 
 /// Whether a rule names a statement, a provision or a source of its own.
 #[must_use]
-pub const fn is_founded(rule: &Rule) -> bool {
-    !rule.statements.is_empty() || !rule.law.is_empty() || rule.source.is_some()
+pub fn is_founded(rule: &Rule) -> bool {
+    !rule.told.statements.is_empty() || !rule.law.is_empty() || rule.told.source.is_some()
 }
 
 /// Marks the keys of shared forms that rules read elsewhere, where they read some of the form here too.

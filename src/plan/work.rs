@@ -64,9 +64,9 @@ pub(super) fn works(set: &RuleSet, gaps: &[(Judged, BTreeSet<String>)]) -> Vec<W
         same.entry(gap.0).or_default().push(gap.clone());
         for (place, document) in places
             .iter()
-            .flat_map(|place| rule.documents.get(Language::Nb).split(", ").map(move |named| (place, named)))
+            .flat_map(|place| rule.told.documents.get(Language::Nb).split(", ").map(move |named| (place, named)))
         {
-            together.entry((place, &rule.role, document)).or_default().push(gap.clone());
+            together.entry((place, rule.told.role, document)).or_default().push(gap.clone());
         }
     }
     let alone = gaps.iter().map(|(gap, _)| Work { gaps: vec![gap.clone()], place: None });

@@ -27,7 +27,7 @@ pub fn grid(set: &RuleSet, changes: &[Changed<'_>], style: Style) -> Grid {
     let rows = changes.iter().filter_map(|changed| {
         let outcome = changed.outcome()?;
         let rule = &set.rules[outcome.rule];
-        let title = format!("{}\n[{}]", rule.title.get(style.language), rule.id);
+        let title = format!("{}\n[{}]", rule.told.title.get(style.language), rule.id);
         let subject = words::subject(outcome).unwrap_or_default();
         Some(vec![words::force(rule.force, texts).to_owned(), title, subject, turn(changed, texts)])
     });
@@ -43,7 +43,7 @@ pub fn lines(set: &RuleSet, changes: &[Changed<'_>], style: Style) -> String {
         let outcome = changed.outcome()?;
         let rule = &set.rules[outcome.rule];
         let subject = words::subject(outcome).map(|subject| format!(" – {subject}")).unwrap_or_default();
-        let (force, title) = (words::force(rule.force, texts), rule.title.get(style.language));
+        let (force, title) = (words::force(rule.force, texts), rule.told.title.get(style.language));
         Some(clean(&format!("  • {title}{subject} ({force}): {}\n", turn(changed, texts))))
     });
     lines.collect()

@@ -17,7 +17,7 @@ pub fn render(report: &Report<'_>, rule: &Rule, style: Style) -> String {
     let texts = style.language.texts();
     let mut page = Page { style, texts, text: String::new() };
     let language = style.language;
-    page.heading(rule.title.get(language));
+    page.heading(rule.told.title.get(language));
     page.line(&format!("[{}]", rule.id));
     page.line("");
     page.item(texts.explain_force, words::force(rule.force, texts));
@@ -29,7 +29,7 @@ pub fn render(report: &Report<'_>, rule: &Rule, style: Style) -> String {
     if !rule.service_areas.is_empty() {
         page.item(texts.explain_service_areas, &rule.service_areas.join(", "));
     }
-    page.item(texts.docs_role, words::role(&rule.role, texts));
+    page.item(texts.docs_role, words::role(rule.told.role, texts));
     let library = &report.set.library;
     page.item(texts.explain_counts, &counts_from(library, rule, texts));
     let counts = rule.counts_on(library, report.as_of);
@@ -38,12 +38,12 @@ pub fn render(report: &Report<'_>, rule: &Rule, style: Style) -> String {
     if let Some(origin) = origin(rule, texts) {
         page.item(texts.explain_origin, origin);
     }
-    page.section(texts.column_requirement, rule.requirement.get(language));
+    page.section(texts.column_requirement, rule.told.requirement.get(language));
     page.sources(report, rule);
     page.conditions(rule);
-    page.section(texts.label_next, rule.remedy.get(language));
-    page.section(texts.label_question, rule.question.get(language));
-    page.section(texts.label_documents, rule.documents.get(language));
+    page.section(texts.label_next, rule.told.remedy.get(language));
+    page.section(texts.label_question, rule.told.question.get(language));
+    page.section(texts.label_documents, rule.told.documents.get(language));
     for record in &report.records {
         page.outcomes(report, record);
     }
@@ -55,8 +55,8 @@ pub fn render(report: &Report<'_>, rule: &Rule, style: Style) -> String {
 pub fn counts_from(library: &Library, rule: &Rule, texts: &Texts) -> String {
     let Period { from, to } = rule.period(library);
     let when = words::period(from, to, texts);
-    let is_dated = !rule.since.is_empty();
-    when + &if is_dated { fill(texts.explain_since, &[("version", &rule.since)]) } else { String::new() }
+    let is_dated = !rule.told.since.is_empty();
+    when + &if is_dated { fill(texts.explain_since, &[("version", &rule.told.since)]) } else { String::new() }
 }
 
 /// Where a rule comes from, where that is not the documents.
@@ -64,7 +64,7 @@ pub fn counts_from(library: &Library, rule: &Rule, texts: &Texts) -> String {
 pub fn origin(rule: &Rule, texts: &Texts) -> Option<&'static str> {
     match rule.origin {
         Origin::Local => Some(texts.explain_local),
-        Origin::BuiltIn => rule.statements.is_empty().then_some(texts.explain_beyond_documents),
+        Origin::BuiltIn => rule.told.statements.is_empty().then_some(texts.explain_beyond_documents),
     }
 }
 
@@ -145,12 +145,12 @@ impl Page {
                 self.line(address);
             }
         }
-        for id in &rule.statements {
+        for id in &rule.told.statements {
             let Some(statement) = library.statements.get(id) else { continue };
             let title = library.documents.get(&statement.document).map_or("", |document| &document.title);
             self.line(&format!("• {id}: {title}, {}", statement.locator.get(language)));
         }
-        if let Some(source) = &rule.source {
+        if let Some(source) = &rule.told.source {
             self.line(&format!("• {}", fill(self.texts.local_source, &[("source", source.get(language))])));
         }
         self.announced(report, rule);

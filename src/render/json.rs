@@ -313,11 +313,11 @@ pub(super) fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome,
     let text = |text: &crate::rule::Trilingual| text.get(language).to_owned();
     JsonOutcome {
         rule: rule.id.clone(),
-        title: text(&rule.title),
+        title: text(&rule.told.title),
         topic: rule.topic.clone(),
         level: rule.level.name().to_owned(),
         force: rule.force.name().to_owned(),
-        requirement: text(&rule.requirement),
+        requirement: text(&rule.told.requirement),
         status: outcome.status.name().to_owned(),
         fails: report.fails(audited, outcome),
         subject: outcome
@@ -334,10 +334,10 @@ pub(super) fn outcome(report: &Report<'_>, audited: &Audited, outcome: &Outcome,
             .into_iter()
             .map(|reference| JsonReference { text: reference.text, address: reference.address })
             .collect(),
-        statements: rule.statements.clone(),
-        remedy: text(&rule.remedy),
-        question: text(&rule.question),
-        documents: text(&rule.documents),
+        statements: rule.told.statements.clone(),
+        remedy: text(&rule.told.remedy),
+        question: text(&rule.told.question),
+        documents: text(&rule.told.documents),
         parameters: report
             .parameters(outcome)
             .into_iter()

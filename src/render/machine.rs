@@ -65,7 +65,7 @@ pub fn target(outcome: &Outcome) -> Target {
 #[must_use]
 pub fn title(report: &Report<'_>, outcome: &Outcome, language: Language) -> String {
     let rule = report.rule(outcome);
-    let title = rule.title.get(language);
+    let title = rule.told.title.get(language);
     let own = match rule.origin {
         Origin::BuiltIn => String::new(),
         Origin::Local => format!(" [{}]", language.texts().report_local),
@@ -85,8 +85,8 @@ pub fn why(report: &Report<'_>, record: &Audited, outcome: &Outcome, language: L
         parts.extend(report.parameters(outcome).iter().map(|parameter| words::parameter(parameter, texts)));
     }
     let next = match outcome.status {
-        Status::NotDocumented => Some((texts.label_question, &rule.question)),
-        Status::NotMet | Status::Partly => Some((texts.label_next, &rule.remedy)),
+        Status::NotDocumented => Some((texts.label_question, &rule.told.question)),
+        Status::NotMet | Status::Partly => Some((texts.label_next, &rule.told.remedy)),
         Status::Met | Status::NotApplicable => None,
     };
     parts.extend(next.map(|(label, text)| format!("{label}: {}", text.get(language))));

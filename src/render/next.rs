@@ -202,7 +202,7 @@ impl Next<'_, '_> {
             (count > 0).then(|| fill(texts.next_rules, &values))
         });
         let counts = counts.collect::<Vec<_>>().join(", ");
-        let named = rules.iter().take(NAMED).map(|rule| format!("«{}»", rule.title.get(self.style.language)));
+        let named = rules.iter().take(NAMED).map(|rule| format!("«{}»", rule.told.title.get(self.style.language)));
         let mut named = named.collect::<Vec<_>>().join("; ");
         if rules.len() > NAMED {
             let more = fill(texts.next_more, &[("count", &(rules.len() - NAMED).to_string())]);
@@ -216,9 +216,9 @@ impl Next<'_, '_> {
         let waiting = question.settles.iter().chain(&question.helps).map(|rule| &self.set.rules[*rule]);
         let mut roles: Vec<(&str, usize)> = Vec::new();
         for rule in waiting {
-            match roles.iter_mut().find(|(role, _)| *role == rule.role) {
+            match roles.iter_mut().find(|(role, _)| *role == rule.told.role) {
                 Some((_, count)) => *count += 1,
-                None => roles.push((&rule.role, 1)),
+                None => roles.push((rule.told.role, 1)),
             }
         }
         roles.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -226,7 +226,7 @@ impl Next<'_, '_> {
     }
 
     fn documents(&self, question: &Question) -> &str {
-        self.set.rules[question.closest].documents.get(self.style.language)
+        self.set.rules[question.closest].told.documents.get(self.style.language)
     }
 
     fn place(&self, question: &Question) -> String {

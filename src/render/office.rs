@@ -50,7 +50,7 @@ pub fn cited<'a>(report: &'a Report<'_>, rows: &[Row<'a>]) -> Cited<'a> {
                 provisions.entry(&provision.id).or_insert((provision, Vec::new())).1.push(row.number);
             }
         }
-        for id in &row.rule.statements {
+        for id in &row.rule.told.statements {
             let Some(statement) = library.statements.get(id) else { continue };
             let Some(document) = library.documents.get(&statement.document) else { continue };
             let numbers = &mut documents.entry(&document.id).or_insert((document, Vec::new())).1;

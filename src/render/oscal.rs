@@ -176,7 +176,7 @@ fn finding(report: &Report<'_>, record: &Audited, outcome: &Outcome, ids: &Ids, 
     let mut target = json!({
         "type": "objective-id",
         "target-id": token(&rule.id),
-        "title": rule.title.get(language),
+        "title": rule.told.title.get(language),
         "status": { "state": state, "reason": reason },
     });
     if let Some(implemented) = implemented {

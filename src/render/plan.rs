@@ -147,7 +147,7 @@ impl<'a> Planned<'a> {
 
     /// What to do, each remedy once.
     pub(super) fn remedies(&self, action: &Action) -> Vec<String> {
-        once(action.rules.iter().map(|rule| self.rule(*rule).remedy.get(self.language).to_owned()))
+        once(action.rules.iter().map(|rule| self.rule(*rule).told.remedy.get(self.language).to_owned()))
     }
 
     /// What the rules behind an action rest on, each once.
@@ -159,7 +159,7 @@ impl<'a> Planned<'a> {
 
     /// Who usually does it.
     pub(super) fn role(&self, action: &Action) -> String {
-        let roles = action.rules.iter().map(|rule| words::role(&self.rule(*rule).role, self.texts()).to_owned());
+        let roles = action.rules.iter().map(|rule| words::role(self.rule(*rule).told.role, self.texts()).to_owned());
         once(roles).join(", ")
     }
 
@@ -175,8 +175,11 @@ impl<'a> Planned<'a> {
 
     /// What usually shows that it is done: what shows several remedies first.
     pub(super) fn documents(&self, action: &Action) -> Vec<String> {
-        let named: Vec<&str> =
-            action.rules.iter().flat_map(|rule| self.rule(*rule).documents.get(self.language).split(", ")).collect();
+        let named: Vec<&str> = action
+            .rules
+            .iter()
+            .flat_map(|rule| self.rule(*rule).told.documents.get(self.language).split(", "))
+            .collect();
         let mut documents = once(named.iter().filter(|name| !name.is_empty()).map(|name| (*name).to_owned()));
         documents.sort_by_key(|document| std::cmp::Reverse(named.iter().filter(|name| *name == document).count()));
         documents
@@ -185,7 +188,7 @@ impl<'a> Planned<'a> {
     /// The requirements by title, each with the items it is about.
     pub(super) fn titles(&self, outcomes: &[Outcome]) -> Vec<String> {
         let title = |outcome: &Outcome| {
-            let title = self.rule(outcome.rule).title.get(self.language);
+            let title = self.rule(outcome.rule).told.title.get(self.language);
             words::subject(outcome).map_or_else(|| title.to_owned(), |subject| format!("{title}: {subject}"))
         };
         outcomes.iter().map(title).collect()

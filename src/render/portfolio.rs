@@ -122,7 +122,7 @@ impl Screen<'_> {
         table.set_header([self.texts.column_requirement, self.texts.column_records]);
         for recurring in portfolio.requirements.iter().take(MOST_OFTEN) {
             let rule = &self.report.set.rules[recurring.rule];
-            let (title, force) = (rule.title.get(self.style.language), words::force(rule.force, self.texts));
+            let (title, force) = (rule.told.title.get(self.style.language), words::force(rule.force, self.texts));
             table.add_row([
                 clean(&format!("{title} – {force}\n[{}]", words::rule_name(rule, self.texts))),
                 format!("{}/{}/{}", recurring.gaps, recurring.not_documented, recurring.of),

@@ -21,13 +21,13 @@ pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, langu
         Reason::Condition => {}
         Reason::ConditionPartlyOpen => sentences.push(texts.reason_partly_open.to_owned()),
         Reason::OtherOrganisation { is } => {
-            sentences.push(rule.not_applicable.get(language).to_owned());
+            sentences.push(rule.told.not_applicable.get(language).to_owned());
             sentences
                 .push(fill(texts.reason_other_organisation, &[("is", is), ("for", &rule.organisations.join(", "))]));
         }
         Reason::OrganisationUnknown => sentences.push(texts.reason_organisation_unknown.to_owned()),
         Reason::OtherServiceArea => {
-            sentences.push(rule.not_applicable.get(language).to_owned());
+            sentences.push(rule.told.not_applicable.get(language).to_owned());
             sentences.push(fill(texts.reason_other_service_area, &[("for", &rule.service_areas.join(", "))]));
         }
         Reason::NotInForce { from, to } => {
@@ -35,7 +35,7 @@ pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, langu
             let day = report.as_of.to_string();
             sentences.push(fill(texts.reason_not_in_force, &[("period", &period), ("day", &day)]));
         }
-        Reason::CaseDoesNotApply => sentences.push(rule.not_applicable.get(language).to_owned()),
+        Reason::CaseDoesNotApply => sentences.push(rule.told.not_applicable.get(language).to_owned()),
         Reason::CaseUnknown => sentences.push(texts.reason_case_unknown.to_owned()),
         Reason::NothingToJudge => sentences.push(texts.reason_nothing_to_judge.to_owned()),
         Reason::ListUnknown => sentences.push(texts.reason_list_unknown.to_owned()),

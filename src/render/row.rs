@@ -41,9 +41,9 @@ impl Row<'_> {
     #[must_use]
     pub fn next(&self, language: Language) -> &str {
         match self.outcome.status {
-            Status::NotMet | Status::Partly => self.rule.remedy.get(language),
-            Status::NotDocumented => self.rule.question.get(language),
-            Status::Met | Status::NotApplicable => self.rule.documents.get(language),
+            Status::NotMet | Status::Partly => self.rule.told.remedy.get(language),
+            Status::NotDocumented => self.rule.told.question.get(language),
+            Status::Met | Status::NotApplicable => self.rule.told.documents.get(language),
         }
     }
 

@@ -24,7 +24,7 @@ pub fn table(set: &RuleSet, style: Style) -> String {
         let topic = set.library.topics.iter().find(|topic| topic.id == rule.topic);
         let topic = topic.map_or(rule.topic.as_str(), |topic| topic.name.get(style.language));
         let name = words::rule_name(rule, texts);
-        table.add_row([topic, words::force(rule.force, texts), &name, rule.title.get(style.language)]);
+        table.add_row([topic, words::force(rule.force, texts), &name, rule.told.title.get(style.language)]);
     }
     format!("{table}\n")
 }
@@ -41,14 +41,14 @@ pub fn json(set: &RuleSet, language: Language) -> String {
                 "topic": rule.topic,
                 "level": rule.level.name(),
                 "force": rule.force.name(),
-                "title": rule.title.get(language),
-                "requirement": rule.requirement.get(language),
+                "title": rule.told.title.get(language),
+                "requirement": rule.told.requirement.get(language),
                 "organisations": rule.organisations,
                 "service_areas": rule.service_areas,
                 "provisions": rule.law.iter().map(|reference| &reference.provision).collect::<Vec<_>>(),
-                "statements": rule.statements,
-                "source": rule.source.as_ref().map(|source| source.get(language)),
-                "since": Some(&rule.since).filter(|since| !since.is_empty()),
+                "statements": rule.told.statements,
+                "source": rule.told.source.as_ref().map(|source| source.get(language)),
+                "since": Some(&rule.told.since).filter(|since| !since.is_empty()),
                 "local": rule.origin == Origin::Local,
             })
         })

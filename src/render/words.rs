@@ -314,7 +314,7 @@ pub fn references(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<R
         })
         .collect();
     let mut documents: Vec<&str> = Vec::new();
-    for id in &rule.statements {
+    for id in &rule.told.statements {
         let Some(statement) = report.set.library.statements.get(id) else { continue };
         if !documents.contains(&statement.document.as_str()) {
             documents.push(&statement.document);
@@ -322,6 +322,7 @@ pub fn references(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<R
     }
     for document in documents.iter().filter_map(|id| report.set.library.documents.get(*id)) {
         let ids: Vec<&str> = rule
+            .told
             .statements
             .iter()
             .filter(|id| report.set.library.statements.get(id).is_some_and(|found| found.document == document.id))
@@ -334,7 +335,7 @@ pub fn references(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<R
             is_law: false,
         });
     }
-    references.extend(rule.source.as_ref().map(|source| Reference {
+    references.extend(rule.told.source.as_ref().map(|source| Reference {
         text: fill(language.texts().local_source, &[("source", source.get(language))]),
         address: None,
         is_law: false,
@@ -347,7 +348,7 @@ pub fn references(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<R
 pub fn short_documents(report: &Report<'_>, rule: &Rule, language: Language) -> Vec<String> {
     let library = &report.set.library;
     let mut documents: Vec<(&Document, Vec<&str>)> = Vec::new();
-    for statement in rule.statements.iter().filter_map(|id| library.statements.get(id)) {
+    for statement in rule.told.statements.iter().filter_map(|id| library.statements.get(id)) {
         let Some(document) = library.documents.get(&statement.document) else { continue };
         match documents.iter_mut().find(|(known, _)| known.id == document.id) {
             Some((_, ids)) => ids.push(&statement.id),
@@ -362,7 +363,10 @@ pub fn short_documents(report: &Report<'_>, rule: &Rule, language: Language) -> 
     let mut lines: Vec<String> =
         documents.iter().map(|(document, ids)| format!("{} ({})", short(document), ids.join(", "))).collect();
     lines.extend(
-        rule.source.as_ref().map(|source| fill(language.texts().local_source, &[("source", source.get(language))])),
+        rule.told
+            .source
+            .as_ref()
+            .map(|source| fill(language.texts().local_source, &[("source", source.get(language))])),
     );
     lines
 }

@@ -151,7 +151,7 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn documents(&self) -> Vec<&'r Document> {
         let library = &self.set.library;
-        let statements = self.set.rules.iter().flat_map(|rule| &rule.statements);
+        let statements = self.set.rules.iter().flat_map(|rule| &rule.told.statements);
         let statements = statements.filter_map(|id| library.statements.get(id));
         let ids: BTreeSet<&str> = statements.map(|statement| statement.document.as_str()).collect();
         ids.into_iter().filter_map(|id| library.documents.get(id)).collect()

@@ -22,7 +22,7 @@ pub type Misread = Vec<(&'static str, Problem)>;
 /// # Errors
 /// The mistakes in its files, which a test holds to be none.
 pub fn built_in_library() -> Result<Library, Misread> {
-    let files = files::LIBRARY.map(|(_, start)| packed::each(start));
+    let files = files::LIBRARY.map(|(_, start)| packed::each(packed::from(start)));
     Library::of(files, Statements::packed(files::STATEMENTS)).map_err(|problems| named(&files::LIBRARY, problems))
 }
 
@@ -33,8 +33,8 @@ pub fn built_in_library() -> Result<Library, Misread> {
 pub fn built_in(top: &'static Shape) -> Result<RuleSet, Misread> {
     let mut set = RuleSet::new(env!("CARGO_PKG_VERSION"), built_in_library()?);
     let names: Vec<&str> = files::RULES.iter().map(|(name, _)| *name).collect();
-    let read = |position: usize| Ok(packed::entries(files::RULES[position].1));
-    match set.add_read(&names, read, top, Origin::BuiltIn, false) {
+    let read = |position: usize| Ok(packed::entries(packed::from(files::RULES[position].1)));
+    match set.add_read(&names, read, top, Origin::BuiltIn) {
         Ok(()) => Ok(set),
         Err(problems) => Err(named(files::RULES, problems)),
     }

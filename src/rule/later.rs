@@ -1,70 +1,54 @@
-//! Conditions that are read when they are first asked: a record never comes to most of them.
+//! What is read of a built-in rule when it is first asked for: a record never comes to most of its
+//! conditions, and a report tells of few rules in full.
 
 use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use super::compile::Compiler;
-use super::condition::Condition;
-use super::packed;
-use crate::field::Shape;
-
-/// A condition of a rule.
+/// A part of a rule that is read now or later.
 #[derive(Clone)]
-pub struct Later(State);
+pub struct Later<T: Unpack>(State<T>);
 
 #[derive(Clone)]
-enum State {
-    Read(Box<Condition>),
-    /// Of a built-in rule: compiled when it is first asked.
-    Packed(Packed, OnceLock<Box<Condition>>),
+enum State<T: Unpack> {
+    Read(Box<T>),
+    /// Of a built-in rule.
+    Packed(T::Packed, OnceLock<Box<T>>),
 }
 
-/// A condition in the packed form, with all that it is compiled with.
-#[derive(Debug, Clone)]
-pub(super) struct Packed {
-    /// The packed form.
-    pub bytes: &'static [u8],
-    /// The shape of a whole record.
-    pub top: &'static Shape,
-    /// The shape that its paths start at.
-    pub item: &'static Shape,
-    /// The names of the rule's parameters.
-    pub parameters: Vec<String>,
+/// What can be read from the form that the build script packed it into.
+pub trait Unpack: Clone {
+    /// The packed form, with all that is needed to read it.
+    type Packed: Clone;
+
+    /// Reads it.
+    fn unpack(packed: &Self::Packed) -> Self;
 }
 
-impl Packed {
-    fn condition(&self) -> Condition {
-        let mut compiler = Compiler::new(self.top, &self.parameters);
-        let condition = compiler.condition(&packed::value(self.bytes), self.item);
-        condition.expect("a test compiles every condition of the built-in rules")
-    }
-}
-
-impl From<Condition> for Later {
-    fn from(condition: Condition) -> Self {
-        Self(State::Read(Box::new(condition)))
-    }
-}
-
-impl From<Packed> for Later {
-    fn from(packed: Packed) -> Self {
+impl<T: Unpack> Later<T> {
+    pub(super) const fn packed(packed: T::Packed) -> Self {
         Self(State::Packed(packed, OnceLock::new()))
     }
 }
 
-impl Deref for Later {
-    type Target = Condition;
+impl<T: Unpack> From<T> for Later<T> {
+    fn from(read: T) -> Self {
+        Self(State::Read(Box::new(read)))
+    }
+}
 
-    fn deref(&self) -> &Condition {
+impl<T: Unpack> Deref for Later<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
         match &self.0 {
-            State::Read(condition) => condition,
-            State::Packed(packed, read) => read.get_or_init(|| Box::new(packed.condition())),
+            State::Read(read) => read,
+            State::Packed(packed, read) => read.get_or_init(|| Box::new(T::unpack(packed))),
         }
     }
 }
 
-impl fmt::Debug for Later {
+impl<T: Unpack + fmt::Debug> fmt::Debug for Later<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.deref().fmt(formatter)
     }

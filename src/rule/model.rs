@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::condition::Condition;
 use super::later::Later;
+use super::told::Told;
 use super::trilingual::Trilingual;
 use crate::field::FieldPath;
 
@@ -54,44 +56,24 @@ pub struct Rule {
     pub organisations: Vec<&'static str>,
     /// The service areas it is for, as values of `Tjenesteområde`; all where empty.
     pub service_areas: Vec<&'static str>,
-    /// What is in place when it is met.
-    pub title: Trilingual,
-    /// What the source asks.
-    pub requirement: Trilingual,
-    /// What to do.
-    pub remedy: Trilingual,
-    /// What to ask where the record is silent.
-    pub question: Trilingual,
-    /// Why it may not be for an organisation or a case.
-    pub not_applicable: Trilingual,
-    /// Which documents usually show it.
-    pub documents: Trilingual,
-    /// Who usually acts.
-    pub role: String,
     /// The provisions behind it.
     pub law: Vec<LawReference>,
-    /// The statements of the documents that it covers.
-    pub statements: Vec<String>,
-    /// What one of the organisation's own rules rests on: its by-laws, a council's mandate.
-    pub source: Option<Trilingual>,
     /// From when it counts, where the provisions do not already say.
     pub from: Option<Date>,
     /// Until when it counts, that day included.
     pub to: Option<Date>,
-    /// The version in which it came; empty for one of the organisation's own that does not say.
-    pub since: String,
-    /// The version in which it was given up, and the rule that took its place.
-    pub deprecated: Option<(String, Option<String>)>,
     /// Thresholds that no document gives, or figures that one gives.
     pub parameters: Vec<Parameter>,
     /// The list whose items are judged one by one.
     pub each: Option<FieldPath>,
     /// When it applies.
-    pub when: Option<Later>,
+    pub when: Option<Later<Condition>>,
     /// When it is met.
-    pub met: Later,
+    pub met: Later<Condition>,
     /// When it is partly met.
-    pub partly: Option<Later>,
+    pub partly: Option<Later<Condition>>,
+    /// What a report tells of it.
+    pub told: Later<Told>,
     /// Where it comes from.
     pub origin: Origin,
 }

@@ -10,16 +10,21 @@ use crate::source::Span;
 
 const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 
-/// The keys and values of the file whose packed form begins here. They have no places: mistakes in
-/// the built-in rules are told from their files.
-pub(super) fn entries(start: usize) -> Vec<Entry> {
-    let mut reader = Reader { rest: BYTES.get(start..).unwrap_or_default() };
+/// The packed form that begins here.
+pub(super) fn from(start: usize) -> &'static [u8] {
+    BYTES.get(start..).unwrap_or_default()
+}
+
+/// The keys and values of a table whose packed form this is. They have no places: mistakes in the
+/// built-in rules are told from their files.
+pub(super) fn entries(packed: &'static [u8]) -> Vec<Entry> {
+    let mut reader = Reader { rest: packed };
     reader.entries().expect("the build script packs whole tables")
 }
 
 /// The same, one by one.
-pub(super) fn each(start: usize) -> impl Iterator<Item = Entry> {
-    let mut reader = Reader { rest: BYTES.get(start..).unwrap_or_default() };
+pub(super) fn each(packed: &'static [u8]) -> impl Iterator<Item = Entry> {
+    let mut reader = Reader { rest: packed };
     let count = reader.count().unwrap_or_default();
     (0..count).map(move |_| reader.entry().expect("the build script packs whole tables"))
 }

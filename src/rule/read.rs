@@ -1,26 +1,18 @@
 //! Reads one rule file: from TOML to a checked rule, with every mistake at once.
 
 use super::compile::Compiler;
+use super::later::Later;
 use super::law::{Library, ProvisionStatus, date};
 use super::model::{Force, LawReference, Level, Origin, Parameter, Rule};
 use super::table::{Table, one_of, word_of};
+use super::told::{Told, texts};
 use super::toml::{Entry, Item};
-use super::trilingual::Trilingual;
 use crate::field::{FieldPath, Scalar, Shape};
 use crate::problem::{Kind, MOST, Problem, nearest};
 use crate::source::Span;
 
-/// Who usually acts on a rule.
-pub const ROLES: [&str; 8] = [
-    "overste-leder",
-    "leder-for-tjenesten",
-    "kvalitetsradgiver",
-    "radets-sekretariat",
-    "koordinerende-enhet",
-    "fagansvarlig",
-    "styret",
-    "prosjektleder",
-];
+/// The key under which the build script puts what is told of a built-in rule, to be read later.
+const TOLD: &str = "told";
 
 /// What a rule is checked against.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +29,6 @@ pub struct Context<'a> {
     pub origin: Origin,
     /// The ids of the rules that may take its place: those of the same origin.
     pub replacements: &'a [&'a str],
-    /// Whether the statements that it names are looked up. Those of the packed rules were, by a test.
-    pub looks_up: bool,
 }
 
 impl<'a> Context<'a> {
@@ -46,7 +36,7 @@ impl<'a> Context<'a> {
     pub fn new(library: &'a Library, top: &'static Shape, origin: Origin, replacements: &'a [&'a str]) -> Self {
         let organisations = choices(top, &["virksomhet", "organisasjonstype"]);
         let service_areas = choices(top, &["tjenester", "område"]);
-        Self { library, top, organisations, service_areas, origin, replacements, looks_up: true }
+        Self { library, top, organisations, service_areas, origin, replacements }
     }
 }
 
@@ -76,19 +66,9 @@ fn read(name: Name<'_>, table: &mut Table<'_>, context: Context<'_>, problems: &
     let force = force(table, context.origin, problems);
     let organisations = closed_list(table, "organisations", context.organisations, problems);
     let service_areas = closed_list(table, "service_areas", context.service_areas, problems);
-    let statements = statements(table, context, problems);
-    let is_local = context.origin == Origin::Local;
-    let first = || if is_local { String::new() } else { "0.1.0".to_owned() };
-    let since = table.owned("since", problems).unwrap_or_else(first);
     let from = date(table, "from", problems);
-    let role = table.required_text("role", problems);
-    let role = role.and_then(|found| word_of(found, &ROLES, problems));
     let each = table.get("each");
-    let [title, requirement, remedy, question, not_applicable, documents] =
-        ["title", "requirement", "remedy", "question", "not_applicable", "documents"]
-            .map(|key| texts(table, key, context.origin, problems));
     let law = law(table, context.library, problems);
-    check_sources(force, &law, &statements, context.origin, problems);
     let parameters = parameters(table, context.origin, problems);
 
     let names: Vec<String> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
@@ -109,9 +89,14 @@ fn read(name: Name<'_>, table: &mut Table<'_>, context: Context<'_>, problems: &
     problems.append(&mut compiler.problems);
 
     let to = date(table, "to", problems);
-    let source_text = is_local.then(|| texts(table, "source", context.origin, problems));
-    let replaced_by = replacement(table, context, problems);
-    let deprecated = table.owned("deprecated", problems).map(|version| (version, replaced_by));
+    let told = match table.packed(TOLD) {
+        Some(packed) => Some(Later::packed(packed)),
+        None => {
+            check_sources(table, force, &law, context, problems);
+            check_replacement(table, context, problems);
+            Told::read(table, context.origin, problems).map(Later::from)
+        }
+    };
     Some(Rule {
         id: name.id.to_owned(),
         topic,
@@ -119,25 +104,15 @@ fn read(name: Name<'_>, table: &mut Table<'_>, context: Context<'_>, problems: &
         force: force?,
         organisations,
         service_areas,
-        title,
-        requirement,
-        remedy,
-        question,
-        not_applicable,
-        documents,
-        role: role?.to_owned(),
         law,
-        statements,
         from,
         to,
-        source: source_text,
-        since,
-        deprecated,
         parameters,
         each,
         when,
         met: met?,
         partly,
+        told: told?,
         origin: context.origin,
     })
 }
@@ -159,14 +134,6 @@ impl<'n> Name<'n> {
     }
 }
 
-/// A text in all three languages; one of the organisation's own may be in one of them.
-fn texts(table: &mut Table<'_>, key: &'static str, origin: Origin, problems: &mut Vec<Problem>) -> Trilingual {
-    match origin {
-        Origin::BuiltIn => table.trilingual(key, problems),
-        Origin::Local => table.own_text(key, problems),
-    }
-}
-
 /// The force; an organisation cannot make law.
 fn force(table: &mut Table<'_>, origin: Origin, problems: &mut Vec<Problem>) -> Option<Force> {
     let found = table.required_text("force", problems)?;
@@ -177,16 +144,15 @@ fn force(table: &mut Table<'_>, origin: Origin, problems: &mut Vec<Problem>) -> 
     Some(force)
 }
 
-/// The rule that took this one's place: one of the same origin, so that an organisation's own rules
-/// never stand in for built-in ones.
-fn replacement(table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Option<String> {
-    let (id, span) = table.text("replaced_by", problems)?;
+/// The rule that took this one's place must be one of the same origin, so that an organisation's own
+/// rules never stand in for built-in ones.
+fn check_replacement(table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) {
+    let Some((id, span)) = table.text("replaced_by", &mut Vec::new()) else { return };
     if !context.replacements.contains(&id) {
         let meant = nearest(id, context.replacements.iter().copied());
         let kind = if context.origin == Origin::Local { Kind::LocalReplacement } else { Kind::UnknownReplacement };
         problems.push(Problem::new(kind, span).with("id", id).suggest(meant));
     }
-    Some(id.to_owned())
 }
 
 fn check_id(name: Name<'_>, problems: &mut Vec<Problem>) {
@@ -268,31 +234,29 @@ fn law(table: &mut Table<'_>, library: &Library, problems: &mut Vec<Problem>) ->
     references
 }
 
-fn statements(table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Vec<String> {
-    table.texts("statements", problems, |id, span, problems| {
-        let known = &context.library.statements;
-        if context.looks_up && known.get(id).is_none() {
-            let meant = nearest(id, known.ids());
-            problems.push(Problem::new(Kind::UnknownStatement, span).with("id", id).suggest(meant));
-        }
-        Some(id.to_owned())
-    })
-}
-
+/// A built-in rule rests on a provision or a statement, and every statement that a rule names is there.
 fn check_sources(
+    table: &mut Table<'_>,
     force: Option<Force>,
     law: &[LawReference],
-    statements: &[String],
-    origin: Origin,
+    context: Context<'_>,
     problems: &mut Vec<Problem>,
 ) {
+    let known = &context.library.statements;
+    let named = table.texts("statements", &mut Vec::new(), |id, span, _| Some((id, span)));
+    for (id, span) in &named {
+        if known.get(id).is_none() {
+            let meant = nearest(id, known.ids());
+            problems.push(Problem::new(Kind::UnknownStatement, *span).with("id", *id).suggest(meant));
+        }
+    }
     let span = Span::new(0, 1);
-    if origin == Origin::Local {
+    if context.origin == Origin::Local {
         return;
     }
     if force == Some(Force::Lov) && law.is_empty() {
         problems.push(Problem::new(Kind::NoProvision, span));
-    } else if law.is_empty() && statements.is_empty() {
+    } else if law.is_empty() && named.is_empty() {
         problems.push(Problem::new(Kind::NoSource, span));
     }
 }

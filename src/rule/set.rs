@@ -50,18 +50,16 @@ impl RuleSet {
         origin: Origin,
     ) -> Result<(), Vec<(usize, Problem)>> {
         let names: Vec<&str> = sources.iter().map(Source::name).collect();
-        self.add_read(&names, |position| toml::parse(&sources[position]), top, origin, true)
+        self.add_read(&names, |position| toml::parse(&sources[position]), top, origin)
     }
 
-    /// The same for files that are read one by one, in the order of their names; what is packed into
-    /// the program has been checked against the statements.
+    /// The same for files that are read one by one, in the order of their names.
     pub(super) fn add_read(
         &mut self,
         names: &[&str],
         read: impl Fn(usize) -> Parsed,
         top: &'static Shape,
         origin: Origin,
-        looks_up: bool,
     ) -> Result<(), Vec<(usize, Problem)>> {
         let mut problems = Vec::new();
         let library = Arc::clone(&self.library);
@@ -71,7 +69,7 @@ impl RuleSet {
         let mut replacements: Vec<&str> = alike.chain(names.iter().map(|name| name.id)).collect();
         replacements.sort_unstable();
         let mut taken: HashMap<&str, Origin> = there.iter().map(|(id, origin)| (id.as_str(), *origin)).collect();
-        let context = Context { looks_up, ..Context::new(&library, top, origin, &replacements) };
+        let context = Context::new(&library, top, origin, &replacements);
         self.rules.reserve(names.len());
         for (position, name) in names.into_iter().enumerate() {
             let clash = taken.get(name.id).map(|taken| match (taken, origin) {

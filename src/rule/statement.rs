@@ -92,7 +92,7 @@ impl Statements {
     fn at(&self, position: usize) -> &DocumentStatement {
         self.read[position].get_or_init(|| {
             let (id, place) = self.places[position];
-            let (entries, mut problems) = (packed::entries(place), Vec::new());
+            let (entries, mut problems) = (packed::entries(packed::from(place)), Vec::new());
             let statement = read(id, &mut Table::new(&entries, Span::default()), &mut problems);
             assert!(problems.is_empty(), "a test reads every statement");
             statement

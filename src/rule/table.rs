@@ -44,11 +44,23 @@ impl<'a> Table<'a> {
     /// The value of a key, where it stands.
     pub fn get(&mut self, key: &'static str) -> Option<&'a Located> {
         self.known.push(key);
-        let mut places = (self.next..self.entries.len()).chain(0..self.next);
-        let at = places.find(|at| self.entries[*at].key == key)?;
-        self.found |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0);
+        let is_next = self.entries.get(self.next).is_some_and(|entry| entry.key == key);
+        let at = if is_next { self.next } else { self.entries.iter().position(|entry| entry.key == key)? };
+        self.mark(at);
         self.next = at + 1;
         Some(&self.entries[at].value)
+    }
+
+    fn mark(&mut self, at: usize) {
+        self.found |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0);
+    }
+
+    /// What the build script put under a key to be read later; no file can write it.
+    pub fn packed(&mut self, key: &str) -> Option<&'static [u8]> {
+        let at = self.entries.iter().position(|entry| entry.key == key)?;
+        let Item::Packed(packed) = self.entries[at].value.item else { return None };
+        self.mark(at);
+        Some(packed)
     }
 
     /// The value of a key that must stand there.

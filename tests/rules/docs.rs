@@ -83,7 +83,7 @@ fn every_rule_has_a_whole_page_and_every_link_leads_somewhere() {
         }
         let stem = page.file_stem().unwrap().to_str().unwrap().to_owned();
         if let Some(rule) = set.rules.iter().find(|rule| rule.id == stem) {
-            for words in [&rule.title, &rule.remedy, &rule.question].map(|text| text.get(Language::En)) {
+            for words in [&rule.told.title, &rule.told.remedy, &rule.told.question].map(|text| text.get(Language::En)) {
                 let start: String = words.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
                 assert!(text.contains(&start), "{stem} lacks {words}");
             }

@@ -86,7 +86,7 @@ fn an_own_rule_comes_in_addition_and_is_replaced_by_own_rules_only() {
     let replaced = |id: &str| format!("deprecated = \"2.0\"\nreplaced_by = \"{id}\"\n{RULE}");
     assert!(add(&mut set, "rad/ny.toml", &replaced(taken)).contains("none of the own rules"));
     assert_eq!(add(&mut set, "rad/ny.toml", &replaced("en-regel")), "");
-    assert_eq!(set.get("ny").unwrap().deprecated, Some(("2.0".to_owned(), Some("en-regel".to_owned()))));
+    assert_eq!(set.get("ny").unwrap().told.deprecated, Some(("2.0".to_owned(), Some("en-regel".to_owned()))));
 }
 
 #[test]

@@ -72,7 +72,7 @@ impl Rows<'_> {
                 rows.push(self.row(statement, None, None, found.statement.auditable));
             }
         }
-        for reading in coverage.rules.iter().filter(|reading| reading.rule.statements.is_empty()) {
+        for reading in coverage.rules.iter().filter(|reading| reading.rule.told.statements.is_empty()) {
             self.links(&Self::no_statement(), reading, &mut rows);
         }
         for field in coverage.fields.iter().filter(|field| field.rules.is_empty()) {

@@ -186,13 +186,13 @@ fn rule(reading: &ReadingRule<'_>, language: Language) -> JsonRule {
     let rule = reading.rule;
     JsonRule {
         id: rule.id.clone(),
-        title: rule.title.get(language).to_owned(),
+        title: rule.told.title.get(language).to_owned(),
         topic: rule.topic.clone(),
         force: rule.force.name().to_owned(),
         local: rule.origin == Origin::Local,
-        statements: rule.statements.clone(),
+        statements: rule.told.statements.clone(),
         provisions: rule.law.iter().map(|law| law.provision.clone()).collect(),
-        source: rule.source.as_ref().map(|source| source.get(language).to_owned()),
+        source: rule.told.source.as_ref().map(|source| source.get(language).to_owned()),
         fields: reading.fields.clone(),
     }
 }

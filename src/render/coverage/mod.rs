@@ -60,6 +60,6 @@ fn sources(coverage: &Coverage<'_>, rule: &Rule, language: Language) -> Vec<Stri
     let provisions = &coverage.set.library.provisions;
     let cited = rule.law.iter().filter_map(|law| provisions.get(&law.provision));
     let mut sources: Vec<String> = cited.map(|provision| super::words::citation(provision, None, language)).collect();
-    sources.extend(rule.source.as_ref().map(|source| source.get(language).to_owned()));
+    sources.extend(rule.told.source.as_ref().map(|source| source.get(language).to_owned()));
     sources
 }

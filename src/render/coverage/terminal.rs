@@ -111,7 +111,7 @@ impl Screen<'_> {
     /// The rules that follow from no statement.
     fn other_rules(&mut self) {
         let (coverage, texts) = (self.coverage, self.texts);
-        let others: Vec<_> = coverage.rules.iter().filter(|reading| reading.rule.statements.is_empty()).collect();
+        let others: Vec<_> = coverage.rules.iter().filter(|reading| reading.rule.told.statements.is_empty()).collect();
         if others.is_empty() {
             return;
         }

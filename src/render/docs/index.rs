@@ -56,7 +56,7 @@ pub(super) fn render(coverage: &Coverage<'_>, language: Language) -> String {
 
 /// A rule by its title, as a link to its page, with a word where it is one of the organisation's own.
 fn entry(rule: &Rule, language: Language) -> String {
-    link(rule.title.get(language), Some(&path(rule))) + &own(rule, language)
+    link(rule.told.title.get(language), Some(&path(rule))) + &own(rule, language)
 }
 
 fn own(rule: &Rule, language: Language) -> String {

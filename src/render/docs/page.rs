@@ -17,19 +17,19 @@ pub(super) fn render(coverage: &Coverage<'_>, reading: &ReadingRule<'_>, languag
     let writer = Writer { coverage, rule: reading.rule, language, texts };
     let rule = reading.rule;
     let mut page = Markdown::new();
-    page.heading(1, rule.title.get(language));
+    page.heading(1, rule.told.title.get(language));
     page.paragraph(&format!("`{}`", rule.id));
     page.list(writer.about());
     page.heading(2, texts.column_requirement);
-    page.paragraph(&text(rule.requirement.get(language)));
+    page.paragraph(&text(rule.told.requirement.get(language)));
     writer.sources(&mut page);
     writer.conditions(&mut page);
     writer.parameters(&mut page);
     for (heading, words) in [
-        (texts.label_next, &rule.remedy),
-        (texts.label_question, &rule.question),
-        (texts.label_documents, &rule.documents),
-        (texts.docs_not_for, &rule.not_applicable),
+        (texts.label_next, &rule.told.remedy),
+        (texts.label_question, &rule.told.question),
+        (texts.label_documents, &rule.told.documents),
+        (texts.docs_not_for, &rule.told.not_applicable),
     ] {
         page.heading(2, heading);
         page.paragraph(&text(words.get(language)));
@@ -64,10 +64,10 @@ impl Writer<'_> {
         if !rule.service_areas.is_empty() {
             about.push(labelled(texts.explain_service_areas, &rule.service_areas.join(", ")));
         }
-        about.push(labelled(texts.docs_role, words::role(&rule.role, texts)));
+        about.push(labelled(texts.docs_role, words::role(rule.told.role, texts)));
         about.push(labelled(texts.explain_counts, &counts_from(library, rule, texts)));
         about.extend(origin(rule, texts).map(|origin| labelled(texts.explain_origin, origin)));
-        if let Some((version, replaced_by)) = &rule.deprecated {
+        if let Some((version, replaced_by)) = &rule.told.deprecated {
             let mut words = fill(texts.docs_deprecated, &[("version", version)]);
             if let Some(other) = replaced_by {
                 words.push_str(&fill(texts.docs_replaced_by, &[("rule", other)]));
@@ -84,12 +84,13 @@ impl Writer<'_> {
             let found = library.provisions.get(&reference.provision)?;
             Some(self.provision(found, reference.cited_as.as_deref()))
         });
-        let statements = rule.statements.iter().filter_map(|id| {
+        let statements = rule.told.statements.iter().filter_map(|id| {
             let statement = library.statements.get(id)?;
             let document = library.documents.get(&statement.document)?;
             Some(format!("{}: {}, {}", text(id), document_words(document), text(statement.locator.get(self.language))))
         });
         let own = rule
+            .told
             .source
             .iter()
             .map(|source| text(&fill(self.texts.local_source, &[("source", source.get(self.language))])));

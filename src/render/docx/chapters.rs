@@ -16,9 +16,9 @@ use crate::rule::Force;
 pub(super) fn not_documented<'a>(paper: &Paper<'a>, record: &'a Audited, level: usize, body: &mut Body) {
     let texts = paper.texts;
     let last = |row: &Row<'_>| {
-        let documents = row.rule.documents.get(paper.language);
+        let documents = row.rule.told.documents.get(paper.language);
         vec![
-            Paragraph::of("Tabelltekst", row.rule.question.get(paper.language)),
+            Paragraph::of("Tabelltekst", row.rule.told.question.get(paper.language)),
             Paragraph::of("Tabellkilde", &format!("{}: {documents}", texts.report_documents)),
         ]
     };
@@ -123,11 +123,11 @@ impl Chapter<'_> {
 /// The requirement with the item it is about and its sources.
 fn requirement(paper: &Paper<'_>, row: &Row<'_>) -> Vec<Paragraph> {
     let texts = paper.texts;
-    let mut cell = vec![Paragraph::new("Tabelltekst").styled("Strong", row.rule.title.get(paper.language))];
+    let mut cell = vec![Paragraph::new("Tabelltekst").styled("Strong", row.rule.told.title.get(paper.language))];
     if let Some(subject) = row.subject() {
         cell.push(Paragraph::of("Tabelltekst", &format!("{}: {subject}", texts.report_subject)));
     }
-    cell.push(Paragraph::of("Tabelltekst", row.rule.requirement.get(paper.language)));
+    cell.push(Paragraph::of("Tabelltekst", row.rule.told.requirement.get(paper.language)));
     if row.outcome.status != Status::NotApplicable {
         cell.extend(row.parameters(paper.report, texts).iter().map(|line| Paragraph::of("Tabelltekst", line)));
     }

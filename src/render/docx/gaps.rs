@@ -35,7 +35,7 @@ pub(super) fn chapter<'a>(paper: &Paper<'a>, record: &'a Audited, level: usize, 
 
 fn gap(paper: &Paper<'_>, row: &Row<'_>, level: usize, body: &mut Body) {
     let (texts, language) = (paper.texts, paper.language);
-    let title = row.rule.title.get(language);
+    let title = row.rule.told.title.get(language);
     body.heading(level, &format!("{} {}: {title}", texts.report_requirement, row.number));
     let status = capital(&words::standing(row.outcome, texts));
     let place =
@@ -50,7 +50,7 @@ fn gap(paper: &Paper<'_>, row: &Row<'_>, level: usize, body: &mut Body) {
     let mut reasons = sentences(paper.report, row.record, row.outcome, language);
     let facts = reasons.split_off(reasons.len().saturating_sub(fields(row, |_| true).len()));
     points(body, texts.word_facts, facts);
-    points(body, texts.report_requirement, [row.rule.requirement.get(language).to_owned()]);
+    points(body, texts.report_requirement, [row.rule.told.requirement.get(language).to_owned()]);
     let references = references(paper.report, row.rule, language);
     // The provisions stand first, then the documents.
     let provisions = paper.report.provisions(row.rule).len();
@@ -69,7 +69,7 @@ fn gap(paper: &Paper<'_>, row: &Row<'_>, level: usize, body: &mut Body) {
         _ => texts.word_conclude_not_met,
     };
     points(body, texts.word_conclusion, [conclusion.to_owned()]);
-    points(body, texts.word_action, [row.rule.remedy.get(language).to_owned()]);
+    points(body, texts.word_action, [row.rule.told.remedy.get(language).to_owned()]);
 }
 
 /// A label, and what it says in one or more paragraphs.

@@ -37,7 +37,7 @@ fn parameters(paper: &Paper<'_>, body: &mut Body) {
         for used in &report.parameters(row.outcome) {
             table.plain_row(&[
                 &row.number.to_string(),
-                row.rule.title.get(paper.language),
+                row.rule.told.title.get(paper.language),
                 &words::parameter(used, texts),
                 &words::parameter_basis(used, paper.language),
             ]);

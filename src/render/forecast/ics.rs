@@ -59,7 +59,7 @@ fn entry(
     let about: Vec<String> = about.iter().map(|line| escape(line)).collect();
     let end = event.day.tomorrow().unwrap_or(event.day);
     let stamp = format!("{}T000000Z", compact(forecast.as_of));
-    let summary = format!("{}: {}", words::capital(turning(event.turn, texts)), rule.title.get(language));
+    let summary = format!("{}: {}", words::capital(turning(event.turn, texts)), rule.told.title.get(language));
     lines.extend([
         "BEGIN:VEVENT".to_owned(),
         format!("UID:{}", id(event, seen)),

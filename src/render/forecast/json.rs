@@ -164,8 +164,8 @@ fn event(forecast: &Forecast<'_>, event: &Event, language: Language) -> JsonEven
         after: event.after.status.name().to_owned(),
         causes: event.causes.iter().map(|found| cause(forecast, found, event)).collect(),
         why: reasons(forecast, event, language),
-        remedy: rule.remedy.get(language).to_owned(),
-        role: words::role(&rule.role, language.texts()).to_owned(),
+        remedy: rule.told.remedy.get(language).to_owned(),
+        role: words::role(rule.told.role, language.texts()).to_owned(),
         fingerprint: event.after.fingerprint.clone(),
     }
 }

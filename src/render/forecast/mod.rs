@@ -48,14 +48,14 @@ pub fn csv(forecast: &Forecast<'_>, language: Language, separator: u8) -> Vec<u8
             turning(event.turn, texts).to_owned(),
             words::force(rule.force, texts).to_owned(),
             rule.id.clone(),
-            rule.title.get(language).to_owned(),
+            rule.told.title.get(language).to_owned(),
             words::subject(&event.after).unwrap_or_default(),
             standing(event.before.as_ref()),
             standing(Some(&event.after)),
             reasons(forecast, event, language).join("\n"),
-            rule.remedy.get(language).to_owned(),
-            words::role(&rule.role, texts).to_owned(),
-            rule.documents.get(language).to_owned(),
+            rule.told.remedy.get(language).to_owned(),
+            words::role(rule.told.role, texts).to_owned(),
+            rule.told.documents.get(language).to_owned(),
             event.after.fingerprint.clone(),
             forecast.as_of.to_string(),
             forecast.input.name.clone(),
@@ -103,7 +103,8 @@ fn grid(forecast: &Forecast<'_>, language: Language) -> Grid {
     let texts = language.texts();
     let rows = forecast.events.iter().map(|event| {
         let rule = &forecast.set.rules[event.after.rule];
-        let mut requirement = vec![rule.title.get(language).to_owned(), format!("[{}]", words::rule_name(rule, texts))];
+        let mut requirement =
+            vec![rule.told.title.get(language).to_owned(), format!("[{}]", words::rule_name(rule, texts))];
         requirement.extend(words::subject(&event.after));
         let mut why = reasons(forecast, event, language);
         why.extend(next(forecast, event, language));
@@ -127,9 +128,9 @@ pub(super) fn next(forecast: &Forecast<'_>, event: &Event, language: Language) -
     let texts = language.texts();
     let rule = &forecast.set.rules[event.after.rule];
     let (label, next) = match event.turn {
-        Turning::Gap | Turning::Unmet | Turning::DeviationEnds => (texts.label_next, &rule.remedy),
+        Turning::Gap | Turning::Unmet | Turning::DeviationEnds => (texts.label_next, &rule.told.remedy),
         Turning::Open | Turning::Applies if event.after.status == Status::NotDocumented => {
-            (texts.label_question, &rule.question)
+            (texts.label_question, &rule.told.question)
         }
         _ => return None,
     };

@@ -73,6 +73,10 @@ pub struct JsonNamed {
 
 impl JsonNamed {
     pub(in crate::render) fn new(rule: &Rule, language: Language) -> Self {
-        Self { rule: rule.id.clone(), title: rule.title.get(language).to_owned(), force: rule.force.name().to_owned() }
+        Self {
+            rule: rule.id.clone(),
+            title: rule.told.title.get(language).to_owned(),
+            force: rule.force.name().to_owned(),
+        }
     }
 }

@@ -175,16 +175,16 @@ fn described<'r>(
         })
         .collect();
     let help = [
-        format!("{}: {}", texts.label_next, get(&rule.remedy)),
-        format!("{}: {}", texts.label_question, get(&rule.question)),
-        format!("{}: {}", texts.label_documents, get(&rule.documents)),
+        format!("{}: {}", texts.label_next, get(&rule.told.remedy)),
+        format!("{}: {}", texts.label_question, get(&rule.told.question)),
+        format!("{}: {}", texts.label_documents, get(&rule.told.documents)),
         format!("{}: {}", texts.label_source, full_stop(&sources.join("; "))),
     ];
     let described = json!({
         "id": rule.id,
         "guid": uuid(&["rule", &rule.id]),
-        "shortDescription": { "text": get(&rule.title) },
-        "fullDescription": { "text": get(&rule.requirement) },
+        "shortDescription": { "text": get(&rule.told.title) },
+        "fullDescription": { "text": get(&rule.told.requirement) },
         "help": { "text": help.join("\n"), "markdown": help.join("\n\n") },
         "messageStrings": messages(statuses, language),
     });

@@ -64,14 +64,14 @@ impl Entries<'_> {
         let Some(first) = group.first() else { return };
         let texts = self.texts();
         let rule = self.report.rule(first);
-        let name = format!("{} [{}]", rule.title.get(self.language), words::rule_name(rule, texts));
+        let name = format!("{} [{}]", rule.told.title.get(self.language), words::rule_name(rule, texts));
         match detail {
             Detail::Full => {
                 canvas.status(first.status, &clean(&name));
                 for words in self.standing(first) {
                     canvas.hanging(2, 2, &words);
                 }
-                canvas.hanging(2, 4, &labelled(texts.column_requirement, rule.requirement.get(self.language)));
+                canvas.hanging(2, 4, &labelled(texts.column_requirement, rule.told.requirement.get(self.language)));
                 self.facts(canvas, group);
                 self.parameters(canvas, first);
                 self.sources(canvas, first);
@@ -81,7 +81,7 @@ impl Entries<'_> {
             Detail::Short => {
                 canvas.hanging(2, 4, &format!("• {name}"));
                 let matters = match first.status {
-                    Status::NotDocumented => Some(rule.question.get(self.language).to_owned()),
+                    Status::NotDocumented => Some(rule.told.question.get(self.language).to_owned()),
                     _ => self.first_fact(group, first),
                 };
                 for words in self.standing(first).into_iter().chain(matters) {
@@ -163,9 +163,9 @@ impl Entries<'_> {
         let texts = self.texts();
         let rule = self.report.rule(outcome);
         let (label, next) = match outcome.status {
-            Status::NotDocumented => (texts.label_question, &rule.question),
-            Status::Met | Status::NotApplicable => (texts.label_documents, &rule.documents),
-            Status::NotMet | Status::Partly => (texts.label_next, &rule.remedy),
+            Status::NotDocumented => (texts.label_question, &rule.told.question),
+            Status::Met | Status::NotApplicable => (texts.label_documents, &rule.told.documents),
+            Status::NotMet | Status::Partly => (texts.label_next, &rule.told.remedy),
         };
         labelled(label, next.get(self.language))
     }

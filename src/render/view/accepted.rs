@@ -50,7 +50,7 @@ fn view(report: &Report<'_>, judged: &Judged, language: Language) -> AcceptedVie
     let subject = deviation.subject.as_deref().map(|subject| format!(" ({subject})")).unwrap_or_default();
     let case = deviation.case.as_deref().map(|case| fill(texts.accepted_case, &[("case", case)])).unwrap_or_default();
     AcceptedView {
-        title: one_line(rule.map_or(deviation.rule.as_str(), |rule| rule.title.get(language))),
+        title: one_line(rule.map_or(deviation.rule.as_str(), |rule| rule.told.title.get(language))),
         rule: one_line(&deviation.rule),
         whom: one_line(&format!("{}{subject}", deviation.organisation)),
         reason: one_line(&deviation.reason),

@@ -175,8 +175,8 @@ impl Words<'_> {
         let (report, language, texts) = (self.report, self.language, self.texts);
         let rule = report.rule(outcome);
         let next = match State::of(outcome.status) {
-            State::Gap => Some(labelled(texts.label_next, rule.remedy.get(language))),
-            State::Open => Some(labelled(texts.label_question, rule.question.get(language))),
+            State::Gap => Some(labelled(texts.label_next, rule.told.remedy.get(language))),
+            State::Open => Some(labelled(texts.label_question, rule.told.question.get(language))),
             State::InPlace | State::NotApplicable => None,
         };
         let applies = outcome.status != Status::NotApplicable;
@@ -186,7 +186,7 @@ impl Words<'_> {
         let references: Vec<Reference> = words::references(report, rule, language).into_iter().map(linked).collect();
         OutcomeView {
             number,
-            title: one_line(rule.title.get(language)),
+            title: one_line(rule.told.title.get(language)),
             subject: words::subject(outcome).map(|subject| one_line(&subject)),
             status: tag(outcome.status.name(), words::status(outcome.status, texts)),
             standing: one_line(&capital(&words::standing(outcome, texts))),
@@ -197,14 +197,14 @@ impl Words<'_> {
             level: tag(rule.level.name(), words::level(rule.level, texts)),
             rule: rule.id.clone(),
             local: rule.origin == Origin::Local,
-            requirement: one_line(rule.requirement.get(language)),
+            requirement: one_line(rule.told.requirement.get(language)),
             short_reasons: self.short_reasons(&reasons, outcome),
             reasons,
             next,
             short_references: short_references(&references),
             references,
             parameters: if applies { self.parameters(outcome) } else { Vec::new() },
-            documents: applies.then(|| one_line(rule.documents.get(language))),
+            documents: applies.then(|| one_line(rule.told.documents.get(language))),
         }
     }
 

@@ -87,7 +87,7 @@ pub fn together(report: &Report<'_>, language: Language) -> Option<TogetherView>
     let requirements = portfolio.requirements.iter().take(MOST_OFTEN).map(|recurring| {
         let rule = &report.set.rules[recurring.rule];
         RecurringView {
-            title: one_line(rule.title.get(language)),
+            title: one_line(rule.told.title.get(language)),
             force: capital(words::force(rule.force, texts)),
             rule: words::rule_name(rule, texts),
             gaps: recurring.gaps,

@@ -36,7 +36,7 @@ pub(super) fn gaps(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
                 Cell::Text(capital(words::force(row.rule.force, texts))),
                 Cell::Status(row.outcome.status),
                 Cell::Strong(titled(book, row)),
-                Cell::text(row.rule.requirement.get(book.language)),
+                Cell::text(row.rule.told.requirement.get(book.language)),
                 Cell::Text(reason(book, row)),
                 Cell::text(row.next(book.language)),
                 Cell::Text(sources(book, row)),
@@ -85,9 +85,9 @@ pub(super) fn all(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
                 Cell::Number(row.number),
                 Cell::Text(capital(words::force(row.rule.force, texts))),
                 Cell::Status(row.outcome.status),
-                Cell::Strong(row.rule.title.get(book.language).to_owned()),
+                Cell::Strong(row.rule.told.title.get(book.language).to_owned()),
                 Cell::Text(row.subject().unwrap_or_default()),
-                Cell::text(row.rule.requirement.get(book.language)),
+                Cell::text(row.rule.told.requirement.get(book.language)),
                 Cell::Text(reason(book, row)),
                 Cell::text(match row.outcome.status {
                     Status::Met | Status::NotApplicable => "",
@@ -97,9 +97,9 @@ pub(super) fn all(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
                 Cell::Link(address(book, row)),
                 Cell::text(row.topic(book.report, book.language)),
                 Cell::Text(capital(words::level(row.rule.level, texts))),
-                Cell::text(row.rule.documents.get(book.language)),
+                Cell::text(row.rule.told.documents.get(book.language)),
                 Cell::Text(row.parameters(book.report, texts).join("\n")),
-                Cell::Text(row.rule.statements.join(", ")),
+                Cell::Text(row.rule.told.statements.join(", ")),
                 Cell::text(row.rule.id.as_str()),
                 Cell::text(row.outcome.fingerprint.as_str()),
             ];
@@ -239,7 +239,7 @@ fn add_organisation(book: &Book<'_>, row: &Row<'_>, cells: &mut Vec<Cell>) {
 
 /// The title, and which item it is about.
 fn titled(book: &Book<'_>, row: &Row<'_>) -> String {
-    let title = row.rule.title.get(book.language);
+    let title = row.rule.told.title.get(book.language);
     row.subject()
         .map_or_else(|| title.to_owned(), |subject| format!("{title}\n{}: {subject}", book.texts.report_subject))
 }

@@ -92,7 +92,7 @@ pub(super) fn facts(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
             let place = evidence.place.position;
             rows.push(vec![
                 Cell::Number(row.number),
-                Cell::Strong(row.rule.title.get(book.language).to_owned()),
+                Cell::Strong(row.rule.told.title.get(book.language).to_owned()),
                 Cell::text(evidence.field.as_str()),
                 Cell::text(stated),
                 Cell::Text(value),
