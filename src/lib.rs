@@ -5,6 +5,7 @@
 //! The modules stand in import order: each uses only those above it, and `record` and `rule`
 //! never use each other.
 
+pub mod blocks;
 pub mod checksum;
 pub mod privacy;
 pub mod source;

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::string::FromUtf8Error;
 use std::sync::OnceLock;
 
+use crate::blocks::blocks;
 use crate::privacy::{identity_numbers, mask, masked};
 
 /// A text with the name it is shown under. It never holds an identity number: the digits of each
@@ -21,8 +22,6 @@ pub struct Source {
 
 /// The bytes of a block whose characters are counted once.
 const COUNTED: usize = 256;
-/// The bytes that are looked over at once.
-const BLOCK: usize = 64;
 
 /// A range of bytes in a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -71,18 +70,17 @@ pub fn is_forbidden(c: char) -> bool {
 }
 
 /// The characters of a text that may not stand in a file, each with its place.
-#[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are asked at once")]
 pub fn forbidden_in(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    // No other byte begins one. Whole blocks are asked at once: few have such a byte.
-    let may_begin = |byte: u8| {
-        let is_control = (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
-        is_control | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)
-    };
-    let blocks = text.as_bytes().chunks(BLOCK).enumerate();
-    let blocks = blocks.filter(move |(_, block)| block.iter().fold(false, |any, byte| any | may_begin(*byte)));
-    let places = blocks.flat_map(|(number, block)| (number * BLOCK..).zip(block));
-    let places = places.filter(move |(_, byte)| may_begin(**byte)).map(|(at, _)| at);
+    let places = blocks(text, |[byte, ..]| may_begin_forbidden(byte)).flatten();
+    let places = places.filter(|at| may_begin_forbidden(text.as_bytes()[*at]));
     places.filter_map(|at| text[at..].chars().next().filter(|c| is_forbidden(*c)).map(|c| (at, c)))
+}
+
+/// Whether a byte can begin a character that may not stand in a file.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are asked at once")]
+const fn may_begin_forbidden(byte: u8) -> bool {
+    let is_control = (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
+    is_control | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)
 }
 
 const fn turns(c: char) -> bool {
@@ -254,6 +252,14 @@ mod tests {
         for c in '\0'..=char::MAX {
             let found: Vec<(usize, char)> = forbidden_in(&format!("å{c}b")).collect();
             assert_eq!(found, if is_forbidden(c) { vec![(2, c)] } else { Vec::new() }, "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn forbidden_characters_are_found_wherever_they_stand() {
+        for before in 0..200 {
+            let text = "e".repeat(before) + "\u{202e}" + &"e".repeat(70);
+            assert_eq!(forbidden_in(&text).collect::<Vec<_>>(), [(before, '\u{202e}')]);
         }
     }
 

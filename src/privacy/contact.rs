@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::blocks::{Five, are_digits, blocks};
+use crate::blocks::{Five, are_digits, blocks};
 
 /// A way to reach somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,8 +136,8 @@ fn is_named(before: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::blocks::generated::{config, texts};
     use super::*;
+    use crate::blocks::generated::{config, texts};
 
     fn found(text: &str) -> Vec<(Contact, &str)> {
         contacts(text).into_iter().map(|(contact, place)| (contact, &text[place])).collect()

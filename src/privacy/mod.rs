@@ -4,7 +4,6 @@
 //! keys and comments alike, in every format. [`Source`](crate::source::Source) masks them as it
 //! is made, so that nothing further on can show one.
 
-mod blocks;
 mod contact;
 mod identity;
 mod runs;

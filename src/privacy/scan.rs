@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::decompose_compatible;
 
-use super::blocks::{are_digits, blocks};
 use super::runs::Scanner;
+use crate::blocks::{are_digits, blocks};
 
 /// Where identity numbers stand in a text, in bytes, in the order they stand.
 ///
@@ -222,8 +222,8 @@ fn escape(text: &str, at: usize) -> (Piece, usize) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::blocks::generated::{config, texts};
     use super::*;
+    use crate::blocks::generated::{config, texts};
 
     /// The number of a test person that public code publishes as such.
     const NUMBER: &str = "16057902284";

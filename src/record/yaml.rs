@@ -176,6 +176,9 @@ impl<'s> Builder<'s> {
         let mapping = matches!(kind, NodeKind::Mapping);
         let in_brackets = matches!(style, StructureStyle::Flow);
         let span = if mapping || in_brackets { span } else { with_dash(self.source, span) };
+        if self.expects_key() {
+            self.complain(Problem::new(Kind::ComplexKey, visible(self.source, span)));
+        }
         let node = self.push(kind, span)?;
         self.open.push(Open { node, children: 0, mapping, in_brackets });
         if self.open.len() > MAX_DEPTH {
@@ -185,10 +188,6 @@ impl<'s> Builder<'s> {
     }
 
     fn push(&mut self, kind: NodeKind<'s>, span: Span) -> Result<usize, Problem> {
-        let is_scalar = matches!(kind, NodeKind::Scalar { .. });
-        if self.expects_key() && !is_scalar {
-            self.complain(Problem::new(Kind::ComplexKey, visible(self.source, span)));
-        }
         if let Some(parent) = self.open.last_mut() {
             parent.children += 1;
         }

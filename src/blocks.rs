@@ -1,18 +1,19 @@
-//! Looks over a text many bytes at a time, for the few places where something may begin.
+//! Looks over a text many bytes at a time, for the few places where something may begin. A test of
+//! bytes without branches is asked of many at once.
 
 use std::ops::Range;
 
 /// The bytes that are looked over at once.
 const BLOCK: usize = 64;
 
-/// A byte and the four after it; zeros beyond the end of the text.
-pub(super) type Five = [u8; 5];
+/// A byte and the four after it; blanks beyond the end of the text.
+pub type Five = [u8; 5];
 
 /// A block, with what is needed to see what begins at its end.
 type Window = [u8; BLOCK + 4];
 
-/// The blocks of a text in which something may begin; the test is asked of every byte.
-pub(super) fn blocks<'t>(
+/// The blocks of a text in which something may begin, by a test of every byte.
+pub fn blocks<'t>(
     text: &'t str,
     may_begin: impl Fn(Five) -> bool + Copy + 't,
 ) -> impl Iterator<Item = Range<usize>> + 't {
@@ -21,7 +22,7 @@ pub(super) fn blocks<'t>(
     let starts = starts.filter(move |start| match bytes[*start..].first_chunk() {
         Some(window) => any(window, may_begin),
         None => {
-            let mut window = [0; BLOCK + 4];
+            let mut window = [b' '; BLOCK + 4];
             window[..bytes.len() - start].copy_from_slice(&bytes[*start..]);
             any(&window, may_begin)
         }
@@ -29,19 +30,19 @@ pub(super) fn blocks<'t>(
     starts.map(|start| start..bytes.len().min(start + BLOCK))
 }
 
-/// Without branches, many bytes are asked at once: so must the test be.
 fn any(window: &Window, may_begin: impl Fn(Five) -> bool) -> bool {
     let five = |at: usize| [window[at], window[at + 1], window[at + 2], window[at + 3], window[at + 4]];
     (0..BLOCK).fold(false, |any, at| any | may_begin(five(at)))
 }
 
 /// Whether all of these are digits.
-pub(super) fn are_digits(bytes: Five) -> bool {
+#[must_use]
+pub fn are_digits(bytes: Five) -> bool {
     bytes.iter().fold(true, |all, byte| all & byte.is_ascii_digit())
 }
 
 #[cfg(test)]
-pub(super) mod generated {
+pub(crate) mod generated {
     use proptest::prelude::*;
     use proptest::sample::select;
     use proptest::test_runner::RngSeed;
