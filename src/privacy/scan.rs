@@ -18,6 +18,29 @@ use crate::blocks::{are_digits, blocks};
 /// character that is not seen may be taken away or shown as a mark: each is tried both ways.
 #[must_use]
 pub fn identity_numbers(text: &str) -> Vec<Range<usize>> {
+    let mut found = first_found(text);
+    let mut more = found.clone();
+    // What belonged to a longer row of digits may stand alone once its neighbour is covered.
+    while !more.is_empty() {
+        more = first_found(&masked(text, &found));
+        found.append(&mut more.clone());
+        merge(&mut found);
+    }
+    found
+}
+
+/// Puts places in order, and those that overlap together.
+fn merge(places: &mut Vec<Range<usize>>) {
+    places.sort_by_key(|place| (place.start, place.end));
+    places.dedup_by(|next, kept| {
+        let overlaps = next.start < kept.end;
+        kept.end = if overlaps { kept.end.max(next.end) } else { kept.end };
+        overlaps
+    });
+}
+
+/// Those that stand alone in the text as it is.
+fn first_found(text: &str) -> Vec<Range<usize>> {
     if !may_hold_any(text) {
         return Vec::new();
     }
@@ -27,12 +50,7 @@ pub fn identity_numbers(text: &str) -> Vec<Range<usize>> {
     for escapes in both(text.contains('\\')) {
         found.extend(unseen.iter().flat_map(|joins| scan(text, *escapes, *joins)));
     }
-    found.sort_by_key(|place: &Range<usize>| (place.start, place.end));
-    found.dedup_by(|next, kept| {
-        let overlaps = next.start < kept.end;
-        kept.end = if overlaps { kept.end.max(next.end) } else { kept.end };
-        overlaps
-    });
+    merge(&mut found);
     found
 }
 
@@ -228,6 +246,17 @@ mod tests {
     /// The number of a test person that public code publishes as such.
     const NUMBER: &str = "16057902284";
 
+    /// What generated texts are rich in: the number and its parts, however they are written.
+    const PIECES: &[&str] = &[
+        NUMBER,
+        "160579",
+        "02284",
+        "160579\u{2013}02284",
+        "1605\u{200b}7902284",
+        "\\x31\\x36057902284",
+        "１６０５７９０２２８４",
+    ];
+
     #[test]
     fn numbers_are_found_however_they_are_written() {
         for text in [
@@ -255,6 +284,8 @@ mod tests {
             "160579 -\n  02284",
             "160579   02284",
             "160579\t\t\t02284",
+            "160579 02284-16057902284",
+            "160579 02284-160579 02284-16057902284",
         ] {
             let found = identity_numbers(text);
             assert!(!found.is_empty(), "{text}");
@@ -274,13 +305,18 @@ mod tests {
         #![proptest_config(config())]
 
         #[test]
-        fn the_quick_look_passes_over_no_text_with_a_number(text in texts(&[
-            NUMBER, "160579", "02284", "160579\u{2013}02284", "1605\u{200b}7902284", "\\x31\\x36057902284", "１６０５７９０２２８４",
-        ])) {
+        fn the_quick_look_passes_over_no_text_with_a_number(text in texts(PIECES)) {
             let is_found = [(true, true), (true, false), (false, true), (false, false)]
                 .iter()
                 .any(|(escapes, joins)| !scan(&text, *escapes, *joins).is_empty());
             prop_assert!(may_hold_any(&text) || !is_found);
+        }
+
+        #[test]
+        fn nothing_is_left_of_a_number_once_it_is_covered(text in texts(PIECES)) {
+            let masked = mask(&text);
+            prop_assert_eq!(masked.len(), text.len());
+            prop_assert!(identity_numbers(&masked).is_empty(), "{}", masked);
         }
     }
 
