@@ -132,8 +132,8 @@ impl Scanner {
             (5, Some((six, gap))) if gap.joins() => {
                 let mut digits = six.digits;
                 digits[6..].copy_from_slice(&run.digits[..5]);
-                let chained =
-                    six.joint.is_some_and(|(joint, _)| joint == '-') || (next == '-' && follows_digit(text, at + 1));
+                let before = six.joint.is_some_and(|(joint, length)| joint == '-' && !may_be_numbers(length));
+                let chained = before || (next == '-' && !may_be_numbers(digits_from(text, at + 1)));
                 if is_identity_number(&digits) && !chained && six.stands_alone(run, next, text, at) {
                     self.found.push(six.start..run.end);
                 }
@@ -146,9 +146,8 @@ impl Scanner {
 impl Run {
     /// Whether digits from here to the end of the last run are no part of something longer.
     fn stands_alone(&self, last: &Self, next: char, text: &str, at: usize) -> bool {
-        let decimal_before = self.joint.is_some_and(|(joint, length)| joint != '-' && length != 11);
-        let digits_after = |at: usize| text[at..].bytes().take_while(u8::is_ascii_digit).count();
-        let decimal_after = matches!(next, '.' | ',') && !matches!(digits_after(at + 1), 0 | 11);
+        let decimal_before = self.joint.is_some_and(|(joint, length)| joint != '-' && !may_be_numbers(length));
+        let decimal_after = matches!(next, '.' | ',') && !may_be_numbers(digits_from(text, at + 1));
         if decimal_before || decimal_after || (self.start < last.start && last.lead != Lead::Nothing) {
             return false;
         }
@@ -170,6 +169,13 @@ impl Run {
     }
 }
 
-fn follows_digit(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
+/// How many digits stand from a place on.
+fn digits_from(text: &str, at: usize) -> usize {
+    text[at..].bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Whether so many digits beside a number, behind a point, a comma or a hyphen, do not make it part
+/// of something longer: none do not, and those of an identity number may be one of their own.
+const fn may_be_numbers(digits: usize) -> bool {
+    matches!(digits, 0 | 5 | 6 | 11)
 }

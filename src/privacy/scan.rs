@@ -18,16 +18,21 @@ use crate::blocks::{are_digits, blocks};
 /// character that is not seen may be taken away or shown as a mark: each is tried both ways.
 #[must_use]
 pub fn identity_numbers(text: &str) -> Vec<Range<usize>> {
-    let mut found = first_found(text);
-    let mut more = found.clone();
-    // What belonged to a longer row of digits may stand alone once its neighbour is covered.
-    while !more.is_empty() {
-        more = first_found(&masked(text, &found));
-        found.append(&mut more.clone());
+    let mut found = standing_alone(text);
+    // What one way of reading joined to a number may stand alone once that is covered.
+    for _ in 0..MOST_LOOKS {
+        let more = if found.is_empty() { Vec::new() } else { standing_alone(&masked(text, &found)) };
+        if more.is_empty() {
+            break;
+        }
+        found.extend(more);
         merge(&mut found);
     }
     found
 }
+
+/// How many times a text is looked over again, so that none takes long.
+const MOST_LOOKS: usize = 4;
 
 /// Puts places in order, and those that overlap together.
 fn merge(places: &mut Vec<Range<usize>>) {
@@ -39,8 +44,8 @@ fn merge(places: &mut Vec<Range<usize>>) {
     });
 }
 
-/// Those that stand alone in the text as it is.
-fn first_found(text: &str) -> Vec<Range<usize>> {
+/// Where those stand that are no part of something longer.
+fn standing_alone(text: &str) -> Vec<Range<usize>> {
     if !may_hold_any(text) {
         return Vec::new();
     }
@@ -286,6 +291,7 @@ mod tests {
             "160579\t\t\t02284",
             "160579 02284-16057902284",
             "160579 02284-160579 02284-16057902284",
+            "160579 02284-16057902284.160579 02284-16057902284,16057902284",
         ] {
             let found = identity_numbers(text);
             assert!(!found.is_empty(), "{text}");
@@ -317,6 +323,15 @@ mod tests {
             let masked = mask(&text);
             prop_assert_eq!(masked.len(), text.len());
             prop_assert!(identity_numbers(&masked).is_empty(), "{}", masked);
+        }
+    }
+
+    #[test]
+    fn a_long_row_of_numbers_is_covered_whole() {
+        for joint in ["-", ".", ",", ", ", "/", "\u{2013}", "\n"] {
+            let row = std::iter::repeat_n("160579 02284-16057902284", 1000).collect::<Vec<_>>().join(joint);
+            let masked = mask(&row);
+            assert!(!masked.contains(|c: char| c.is_ascii_digit()), "{joint:?}");
         }
     }
 
