@@ -7,23 +7,40 @@ use crate::source::acts_unseen;
 /// forbids the last two. Line breaks and tabs stay.
 #[must_use]
 pub fn visible(text: &str) -> String {
-    let lines = text.replace("\r\n", "\n");
-    lines
-        .chars()
-        .map(|c| match c {
-            '\n' | '\t' => c,
-            '\r' => '\n',
-            c if acts_unseen(c) => char::REPLACEMENT_CHARACTER,
-            c => c,
-        })
-        .collect()
+    let mut visible = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\r' => visible.push('\n'),
+            '\n' | '\t' => visible.push(c),
+            c => visible.push(seen(c)),
+        }
+    }
+    visible
 }
 
 /// The same on one line: line breaks and tabs are single spaces.
 #[must_use]
 pub fn one_line(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(visible).collect();
-    words.join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        // Most words are plain, and are taken whole.
+        if word.bytes().all(|byte| byte.is_ascii_graphic()) {
+            line.push_str(word);
+        } else {
+            line.extend(word.chars().map(seen));
+        }
+    }
+    line
+}
+
+/// A character, or the mark for one that acts unseen.
+fn seen(c: char) -> char {
+    if acts_unseen(c) { char::REPLACEMENT_CHARACTER } else { c }
 }
 
 /// The address, where it is one that a report may link to: on the web, and of characters that end a
