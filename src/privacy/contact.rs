@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::runs::digits_from;
 use crate::blocks::{Five, are_digits, blocks};
 
 /// A way to reach somebody.
@@ -109,7 +110,7 @@ fn groups<'l>(text: &str, at: usize, lengths: &'l mut [usize; MOST_GROUPS]) -> (
     let mut start = if text.as_bytes()[at] == b'+' { at + 1 } else { at };
     let (mut count, mut end) = (0, start);
     loop {
-        let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let length = digits_from(text, start);
         if length == 0 {
             return (&lengths[..count], end);
         }

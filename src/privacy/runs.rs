@@ -170,8 +170,8 @@ impl Run {
 }
 
 /// How many digits stand from a place on.
-fn digits_from(text: &str, at: usize) -> usize {
-    text[at..].bytes().take_while(u8::is_ascii_digit).count()
+pub(super) fn digits_from(text: &str, at: usize) -> usize {
+    text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 /// Whether so many digits beside a number, behind a point, a comma or a hyphen, do not make it part

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::decompose_compatible;
 
-use super::runs::Scanner;
+use super::runs::{Scanner, digits_from};
 use crate::blocks::{are_digits, blocks};
 
 /// Where identity numbers stand in a text, in bytes, in the order they stand.
@@ -70,7 +70,7 @@ fn may_hold_any(text: &str) -> bool {
         while at < block.end {
             match bytes[at] {
                 b'0'..=b'9' => {
-                    let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                    let run = digits_from(text, at);
                     if run == 11 || (before, run) == (6, 5) {
                         return true;
                     }

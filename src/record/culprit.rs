@@ -11,11 +11,16 @@ pub(super) fn closes_first(source: &Source, at: u32) -> bool {
     is_here && matches!((opened, text.chars().next()), (Some("["), Some(']')) | (Some("{"), Some('}')))
 }
 
+/// The blank before the first word of a line.
+fn indent(line: &str) -> &str {
+    &line[..line.len() - line.trim_start().len()]
+}
+
 /// What stands first on the line of a place.
 pub(super) fn first_on_line(source: &Source, at: u32) -> Span {
     let line = source.line_span(source.line(at));
     let text = source.slice(line);
-    let indent = u32::try_from(text.len() - text.trim_start().len()).unwrap_or(0);
+    let indent = u32::try_from(indent(text).len()).unwrap_or(0);
     let length = text.trim_start().chars().next().map_or(0, char::len_utf8);
     Span::new(line.start + indent, line.start + indent + u32::try_from(length).unwrap_or(1))
 }
@@ -23,9 +28,10 @@ pub(super) fn first_on_line(source: &Source, at: u32) -> Span {
 /// The colon of a text that stands without quotes: the second one on the line of a place.
 pub(super) fn colon_in_text(source: &Source, at: u32) -> Option<Span> {
     let span = source.line_span(source.line(at));
-    let mut colons = colons(source.slice(span));
+    let text = source.slice(span);
+    let mut colons = colons(text);
     let (key, second) = (colons.next()?, colons.next()?);
-    let value = source.slice(span)[key + 1..].trim_start();
+    let value = text[key + 1..].trim_start();
     let is_plain = !value.starts_with(['"', '\'', '[', '{', '|', '>']);
     one(span.start as usize + second).filter(|_| is_plain)
 }
@@ -36,10 +42,10 @@ pub(super) fn without_colon(source: &Source, at: u32) -> Option<Span> {
     let text = |line: u32| source.slice(source.line_span(line));
     let says_something = |line: &u32| !matches!(text(*line).trim_start().chars().next(), None | Some('#'));
     let above = (1..here).rev().find(says_something)?;
-    let indent = |line: u32| text(line).len() - text(line).trim_start().len();
     let has_colon = |line: u32| colons(text(line)).next().is_some();
+    let depth = |line: u32| indent(text(line)).len();
     let is_item = |line: u32| text(line).trim_start().starts_with('-');
-    let mut pairs = [(here, above), (above, here)].into_iter().filter(|_| indent(here) == indent(above));
+    let mut pairs = [(here, above), (above, here)].into_iter().filter(|_| depth(here) == depth(above));
     let (line, _) = pairs.find(|(line, other)| !has_colon(*line) && has_colon(*other) && !is_item(*line))?;
     Some(first_on_line(source, source.line_span(line).start))
 }
@@ -58,8 +64,7 @@ pub(super) fn tab_near(source: &Source, at: u32) -> Option<Span> {
     [line, line + 1, line.saturating_sub(1)].into_iter().find_map(|line| {
         let span = source.line_span(line);
         let text = source.slice(span);
-        let indent = &text[..text.len() - text.trim_start().len()];
-        let tab = u32::try_from(indent.find('\t')?).ok()?;
+        let tab = u32::try_from(indent(text).find('\t')?).ok()?;
         Some(Span::new(span.start + tab, span.start + tab + 1))
     })
 }
