@@ -11,13 +11,14 @@ use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use generate::{AS_OF, Generator};
 use jiff::civil::{Date, date};
+use medvirk::built_in;
 use medvirk::cli::{Action, Cli, ReportFormat, Separator};
 use medvirk::config::Config;
 use medvirk::evaluate::Audit;
-use medvirk::record::{SHAPE, parse, read};
+use medvirk::record::{parse, read};
 use medvirk::render::problem::Style;
 use medvirk::report::{Audited, Report};
-use medvirk::rule::{Force, RuleSet, built_in};
+use medvirk::rule::{Force, RuleSet};
 use medvirk::run::output::{Audit as Printed, Printer};
 use medvirk::run::{self, Context};
 use medvirk::source::Source;
@@ -36,7 +37,7 @@ fn source() -> Source {
 }
 
 fn rules() -> RuleSet {
-    built_in(SHAPE).expect("the built-in rules have no mistakes")
+    built_in::rules()
 }
 
 #[divan::bench]

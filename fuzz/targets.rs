@@ -6,16 +6,17 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use medvirk::accept;
+use medvirk::built_in;
 use medvirk::cases::Suite;
 use medvirk::cli::{ReportFormat, Separator};
 use medvirk::edit;
 use medvirk::evaluate::Audit;
 use medvirk::privacy::identity_numbers;
 use medvirk::problem::{Kind, Problem, Severity};
-use medvirk::record::{Address, NodeKind, Record, SHAPE, doubts, parse, read};
+use medvirk::record::{Address, NodeKind, Record, doubts, parse, read};
 use medvirk::render::problem::{Style, line, render as show};
 use medvirk::report::{Audited, Report};
-use medvirk::rule::{Force, Origin, RuleSet, built_in, built_in_library};
+use medvirk::rule::{Force, Origin, RuleSet};
 use medvirk::run::output::{self, Printer};
 use medvirk::source::{Source, Span};
 use medvirk::text::Language;
@@ -23,11 +24,10 @@ use medvirk::text::Language;
 const AS_OF: Date = jiff::civil::date(2026, 6, 1);
 
 /// All rules.
-static RULES: LazyLock<RuleSet> = LazyLock::new(|| built_in(SHAPE).expect("the built-in rules have no mistakes"));
+static RULES: LazyLock<RuleSet> = LazyLock::new(built_in::rules);
 
 /// What rules rest on, without rules.
-static NO_RULES: LazyLock<RuleSet> =
-    LazyLock::new(|| RuleSet::new("fuzz", built_in_library().expect("the built-in library has no mistakes")));
+static NO_RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::new("fuzz", built_in::library()));
 
 /// A few rules of every topic: enough for reports, and quick.
 static SOME_RULES: LazyLock<RuleSet> = LazyLock::new(|| {
@@ -72,7 +72,7 @@ pub fn record(bytes: &[u8]) {
 pub fn rule(bytes: &[u8]) {
     let Some(source) = source("rad/egen-regel.toml", bytes) else { return };
     let mut set = NO_RULES.clone();
-    match set.add(std::slice::from_ref(&source), SHAPE, Origin::Local) {
+    match set.add(std::slice::from_ref(&source), Origin::Local) {
         Ok(()) => {
             let starter = Source::new("starter.yaml", include_str!("../examples/starter.yaml").to_owned());
             let record = read(&starter).expect("the example has no mistakes");

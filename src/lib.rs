@@ -16,6 +16,7 @@ pub mod record;
 pub mod edit;
 pub mod schema;
 pub mod rule;
+pub mod built_in;
 pub mod outcome;
 pub mod evaluate;
 pub mod difference;

@@ -344,14 +344,14 @@ fn renamed(field: &FieldPath, item: &'static Shape, make: impl Fn(FieldPath) -> 
     let section = if parent.is_empty() {
         as_section(start)
     } else {
-        FieldPath::resolve(parent, start, SHAPE).ok().and_then(|path| as_section(path.target))
+        FieldPath::resolve(parent, start).ok().and_then(|path| as_section(path.target))
     };
     let same_kind = |other: &&Field| other.name != last && same_shape(value_shape(other.shape), field.value_shape());
     let Some(other) = section.and_then(|section| section.fields.iter().find(same_kind)) else { return Vec::new() };
     let prefix = if field.from_top { "/" } else { "" };
     let path =
         if parent.is_empty() { format!("{prefix}{}", other.name) } else { format!("{prefix}{parent}.{}", other.name) };
-    match FieldPath::resolve(&path, item, SHAPE) {
+    match FieldPath::resolve(&path, item) {
         Ok(renamed) => vec![(format!("{} → {}", field.text(), renamed.text()), make(renamed))],
         Err(_) => Vec::new(),
     }

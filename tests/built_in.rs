@@ -4,20 +4,20 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use medvirk::built_in;
 use medvirk::cases::{Suite, rule_id};
 use medvirk::collect;
-use medvirk::record::SHAPE;
-use medvirk::rule::{Origin, RuleSet, built_in, built_in_cases, built_in_library};
+use medvirk::rule::{Origin, RuleSet};
 use medvirk::text::Language;
 use rayon::prelude::*;
 
 #[test]
 fn what_is_packed_into_the_program_is_what_the_files_say() {
-    let packed = built_in(SHAPE).expect("the built-in rules have no mistakes");
+    let packed = built_in::rules();
     let files = collect::rules(&Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")).expect("the folder can be read");
-    let library = built_in_library().expect("the library has no mistakes");
+    let library = built_in::library();
     let mut read = RuleSet::new(packed.version.clone(), library);
-    read.add(&files.rules, SHAPE, Origin::BuiltIn).expect("the files have no mistakes");
+    read.add(&files.rules, Origin::BuiltIn).expect("the files have no mistakes");
     for (one, other) in packed.rules.iter().zip(&read.rules) {
         assert_eq!(format!("{one:?}"), format!("{other:?}"));
     }
@@ -26,7 +26,7 @@ fn what_is_packed_into_the_program_is_what_the_files_say() {
 
 #[test]
 fn every_statement_is_found_by_its_id_and_says_what_the_file_says() {
-    let library = built_in_library().expect("the library has no mistakes");
+    let library = built_in::library();
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/statements.toml");
     let text = fs::read_to_string(file).expect("the file can be read");
     let written: BTreeMap<String, toml::Table> = toml::from_str(&text).expect("the file is TOML");
@@ -43,8 +43,8 @@ fn every_statement_is_found_by_its_id_and_says_what_the_file_says() {
 
 #[test]
 fn every_rule_answers_its_cases_with_the_status_and_the_fields_they_say() {
-    let set = built_in(SHAPE).expect("the built-in rules have no mistakes");
-    let files = built_in_cases();
+    let set = built_in::rules();
+    let files = built_in::cases();
     let run: usize = set
         .rules
         .par_iter()

@@ -6,17 +6,17 @@ mod generate;
 use std::collections::BTreeSet;
 
 use generate::{AS_OF, Generator, checks};
+use medvirk::built_in;
 use medvirk::evaluate::Audit;
 use medvirk::outcome::Status;
-use medvirk::record::{SHAPE, read};
-use medvirk::rule::built_in;
+use medvirk::record::read;
 use medvirk::source::Source;
 
 const RECORDS: u32 = 60;
 
 #[test]
 fn the_audit_finds_the_seeded_gaps_and_no_others() {
-    let set = built_in(SHAPE).expect("the built-in rules");
+    let set = built_in::rules();
     let audit = Audit::new(&set, AS_OF.parse().expect("a date"));
     let generator = Generator::new();
     let mut seen = BTreeSet::new();

@@ -5,12 +5,13 @@ use std::sync::OnceLock;
 
 use assert_cmd::Command;
 use jiff::civil::{Date, date};
+use medvirk::built_in;
 use medvirk::evaluate::Audit;
+use medvirk::field::Organisasjonstype;
 use medvirk::init::{Start, draft};
 use medvirk::outcome::Status;
-use medvirk::record::types::Organisasjonstype;
-use medvirk::record::{Record, SHAPE, read};
-use medvirk::rule::{RuleSet, built_in};
+use medvirk::record::{Record, read};
+use medvirk::rule::RuleSet;
 use medvirk::source::{Source, is_forbidden};
 use medvirk::text::Language;
 use proptest::prelude::*;
@@ -18,7 +19,7 @@ use proptest::prelude::*;
 const DAY: Date = date(2026, 6, 1);
 
 fn rules() -> RuleSet {
-    built_in(SHAPE).expect("the built-in rules are without mistakes")
+    built_in::rules()
 }
 
 fn start(kind: &'static str, services: &[&'static str]) -> Start {
@@ -87,7 +88,7 @@ fn every_first_record_holds_only_what_rules_for_its_kind_read() {
     for (start, text) in every_first_record() {
         let for_kind =
             set.rules.iter().filter(|rule| rule.organisations.is_empty() || rule.organisations.contains(&start.kind));
-        let read: Vec<String> = for_kind.flat_map(|rule| rule.reads(SHAPE)).collect();
+        let read: Vec<String> = for_kind.flat_map(medvirk::rule::Rule::reads).collect();
         let keys = text.lines().filter(|line| !line.starts_with(['#', ' ']));
         let keys = keys.filter_map(|line| line.split_once(':')).map(|(key, _)| key);
         for key in
@@ -130,7 +131,7 @@ proptest! {
 }
 
 fn rules_library() -> medvirk::rule::Library {
-    medvirk::rule::built_in_library().expect("the built-in library is without mistakes")
+    built_in::library()
 }
 
 fn medvirk(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {

@@ -7,7 +7,7 @@ use medvirk::edit;
 use medvirk::evaluate::Audit;
 use medvirk::outcome::{Stated, Status};
 use medvirk::question::{Agenda, Question};
-use medvirk::record::{Address, Record, SHAPE, Step, Value, read};
+use medvirk::record::{Address, Record, Step, Value, read};
 use medvirk::rule::{Rule, RuleSet};
 use medvirk::source::Source;
 use rayon::prelude::*;
@@ -114,7 +114,7 @@ impl Case {
 
 /// Whether a rule looks at what stands under a key of the record.
 fn reads(rule: &Rule, key: &str) -> bool {
-    rule.reads(SHAPE).iter().any(|path| path.split(['.', '[']).next() == Some(key))
+    rule.reads().iter().any(|path| path.split(['.', '[']).next() == Some(key))
 }
 
 fn shuffle<T>(items: &mut [T], draw: &mut Draw) {

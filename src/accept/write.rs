@@ -46,7 +46,7 @@ pub fn write(source: &Source, deviation: &Deviation) -> Edit {
 fn is_same(entries: &[Entry], deviation: &Deviation) -> bool {
     let get = |key: &str| {
         entries.iter().find(|entry| entry.key == key).and_then(|entry| match &entry.value.item {
-            Item::Text(text) => Some(text.as_ref()),
+            Item::Text(text) => Some(text.as_str()),
             _ => None,
         })
     };

@@ -230,8 +230,8 @@ impl Reader<'_> {
                     Some(other) if other.value.place.file == self.file => self.twice(own),
                     Some(_) => {}
                     None => parameters.push(OwnParameter {
-                        rule: self.given(entry.key.to_string(), entry.key_span),
-                        name: self.given(own.key.to_string(), own.key_span),
+                        rule: self.given(entry.key.clone(), entry.key_span),
+                        name: self.given(own.key.clone(), own.key_span),
                         value: self.given(value, own.value.span),
                     }),
                 }
@@ -246,7 +246,7 @@ impl Reader<'_> {
     }
 
     fn twice(&mut self, entry: &Entry) {
-        self.problems.push(Problem::new(Kind::DuplicateKey, entry.key_span).with("key", entry.key.as_ref()));
+        self.problems.push(Problem::new(Kind::DuplicateKey, entry.key_span).with("key", entry.key.as_str()));
     }
 }
 

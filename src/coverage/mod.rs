@@ -7,7 +7,6 @@ pub use catalogue::READ_BY_AUDIT;
 use catalogue::{catalogue, is_part};
 
 use crate::field::Shape;
-use crate::record::SHAPE;
 use crate::rule::{DocumentStatement, Provision, Rule, RuleSet};
 
 /// The whole chain.
@@ -126,7 +125,7 @@ impl<'r> Coverage<'r> {
     #[must_use]
     pub fn of(set: &'r RuleSet) -> Self {
         let rules: Vec<ReadingRule<'r>> =
-            set.rules.iter().map(|rule| ReadingRule { rule, fields: rule.reads(SHAPE) }).collect();
+            set.rules.iter().map(|rule| ReadingRule { rule, fields: rule.reads() }).collect();
         let positions = |wanted: &dyn Fn(&ReadingRule<'r>) -> bool| {
             rules.iter().enumerate().filter(|(_, rule)| wanted(rule)).map(|(position, _)| position).collect::<Vec<_>>()
         };

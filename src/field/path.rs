@@ -2,15 +2,18 @@
 
 use std::borrow::Cow;
 
+use super::SHAPE;
 use super::shape::{Section, Shape};
 
 /// A path to a field, resolved against the shape it starts from.
 #[derive(Clone)]
 pub struct FieldPath {
-    text: Cow<'static, str>,
-    steps: Box<[u16]>,
+    pub(super) text: Cow<'static, str>,
+    pub(super) steps: Box<[u16]>,
     /// Whether it starts at the top of the record instead of at the current item.
     pub from_top: bool,
+    /// Where it starts.
+    pub(super) start: &'static Section,
     /// What stands at its end.
     pub target: &'static Shape,
 }
@@ -33,40 +36,31 @@ pub struct DeadEnd {
 }
 
 impl FieldPath {
-    /// Resolves a path such as `styring.styringssystem`; a leading `/` starts at the top.
+    /// Resolves a path such as `styring.styringssystem`; a leading `/` starts at the top of the
+    /// record.
     ///
     /// # Errors
     /// The first step that the shape does not have.
-    pub fn resolve(text: &str, item: &'static Shape, top: &'static Shape) -> Result<Self, DeadEnd> {
-        Self::of(Cow::Owned(text.to_owned()), item, top)
-    }
-
-    /// The same for a text that need not be copied.
-    ///
-    /// # Errors
-    /// The first step that the shape does not have.
-    pub fn of(text: Cow<'static, str>, item: &'static Shape, top: &'static Shape) -> Result<Self, DeadEnd> {
+    pub fn resolve(text: &str, item: &'static Shape) -> Result<Self, DeadEnd> {
         let from_top = text.starts_with('/');
-        let rest = match text {
-            Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix('/').unwrap_or(text)),
-            Cow::Owned(text) if from_top => Cow::Owned(text[1..].to_owned()),
-            text @ Cow::Owned(_) => text,
+        let rest = text.strip_prefix('/').unwrap_or(text);
+        let start = if from_top { SHAPE } else { item };
+        let dead_end = |at: usize, section: Option<&'static Section>| DeadEnd {
+            step: rest.split('.').nth(at).unwrap_or_default().to_owned(),
+            before: rest.split('.').take(at).collect::<Vec<_>>().join("."),
+            known: section.map_or(Vec::new(), |section| section.fields.iter().map(|field| field.name).collect()),
         };
-        let mut shape = if from_top { top } else { item };
-        let mut steps = Vec::with_capacity(rest.split('.').count());
+        let Some(first) = as_section(start) else { return Err(dead_end(0, None)) };
+        let mut target = start;
+        let mut steps = Vec::new();
         for (at, step) in rest.split('.').enumerate() {
-            let section = as_section(shape);
+            let section = as_section(target);
             let found = section.and_then(|section| section.field(step));
-            let Some((position, field)) = found else {
-                let before = rest.split('.').take(at).collect::<Vec<_>>().join(".");
-                let known =
-                    section.map_or(Vec::new(), |section| section.fields.iter().map(|field| field.name).collect());
-                return Err(DeadEnd { step: step.to_owned(), before, known });
-            };
+            let Some((position, field)) = found else { return Err(dead_end(at, section)) };
             steps.push(position);
-            shape = field.shape;
+            target = field.shape;
         }
-        Ok(Self { text: rest, steps: steps.into(), from_top, target: shape })
+        Ok(Self { text: Cow::Owned(rest.to_owned()), steps: steps.into(), from_top, start: first, target })
     }
 
     /// The path as written, without a leading `/`.

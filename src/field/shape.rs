@@ -1,8 +1,7 @@
 //! The shape of a record: which keys exist, and what each may hold.
 //!
-//! Shapes are constants, built by the [`section!`](crate::section) and
-//! [`choices!`](crate::choices) macros from the declarations in
-//! [`record::types`](crate::record::types). Reading, the rules' field paths, the
+//! Shapes are constants, built by the `section!` and `choices!` macros from the declarations in
+//! [`field::types`](crate::field::Opplysninger). Reading, the rules' field paths, the
 //! JSON Schema and the reference page all walk the same constants; nothing about
 //! the record format is written down a second time.
 
@@ -135,7 +134,6 @@ impl Choices {
 /// Every section also has `kilde` (where the facts are from) and `merknad`.
 /// A key marked `info` only informs the reader, and `"type"` or another word
 /// that Rust reserves is written `r#type`.
-#[macro_export]
 macro_rules! section {
     ($( $(#[$meta:meta])* pub struct $name:ident { $( $(#[$field_meta:ident])? $field:ident : $shape:ty ),* $(,)? } )*) => { $(
         $(#[$meta])*
@@ -153,7 +151,7 @@ macro_rules! section {
                     $( $crate::field::Field {
                         name: $crate::field::plain_name(stringify!($field)),
                         shape: <$shape as $crate::field::Shaped>::SHAPE,
-                        information: $crate::section!(@info $($field_meta)?),
+                        information: $crate::field::section!(@info $($field_meta)?),
                     }, )*
                     $crate::field::Field { name: "kilde", shape: $crate::field::TEXT, information: true },
                     $crate::field::Field { name: "merknad", shape: $crate::field::TEXT, information: true },
@@ -167,7 +165,6 @@ macro_rules! section {
 }
 
 /// Declares a closed set of values, each with the spelling used in records.
-#[macro_export]
 macro_rules! choices {
     ($( $(#[$meta:meta])* pub enum $name:ident { $( $value:literal $(| $alias:literal)* ),* $(,)? } )*) => { $(
         $(#[$meta])*
@@ -189,6 +186,8 @@ macro_rules! choices {
         }
     )* };
 }
+
+pub(super) use {choices, section};
 
 /// A free text, as a shape.
 pub const TEXT: &Shape = &Shape::Scalar(Scalar::Text);

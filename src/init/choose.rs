@@ -38,12 +38,12 @@ pub(super) fn open_fields(audit: &Audit<'_>, bare: &str) -> Vec<Open> {
 
 /// The field that a question asks for, where a bare record has a place for it.
 fn open(question: &Question, audit: &Audit<'_>) -> Option<Open> {
-    let services = FieldPath::resolve("tjenester", SHAPE, SHAPE).ok()?;
+    let services = FieldPath::resolve("tjenester", SHAPE).ok()?;
     let of_service =
         question.field.strip_prefix("tjenester[").and_then(|rest| rest.split_once("].")).map(|(_, key)| key);
     let path = match (of_service, services.target) {
-        (Some(key), Shape::List(item)) => FieldPath::resolve(key, item, SHAPE).ok()?,
-        _ => FieldPath::resolve(&question.field, SHAPE, SHAPE).ok()?,
+        (Some(key), Shape::List(item)) => FieldPath::resolve(key, item).ok()?,
+        _ => FieldPath::resolve(&question.field, SHAPE).ok()?,
     };
     let rules = question.settles.iter().chain(&question.helps).map(|rule| &audit.set().rules[*rule]);
     let keys = keys(&path, rules);
@@ -58,7 +58,7 @@ fn keys<'r>(list: &FieldPath, rules: impl Iterator<Item = &'r Rule>) -> Vec<&'st
     let mut read = vec![0_usize; section.fields.len()];
     for rule in rules {
         let mut of_rule: Vec<usize> = Vec::new();
-        for path in rule.reads(SHAPE) {
+        for path in rule.reads() {
             let key = path.strip_prefix(&inside).and_then(|rest| rest.split(['.', '[']).next());
             let at = key.and_then(|key| section.fields.iter().position(|field| field.name == key));
             of_rule.extend(at);

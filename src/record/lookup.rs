@@ -1,9 +1,9 @@
 //! What a record states at a field path, and where; for what it does not state,
 //! the nearest place that exists.
 
+use super::Record;
 use super::tree::{NodeId, NodeKind, Value};
-use super::{Record, types};
-use crate::field::{FieldPath, Shape, as_section};
+use crate::field::{Belegg, FieldPath, Shape, as_section};
 
 /// One source's statement about a field.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -132,7 +132,7 @@ impl Record<'_> {
     #[must_use]
     pub fn is_planned(&self, statement: &Statement) -> Option<bool> {
         match self.belegg(statement).map(|node| self.tree().node(node).value) {
-            Some(Value::Choice(types::Belegg::PLANNED)) => Some(true),
+            Some(Value::Choice(Belegg::PLANNED)) => Some(true),
             Some(Value::Unknown) => None,
             _ => Some(false),
         }
@@ -141,7 +141,7 @@ impl Record<'_> {
     /// What a statement rests on, where its full form says so.
     #[must_use]
     pub fn belegg(&self, statement: &Statement) -> Option<NodeId> {
-        self.field(statement.full_form?, types::Belegg::KEY)
+        self.field(statement.full_form?, Belegg::KEY)
     }
 
     /// The path of a node from the top, `råd[0].mandat`, in the format's own spelling.

@@ -12,7 +12,6 @@ mod read;
 mod scalar;
 mod tree;
 mod trial;
-pub mod types;
 mod unknown;
 mod yaml;
 
@@ -29,13 +28,11 @@ use std::sync::LazyLock;
 
 use places::Places;
 
-use crate::field::{FieldPath, Scalar, Shape, Shaped, add_list_names};
+pub use crate::field::SHAPE;
+use crate::field::{Dokument, FieldPath, Scalar, Shape, add_list_names};
 use crate::privacy::{Contact, contacts};
 use crate::problem::{Kind, Problem, refuse_identity_numbers};
 use crate::source::{Source, Span};
-
-/// The shape of a whole record.
-pub const SHAPE: &Shape = types::Opplysninger::SHAPE;
 
 /// How many items make a list a long one.
 const LONG: usize = 32;
@@ -176,7 +173,7 @@ impl Record<'_> {
     pub fn attachments(&self) -> Vec<Attachment> {
         let mut found = Vec::new();
         // Few records name any, and one look through the keys tells.
-        let mut keys = self.tree.nodes.iter().filter(|node| matches!(node.value, Value::Key(types::Dokument::FILE)));
+        let mut keys = self.tree.nodes.iter().filter(|node| matches!(node.value, Value::Key(Dokument::FILE)));
         if !keys.any(|key| matches!(&key.kind, NodeKind::Scalar { text, .. } if same_word(text, "fil"))) {
             return found;
         }
@@ -226,7 +223,7 @@ impl Record<'_> {
     /// The text that is written at a path from the top, whatever it means.
     #[must_use]
     pub fn text_at(&self, path: &str) -> Option<&str> {
-        let path = FieldPath::resolve(path, SHAPE, SHAPE).ok()?;
+        let path = FieldPath::resolve(path, SHAPE).ok()?;
         match self.read(self.root, &path).statements() {
             [statement] if !matches!(statement.value, Value::Unknown | Value::None) => self.tree.text(statement.node),
             _ => None,
@@ -236,7 +233,7 @@ impl Record<'_> {
     /// The choice that is stated at a path from the top, in the format's own spelling.
     #[must_use]
     pub fn choice_at(&self, path: &str) -> Option<&'static str> {
-        let path = FieldPath::resolve(path, SHAPE, SHAPE).ok()?;
+        let path = FieldPath::resolve(path, SHAPE).ok()?;
         match (self.read(self.root, &path).statements(), path.value_shape()) {
             ([Statement { value: Value::Choice(index), .. }], Shape::Scalar(Scalar::Choice(choices))) => {
                 choices.values.get(*index as usize).copied()

@@ -255,14 +255,14 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::built_in;
     use crate::evaluate::Audit;
-    use crate::record::{SHAPE, read};
-    use crate::rule::built_in;
+    use crate::record::read;
     use crate::source::Source;
 
     #[test]
     fn a_limit_leaves_out_the_least_telling_results() {
-        let set = built_in(SHAPE).expect("the built-in rules have no mistakes");
+        let set = built_in::rules();
         let text = include_str!("../../examples/fjordvik-kommune.yaml");
         let source = Source::new("a.yaml", text.to_owned());
         let record = read(&source).expect("the example has no mistakes");

@@ -5,8 +5,6 @@ mod lists;
 mod parts;
 
 use super::condition::{Bound, Comparison, Condition, ShareBound};
-use super::later::{Later, Unpack};
-use super::packed;
 use super::table::{Table, wrong};
 use super::toml::{Item, Located};
 use crate::field::{FieldPath, Scalar, Shape};
@@ -46,8 +44,6 @@ const COMBINING: [&str; 3] = ["any", "first", "not"];
 
 /// Compiles the conditions of one rule.
 pub(super) struct Compiler<'a> {
-    /// The shape of a whole record.
-    pub top: &'static Shape,
     /// The names of the rule's parameters.
     pub parameters: &'a [String],
     /// The parameters that a condition names.
@@ -67,36 +63,9 @@ enum Class {
     Section,
 }
 
-/// A condition in the packed form, with all that it is compiled with.
-#[derive(Clone)]
-pub struct Packed {
-    bytes: &'static [u8],
-    top: &'static Shape,
-    item: &'static Shape,
-    parameters: Vec<String>,
-}
-
-impl Unpack for Condition {
-    type Packed = Packed;
-
-    fn unpack(packed: &Packed) -> Self {
-        let mut compiler = Compiler::new(packed.top, &packed.parameters);
-        let condition = compiler.condition(&packed::value(packed.bytes), packed.item);
-        condition.expect("a test compiles every condition of the built-in rules")
-    }
-}
-
 impl<'a> Compiler<'a> {
-    pub const fn new(top: &'static Shape, parameters: &'a [String]) -> Self {
-        Self { top, parameters, used: Vec::new(), problems: Vec::new() }
-    }
-
-    /// Compiles a condition of the rule, or keeps it to be compiled when it is first asked. That one
-    /// may name all parameters.
-    pub fn later(&mut self, value: &Located, item: &'static Shape) -> Option<Later<Condition>> {
-        let Item::Packed(bytes) = value.item else { return self.condition(value, item).map(Later::from) };
-        self.used.extend(0..self.parameters.len());
-        Some(Later::packed(Packed { bytes, top: self.top, item, parameters: self.parameters.to_vec() }))
+    pub const fn new(parameters: &'a [String]) -> Self {
+        Self { parameters, used: Vec::new(), problems: Vec::new() }
     }
 
     /// Compiles one condition whose paths start at `item`.
@@ -107,7 +76,7 @@ impl<'a> Compiler<'a> {
             return None;
         };
         let inner = &entry.value;
-        match entry.key.as_ref() {
+        match entry.key.as_str() {
             key @ ("yes" | "no") => {
                 let field = self.field(inner, item, &[Class::YesNo], key)?;
                 Some(Condition::YesNo { field, wanted: key == "yes" })

@@ -4,11 +4,13 @@
 //! asking costs little and nothing impossible can be asked.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::field::{FieldPath, Shape};
 
 /// A question with the answers true, false and unknown.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Condition {
     /// The ja/nei fact says `ja` (or, with `wanted` false, `nei`).
     YesNo {
@@ -174,7 +176,8 @@ pub enum Condition {
 }
 
 /// The items of a list, or those that match.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Items {
     /// The list.
     pub list: FieldPath,
@@ -183,7 +186,7 @@ pub struct Items {
 }
 
 /// How a number compares with a bound.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Comparison {
     /// ≥
     AtLeast,
@@ -196,7 +199,7 @@ pub enum Comparison {
 }
 
 /// A number in a rule.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Amount {
     /// Written in the condition.
     Fixed(f64),
@@ -205,7 +208,8 @@ pub enum Amount {
 }
 
 /// What a number is compared with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Bound {
     /// A number.
     Amount(Amount),
@@ -214,7 +218,8 @@ pub enum Bound {
 }
 
 /// What a share is compared with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum ShareBound {
     /// A number.
     Amount(Amount),
@@ -228,7 +233,7 @@ pub enum ShareBound {
 }
 
 /// A value that a field is held against.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Wanted {
     /// The value at this position of the field's closed set, with its spelling.
     Choice(u16, &'static str),

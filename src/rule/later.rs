@@ -5,50 +5,52 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
+
 /// A part of a rule that is read now or later.
 #[derive(Clone)]
-pub struct Later<T: Unpack>(State<T>);
+pub struct Later<T>(State<T>);
 
 #[derive(Clone)]
-enum State<T: Unpack> {
+enum State<T> {
     Read(Box<T>),
-    /// Of a built-in rule.
-    Packed(T::Packed, OnceLock<Box<T>>),
+    /// As the build script packed it.
+    Packed(&'static [u8], OnceLock<Box<T>>),
 }
 
-/// What can be read from the form that the build script packed it into.
-pub trait Unpack: Clone {
-    /// The packed form, with all that is needed to read it.
-    type Packed: Clone;
-
-    /// Reads it.
-    fn unpack(packed: &Self::Packed) -> Self;
-}
-
-impl<T: Unpack> Later<T> {
-    pub(super) const fn packed(packed: T::Packed) -> Self {
-        Self(State::Packed(packed, OnceLock::new()))
-    }
-}
-
-impl<T: Unpack> From<T> for Later<T> {
+impl<T> From<T> for Later<T> {
     fn from(read: T) -> Self {
         Self(State::Read(Box::new(read)))
     }
 }
 
-impl<T: Unpack> Deref for Later<T> {
+impl<T: Deserialize<'static>> Deref for Later<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
         match &self.0 {
             State::Read(read) => read,
-            State::Packed(packed, read) => read.get_or_init(|| Box::new(T::unpack(packed))),
+            State::Packed(packed, read) => {
+                read.get_or_init(|| postcard::from_bytes(packed).expect("it is packed by the same types"))
+            }
         }
     }
 }
 
-impl<T: Unpack + fmt::Debug> fmt::Debug for Later<T> {
+impl<T: Deserialize<'static> + Serialize> Serialize for Later<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let packed = postcard::to_allocvec(&**self).map_err(ser::Error::custom)?;
+        to.serialize_bytes(&packed)
+    }
+}
+
+impl<'de: 'static, T> Deserialize<'de> for Later<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        <&'static [u8]>::deserialize(from).map(|packed| Self(State::Packed(packed, OnceLock::new())))
+    }
+}
+
+impl<T: Deserialize<'static> + fmt::Debug> fmt::Debug for Later<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.deref().fmt(formatter)
     }

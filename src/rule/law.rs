@@ -1,19 +1,20 @@
 //! What rules rest on: provisions, documents and topics, beside the statements of the documents.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use super::statement::Statements;
+use super::statement::{self, Statements};
 use super::table::{Table, one_of};
-use super::toml::{self, Entry};
+use super::toml;
 use super::trilingual::Trilingual;
 use crate::problem::{Kind, Problem};
 use crate::source::{Source, Span};
 
 /// A provision of a statute or regulation, or another governing text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Provision {
     /// Its id, `hol-3-10-1`.
     pub id: String,
@@ -38,7 +39,7 @@ pub struct Provision {
 }
 
 /// Whether a provision counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProvisionStatus {
     /// It is in force between its dates.
     InForce,
@@ -49,7 +50,8 @@ pub enum ProvisionStatus {
 }
 
 /// One of the documents that the rules are drawn from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Document {
     /// Its id.
     pub id: String,
@@ -68,7 +70,8 @@ pub struct Document {
 }
 
 /// A topic that rules are grouped by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Topic {
     /// Its id, the name of its folder.
     pub id: String,
@@ -77,7 +80,8 @@ pub struct Topic {
 }
 
 /// All that rules rest on.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Library {
     /// The provisions by id.
     pub provisions: BTreeMap<String, Provision>,
@@ -86,7 +90,7 @@ pub struct Library {
     /// The topics, in the order they are shown.
     pub topics: Vec<Topic>,
     /// The statements of the documents.
-    pub statements: Arc<Statements>,
+    pub statements: Statements,
 }
 
 impl Provision {
@@ -106,26 +110,42 @@ impl Library {
         self.topics.iter().position(|topic| topic.id == id).unwrap_or(self.topics.len())
     }
 
-    /// Reads what makes up the library beside the statements: provisions, documents and topics, each
-    /// as the keys and values of its file.
+    /// Reads a library from its four files: provisions, documents, topics and statements.
     ///
     /// # Errors
     /// Every mistake, with the position of its file.
-    pub(super) fn of(
-        files: [impl Iterator<Item = Entry>; 3],
-        statements: Statements,
-    ) -> Result<Self, Vec<(usize, Problem)>> {
-        let mut library = Self { statements: Arc::new(statements), ..Self::default() };
+    pub fn read(files: &[Source; 4]) -> Result<Self, Vec<(usize, Problem)>> {
+        let mut library = Self::default();
+        let mut statements = Vec::new();
         let mut problems = Vec::new();
-        for (file, entries) in files.into_iter().enumerate() {
+        for (file, source) in files.iter().enumerate() {
             let mut found = Vec::new();
-            for entry in entries {
+            for entry in &toml::parse(source).unwrap_or_else(|mistakes| {
+                found = mistakes;
+                Vec::new()
+            }) {
                 let Some(mut table) = Table::of(&entry.value, "[table]", &mut found) else { continue };
-                library.add(file, entry.key.to_string(), &mut table, &mut found);
+                let id = entry.key.as_str();
+                match file {
+                    0 => {
+                        let provision = provision(id, &mut table, &mut found);
+                        library.provisions.insert(id.to_owned(), provision);
+                    }
+                    1 => {
+                        let document = document(id, &mut table, &mut found);
+                        library.documents.insert(id.to_owned(), document);
+                    }
+                    2 => {
+                        let name = table.trilingual("name", &mut found);
+                        library.topics.push(Topic { id: id.to_owned(), name });
+                    }
+                    _ => statements.push(statement::read(id, &mut table, &mut found)),
+                }
                 table.finish(&mut found);
             }
             problems.extend(found.into_iter().map(|problem| (file, problem)));
         }
+        library.statements = Statements::of(statements);
         if problems.is_empty() { Ok(library) } else { Err(problems) }
     }
 
@@ -137,7 +157,7 @@ impl Library {
         let mut problems = Vec::new();
         let mut topics = Vec::new();
         for entry in &toml::parse(source)? {
-            let id = entry.key.to_string();
+            let id = entry.key.clone();
             if taken.topics.iter().any(|topic| topic.id == id) {
                 problems.push(Problem::new(Kind::DuplicateTopic, entry.key_span).with("id", id.as_str()));
             }
@@ -148,26 +168,9 @@ impl Library {
         }
         if problems.is_empty() { Ok(topics) } else { Err(problems) }
     }
-
-    fn add(&mut self, file: usize, id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) {
-        match file {
-            0 => {
-                let provision = provision(id.clone(), table, problems);
-                self.provisions.insert(id, provision);
-            }
-            1 => {
-                let document = document(id.clone(), table, problems);
-                self.documents.insert(id, document);
-            }
-            _ => {
-                let name = table.trilingual("name", problems);
-                self.topics.push(Topic { id, name });
-            }
-        }
-    }
 }
 
-fn provision(id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Provision {
+fn provision(id: &str, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Provision {
     let statuses = [
         ("in-force", ProvisionStatus::InForce),
         ("adopted", ProvisionStatus::Adopted),
@@ -175,7 +178,7 @@ fn provision(id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> 
     ];
     table.get("note");
     Provision {
-        id,
+        id: id.to_owned(),
         act: table.trilingual("act", problems),
         section: table.trilingual("section", problems),
         identifier: table.owned("identifier", problems),
@@ -191,13 +194,13 @@ fn provision(id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> 
     }
 }
 
-fn document(id: String, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Document {
+fn document(id: &str, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Document {
     table.get("note");
     let mut plain = |key| table.owned(key, problems);
     let (title, publisher, date, address) = (plain("title"), plain("publisher"), plain("date"), plain("address"));
     let kind = table.trilingual("kind", problems);
     let weight = table.get("force-note").is_some().then(|| table.trilingual("force-note", problems));
-    Document { id, title: title.unwrap_or_default(), publisher, date, address, kind, weight }
+    Document { id: id.to_owned(), title: title.unwrap_or_default(), publisher, date, address, kind, weight }
 }
 
 /// A date written as text.

@@ -1,28 +1,24 @@
 //! Rules: what law and guidance ask, as data.
 
-mod builtin;
 mod compile;
 mod condition;
 mod later;
 mod law;
 mod model;
-mod packed;
 mod range;
 mod read;
 mod reads;
 mod set;
 mod statement;
-mod store;
 pub(crate) mod table;
 mod time;
 mod told;
 pub(crate) mod toml;
 mod trilingual;
 
-pub use builtin::{Misread, built_in, built_in_cases, built_in_library};
 pub use compile::CONDITIONS;
 pub use condition::{Amount, Bound, Comparison, Condition, Items, ShareBound, Wanted, whole_months};
-pub use later::{Later, Unpack};
+pub use later::Later;
 pub use law::{Document, Library, Provision, ProvisionStatus, Topic};
 pub use model::{Force, LawReference, Level, Origin, Parameter, Rule};
 pub use range::Range;

@@ -1,6 +1,7 @@
 //! A rule: what a source asks, of whom, and the conditions that show it.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
 use super::later::Later;
@@ -9,7 +10,7 @@ use super::trilingual::Trilingual;
 use crate::field::FieldPath;
 
 /// What weight a requirement has. Declared in order of weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Force {
     /// A statute or regulation says «skal».
     Lov,
@@ -22,7 +23,7 @@ pub enum Force {
 }
 
 /// The level where participation takes place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     /// One's own care.
     Individ,
@@ -33,7 +34,7 @@ pub enum Level {
 }
 
 /// Where a rule comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// The built-in set.
     BuiltIn,
@@ -42,7 +43,8 @@ pub enum Origin {
 }
 
 /// One rule.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
     /// The readable id, the stem of its file.
     pub id: String,
@@ -79,7 +81,7 @@ pub struct Rule {
 }
 
 /// A provision that a rule rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LawReference {
     /// The provision's id.
     pub provision: String,
@@ -88,7 +90,8 @@ pub struct LawReference {
 }
 
 /// A named number in a rule.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Parameter {
     /// Its name.
     pub name: String,

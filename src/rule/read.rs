@@ -7,20 +7,15 @@ use super::model::{Force, LawReference, Level, Origin, Parameter, Rule};
 use super::table::{Table, one_of, word_of};
 use super::told::{Told, texts};
 use super::toml::{Entry, Item};
-use crate::field::{FieldPath, Scalar, Shape};
+use crate::field::{FieldPath, SHAPE, Scalar, Shape};
 use crate::problem::{Kind, MOST, Problem, nearest};
 use crate::source::Span;
-
-/// The key under which the build script puts what is told of a built-in rule, to be read later.
-const TOLD: &str = "told";
 
 /// What a rule is checked against.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// What rules may point at.
     pub library: &'a Library,
-    /// The shape of a whole record.
-    pub top: &'static Shape,
     /// The types of organisation that a record may name.
     pub organisations: &'static [&'static str],
     /// The service areas that a record may name.
@@ -33,10 +28,10 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// What the rules of one origin are checked against.
-    pub fn new(library: &'a Library, top: &'static Shape, origin: Origin, replacements: &'a [&'a str]) -> Self {
-        let organisations = choices(top, &["virksomhet", "organisasjonstype"]);
-        let service_areas = choices(top, &["tjenester", "område"]);
-        Self { library, top, organisations, service_areas, origin, replacements }
+    pub fn new(library: &'a Library, origin: Origin, replacements: &'a [&'a str]) -> Self {
+        let organisations = choices(&["virksomhet", "organisasjonstype"]);
+        let service_areas = choices(&["tjenester", "område"]);
+        Self { library, organisations, service_areas, origin, replacements }
     }
 }
 
@@ -57,7 +52,6 @@ pub(super) fn rule(name: Name<'_>, entries: &[Entry], context: Context<'_>) -> R
     }
 }
 
-/// Reads the keys in the order in which they usually stand, so that each is found at once.
 fn read(name: Name<'_>, table: &mut Table<'_>, context: Context<'_>, problems: &mut Vec<Problem>) -> Option<Rule> {
     check_id(name, problems);
     let topic = topic(table, name.folder, context.library, problems);
@@ -72,15 +66,15 @@ fn read(name: Name<'_>, table: &mut Table<'_>, context: Context<'_>, problems: &
     let parameters = parameters(table, context.origin, problems);
 
     let names: Vec<String> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
-    let mut compiler = Compiler::new(context.top, &names);
-    let each = each.and_then(|value| compiler.list(value, context.top));
+    let mut compiler = Compiler::new(&names);
+    let each = each.and_then(|value| compiler.list(value, SHAPE));
     let item = match each.as_ref().map(|path| path.target) {
         Some(Shape::List(item)) => item,
-        _ => context.top,
+        _ => SHAPE,
     };
-    let when = table.get("when").and_then(|value| compiler.later(value, item));
-    let met = table.require("met", problems).and_then(|value| compiler.later(value, item));
-    let partly = table.get("partly").and_then(|value| compiler.later(value, item));
+    let when = table.get("when").and_then(|value| compiler.condition(value, item));
+    let met = table.require("met", problems).and_then(|value| compiler.condition(value, item));
+    let partly = table.get("partly").and_then(|value| compiler.condition(value, item));
     for (position, parameter) in parameters.iter().enumerate() {
         if compiler.problems.is_empty() && !compiler.used.contains(&position) {
             problems.push(Problem::new(Kind::UnusedParameter, table.span()).with("name", parameter.name.as_str()));
@@ -89,14 +83,9 @@ fn read(name: Name<'_>, table: &mut Table<'_>, context: Context<'_>, problems: &
     problems.append(&mut compiler.problems);
 
     let to = date(table, "to", problems);
-    let told = match table.packed(TOLD) {
-        Some(packed) => Some(Later::packed(packed)),
-        None => {
-            check_sources(table, force, &law, context, problems);
-            check_replacement(table, context, problems);
-            Told::read(table, context.origin, problems).map(Later::from)
-        }
-    };
+    check_sources(table, force, &law, context, problems);
+    check_replacement(table, context, problems);
+    let told = Told::read(table, context.origin, problems);
     Some(Rule {
         id: name.id.to_owned(),
         topic,
@@ -109,10 +98,10 @@ fn read(name: Name<'_>, table: &mut Table<'_>, context: Context<'_>, problems: &
         to,
         parameters,
         each,
-        when,
-        met: met?,
-        partly,
-        told: told?,
+        when: when.map(Later::from),
+        met: met?.into(),
+        partly: partly.map(Later::from),
+        told: told?.into(),
         origin: context.origin,
     })
 }
@@ -181,11 +170,11 @@ fn topic(table: &mut Table<'_>, folder: &str, library: &Library, problems: &mut 
 }
 
 /// The closed set of values of the field that these keys lead to, through lists.
-fn choices(top: &'static Shape, keys: &[&str]) -> &'static [&'static str] {
-    let mut shape = top;
+fn choices(keys: &[&str]) -> &'static [&'static str] {
+    let mut shape = SHAPE;
     for key in keys {
         let item = if let Shape::List(item) = shape { item } else { shape };
-        match FieldPath::resolve(key, item, top) {
+        match FieldPath::resolve(key, item) {
             Ok(path) => shape = path.value_shape(),
             Err(_) => return &[],
         }
@@ -275,7 +264,7 @@ fn parameters(table: &mut Table<'_>, origin: Origin, problems: &mut Vec<Problem>
         let rationale = texts(&mut table, "rationale", origin, problems);
         table.finish(problems);
         parameters.push(Parameter {
-            name: entry.key.to_string(),
+            name: entry.key.clone(),
             default: default.unwrap_or(f64::NAN),
             own: None,
             proposed,

@@ -3,15 +3,15 @@
 
 use super::condition::{Bound, Condition, Items, ShareBound};
 use super::model::Rule;
-use crate::field::{FieldPath, Shape, as_section};
+use crate::field::{FieldPath, SHAPE, Shape, as_section};
 
 impl Rule {
     /// The fields that the rule's conditions read, each once, in the order they are read.
     /// Lists stand before what is read of their items.
     #[must_use]
-    pub fn reads(&self, top: &'static Shape) -> Vec<String> {
-        let mut reader = Reader { top, fields: Vec::new() };
-        let whole = Place { prefix: String::new(), shape: top };
+    pub fn reads(&self) -> Vec<String> {
+        let mut reader = Reader { fields: Vec::new() };
+        let whole = Place { prefix: String::new(), shape: SHAPE };
         let place = self.each.as_ref().map_or_else(|| whole.clone(), |each| reader.list(each, &whole));
         let conditions = [self.when.as_ref(), Some(&self.met), self.partly.as_ref()];
         for condition in conditions.into_iter().flatten() {
@@ -30,7 +30,6 @@ struct Place {
 }
 
 struct Reader {
-    top: &'static Shape,
     fields: Vec<String>,
 }
 
@@ -98,7 +97,7 @@ impl Reader {
             }
             Condition::Linked { list, by, holds } => {
                 self.id(place);
-                let whole = Place { prefix: String::new(), shape: self.top };
+                let whole = Place { prefix: String::new(), shape: SHAPE };
                 let inside = self.list(list, &whole);
                 self.field(by, &inside);
                 if let Some(holds) = holds {
@@ -130,7 +129,7 @@ impl Reader {
     }
 
     fn list(&mut self, list: &FieldPath, place: &Place) -> Place {
-        let path = self.path(list, place);
+        let path = path(list, place);
         let shape = if let Shape::List(item) = list.target { item } else { list.target };
         let inside = Place { prefix: format!("{path}[]"), shape };
         self.note(path);
@@ -145,7 +144,7 @@ impl Reader {
     }
 
     fn field(&mut self, field: &FieldPath, place: &Place) {
-        let path = self.path(field, place);
+        let path = path(field, place);
         self.note(path);
     }
 
@@ -154,21 +153,21 @@ impl Reader {
             self.fields.push(path);
         }
     }
+}
 
-    /// The path from the top. A fact and its value are the same field.
-    fn path(&self, field: &FieldPath, place: &Place) -> String {
-        let (mut path, mut shape) =
-            if field.from_top { (String::new(), self.top) } else { (place.prefix.clone(), place.shape) };
-        for step in field.steps() {
-            let Some(section) = as_section(shape) else { break };
-            let Some(key) = section.fields.get(usize::from(*step)) else { break };
-            if !(section.is_fact && *step == 0) {
-                path = joined(&path, key.name);
-            }
-            shape = key.shape;
+/// The path from the top. A fact and its value are the same field.
+fn path(field: &FieldPath, place: &Place) -> String {
+    let (mut path, mut shape) =
+        if field.from_top { (String::new(), SHAPE) } else { (place.prefix.clone(), place.shape) };
+    for step in field.steps() {
+        let Some(section) = as_section(shape) else { break };
+        let Some(key) = section.fields.get(usize::from(*step)) else { break };
+        if !(section.is_fact && *step == 0) {
+            path = joined(&path, key.name);
         }
-        path
+        shape = key.shape;
     }
+    path
 }
 
 fn joined(prefix: &str, key: &str) -> String {

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use super::law::Library;
 use super::model::{Origin, Rule};
 use super::read::{Context, Name, rule};
-use super::toml::{self, Parsed};
-use crate::field::Shape;
+use super::toml;
 use crate::problem::{Kind, Problem};
 use crate::source::{Source, Span};
 
@@ -26,7 +25,13 @@ impl RuleSet {
     /// A set without rules.
     #[must_use]
     pub fn new(version: impl Into<String>, library: Library) -> Self {
-        Self { version: version.into(), rules: Vec::new(), library: Arc::new(library) }
+        Self::of(version, library, Vec::new())
+    }
+
+    /// A set with these rules, in their order.
+    #[must_use]
+    pub fn of(version: impl Into<String>, library: Library, rules: Vec<Rule>) -> Self {
+        Self { version: version.into(), rules, library: Arc::new(library) }
     }
 
     /// Adds topics for the organisation's own rules, after those that are there.
@@ -43,35 +48,18 @@ impl RuleSet {
     ///
     /// # Errors
     /// The mistakes, each with the position of its source.
-    pub fn add(
-        &mut self,
-        sources: &[Source],
-        top: &'static Shape,
-        origin: Origin,
-    ) -> Result<(), Vec<(usize, Problem)>> {
-        let names: Vec<&str> = sources.iter().map(Source::name).collect();
-        self.add_read(&names, |position| toml::parse(&sources[position]), top, origin)
-    }
-
-    /// The same for files that are read one by one, in the order of their names.
-    pub(super) fn add_read(
-        &mut self,
-        names: &[&str],
-        read: impl Fn(usize) -> Parsed,
-        top: &'static Shape,
-        origin: Origin,
-    ) -> Result<(), Vec<(usize, Problem)>> {
+    pub fn add(&mut self, sources: &[Source], origin: Origin) -> Result<(), Vec<(usize, Problem)>> {
         let mut problems = Vec::new();
         let library = Arc::clone(&self.library);
-        let names: Vec<Name<'_>> = names.iter().map(|name| Name::of(name)).collect();
+        let names: Vec<Name<'_>> = sources.iter().map(|source| Name::of(source.name())).collect();
         let there: Vec<(String, Origin)> = self.rules.iter().map(|rule| (rule.id.clone(), rule.origin)).collect();
         let alike = there.iter().filter(|(_, of)| *of == origin).map(|(id, _)| id.as_str());
         let mut replacements: Vec<&str> = alike.chain(names.iter().map(|name| name.id)).collect();
         replacements.sort_unstable();
         let mut taken: HashMap<&str, Origin> = there.iter().map(|(id, origin)| (id.as_str(), *origin)).collect();
-        let context = Context::new(&library, top, origin, &replacements);
+        let context = Context::new(&library, origin, &replacements);
         self.rules.reserve(names.len());
-        for (position, name) in names.into_iter().enumerate() {
+        for (position, (source, name)) in sources.iter().zip(names).enumerate() {
             let clash = taken.get(name.id).map(|taken| match (taken, origin) {
                 (Origin::BuiltIn, Origin::Local) => Kind::LocalTakesBuiltIn,
                 _ => Kind::DuplicateRule,
@@ -79,7 +67,7 @@ impl RuleSet {
             if let Some(kind) = clash {
                 problems.push((position, Problem::new(kind, Span::new(0, 1)).with("id", name.id)));
             }
-            match read(position).and_then(|entries| rule(name, &entries, context)) {
+            match toml::parse(source).and_then(|entries| rule(name, &entries, context)) {
                 Ok(rule) if clash.is_none() => {
                     taken.insert(name.id, origin);
                     self.rules.push(rule);

@@ -1,16 +1,18 @@
 //! The statements of the documents that the rules are drawn from.
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
 
-use super::packed;
+use serde::{Deserialize, Serialize};
+
+use super::later::Later;
 use super::table::{Table, one_of};
 use super::toml::Item;
 use super::trilingual::Trilingual;
 use crate::problem::Problem;
-use crate::source::Span;
 
 /// One statement of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct DocumentStatement {
     /// Its id, `S3-24`.
     pub id: String,
@@ -27,7 +29,7 @@ pub struct DocumentStatement {
 }
 
 /// Why a statement cannot be audited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NotAuditable {
     /// It gives background or describes; it asks nothing of anyone.
     Background,
@@ -61,46 +63,50 @@ impl NotAuditable {
 }
 
 /// All statements, each read when it is first asked for: a report shows few of them.
-#[derive(Debug, Default)]
-pub struct Statements {
-    /// Their ids, in order, and where the packed form of each begins.
-    places: &'static [(&'static str, usize)],
-    read: Vec<OnceLock<DocumentStatement>>,
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Statements(Vec<Named>);
+
+/// A statement under its id, by which the list is sorted.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Named {
+    #[serde(borrow)]
+    id: Cow<'static, str>,
+    statement: Later<DocumentStatement>,
 }
 
 impl Statements {
-    pub(super) fn packed(places: &'static [(&'static str, usize)]) -> Self {
-        Self { places, read: vec![OnceLock::new(); places.len()] }
-    }
-
     /// The statement with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&DocumentStatement> {
-        self.places.binary_search_by_key(&id, |(id, _)| id).ok().map(|position| self.at(position))
+        let found = self.0.binary_search_by_key(&id, |named| &named.id).ok()?;
+        Some(&self.0[found].statement)
     }
 
     /// All of them, by id.
     pub fn iter(&self) -> impl Iterator<Item = &DocumentStatement> {
-        (0..self.places.len()).map(|position| self.at(position))
+        self.0.iter().map(|named| &*named.statement)
     }
 
     /// Their ids, in order.
-    pub fn ids(&self) -> impl Iterator<Item = &'static str> {
-        self.places.iter().map(|(id, _)| *id)
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|named| named.id.as_ref())
     }
 
-    fn at(&self, position: usize) -> &DocumentStatement {
-        self.read[position].get_or_init(|| {
-            let (id, place) = self.places[position];
-            let (entries, mut problems) = (packed::entries(packed::from(place)), Vec::new());
-            let statement = read(id, &mut Table::new(&entries, Span::default()), &mut problems);
-            assert!(problems.is_empty(), "a test reads every statement");
-            statement
-        })
+    pub(super) fn of(mut statements: Vec<DocumentStatement>) -> Self {
+        statements.sort_by(|one, other| one.id.cmp(&other.id));
+        let named =
+            |statement: DocumentStatement| Named { id: Cow::Owned(statement.id.clone()), statement: statement.into() };
+        Self(statements.into_iter().map(named).collect())
     }
 }
 
-fn read(id: &'static str, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> DocumentStatement {
+/// Reads one statement.
+pub(super) fn read(id: &str, table: &mut Table<'_>, problems: &mut Vec<Problem>) -> DocumentStatement {
+    // For those who write rules; no report shows them.
+    for key in ["level", "force", "addressees", "topic"] {
+        table.get(key);
+    }
     let document = table.owned("document", problems).unwrap_or_default();
     let locator = table.get("locator").map(|value| locator(&value.item)).unwrap_or_default();
     let auditable = table.flag("auditable", problems).unwrap_or(true);
@@ -118,11 +124,10 @@ fn read(id: &'static str, table: &mut Table<'_>, problems: &mut Vec<Problem>) ->
 /// Where in a document; in the languages that do not say, as in bokmål.
 fn locator(item: &Item) -> Trilingual {
     match item {
-        Item::Trilingual(texts) => texts.clone(),
         Item::Table(entries) => {
             let find = |code: &str| {
                 entries.iter().find(|entry| entry.key == code).and_then(|entry| match &entry.value.item {
-                    Item::Text(text) => Some(text.to_string()),
+                    Item::Text(text) => Some(text.clone()),
                     _ => None,
                 })
             };

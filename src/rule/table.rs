@@ -1,7 +1,5 @@
 //! Reads the tables of a rule file, key by key, collecting every mistake.
 
-use std::borrow::Cow;
-
 use super::toml::{Entry, Item, Located};
 use super::trilingual::Trilingual;
 use crate::problem::{Kind, Problem, nearest};
@@ -15,15 +13,11 @@ pub(crate) struct Table<'a> {
     entries: &'a [Entry],
     span: Span,
     known: Vec<&'static str>,
-    /// The entries that were found, as bits: those of the first 64.
-    found: u64,
-    /// Where the next key most likely stands: after the last one.
-    next: usize,
 }
 
 impl<'a> Table<'a> {
-    pub fn new(entries: &'a [Entry], span: Span) -> Self {
-        Self { entries, span, known: Vec::with_capacity(entries.len()), found: 0, next: 0 }
+    pub const fn new(entries: &'a [Entry], span: Span) -> Self {
+        Self { entries, span, known: Vec::new() }
     }
 
     /// The table of a value, or a complaint.
@@ -44,23 +38,7 @@ impl<'a> Table<'a> {
     /// The value of a key, where it stands.
     pub fn get(&mut self, key: &'static str) -> Option<&'a Located> {
         self.known.push(key);
-        let is_next = self.entries.get(self.next).is_some_and(|entry| entry.key == key);
-        let at = if is_next { self.next } else { self.entries.iter().position(|entry| entry.key == key)? };
-        self.mark(at);
-        self.next = at + 1;
-        Some(&self.entries[at].value)
-    }
-
-    fn mark(&mut self, at: usize) {
-        self.found |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0);
-    }
-
-    /// What the build script put under a key to be read later; no file can write it.
-    pub fn packed(&mut self, key: &str) -> Option<&'static [u8]> {
-        let at = self.entries.iter().position(|entry| entry.key == key)?;
-        let Item::Packed(packed) = self.entries[at].value.item else { return None };
-        self.mark(at);
-        Some(packed)
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
     /// The value of a key that must stand there.
@@ -128,9 +106,6 @@ impl<'a> Table<'a> {
     /// A text that must stand there in all three languages.
     pub fn trilingual(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Trilingual {
         let Some(value) = self.require(key, problems) else { return Trilingual::default() };
-        if let Item::Trilingual(texts) = &value.item {
-            return texts.clone();
-        }
         let Some(mut table) = Table::of(value, "{ nb, nn, en }", problems) else {
             return Trilingual::default();
         };
@@ -177,14 +152,11 @@ impl<'a> Table<'a> {
 
     /// Complains of every key that was never asked for.
     pub fn finish(self, problems: &mut Vec<Problem>) {
-        if self.found.count_ones() as usize == self.entries.len() {
-            return;
-        }
         for entry in self.entries {
-            if !self.known.contains(&entry.key.as_ref()) {
+            if !self.known.contains(&entry.key.as_str()) {
                 let meant = nearest(&entry.key, self.known.iter().copied());
                 let problem = Problem::new(Kind::UnknownRuleKey, entry.key_span)
-                    .with("key", entry.key.as_ref())
+                    .with("key", entry.key.as_str())
                     .with("known", self.known.join(", "))
                     .suggest(meant);
                 problems.push(problem);
@@ -200,11 +172,6 @@ impl<'a> Table<'a> {
 
 /// A text, or a complaint.
 pub(crate) fn text<'v>(value: &'v Located, problems: &mut Vec<Problem>) -> Option<(&'v str, Span)> {
-    cow(value, problems).map(|(text, span)| (text.as_ref(), span))
-}
-
-/// The same, as it is kept: a text of the built-in rules need not be copied.
-pub(super) fn cow<'v>(value: &'v Located, problems: &mut Vec<Problem>) -> Option<(&'v Cow<'static, str>, Span)> {
     if let Item::Text(text) = &value.item {
         return Some((text, value.span));
     }

@@ -62,7 +62,8 @@ impl Period {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::{ProvisionStatus, built_in};
+    use crate::built_in;
+    use crate::rule::ProvisionStatus;
 
     fn library(dates: &[(Option<&str>, Option<&str>)]) -> (Library, Vec<String>) {
         let mut library = Library::default();
@@ -88,7 +89,7 @@ mod tests {
     }
 
     fn period(own: Option<&str>, dates: &[(Option<&str>, Option<&str>)]) -> (String, String) {
-        let set = built_in(crate::record::SHAPE).expect("the built-in rules");
+        let set = built_in::rules();
         let mut rule = set.rules[0].clone();
         let (library, ids) = library(dates);
         rule.law = ids.into_iter().map(|provision| super::super::LawReference { provision, cited_as: None }).collect();

@@ -1,12 +1,11 @@
 //! What a report tells of a rule, beside what decides how a record stands.
 
-use super::later::Unpack;
+use serde::{Deserialize, Serialize};
+
 use super::model::Origin;
-use super::packed;
 use super::table::{Table, word_of};
 use super::trilingual::Trilingual;
 use crate::problem::Problem;
-use crate::source::Span;
 
 /// Who usually acts on a rule.
 pub const ROLES: [&str; 8] = [
@@ -21,7 +20,7 @@ pub const ROLES: [&str; 8] = [
 ];
 
 /// What a report tells of a rule.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Told {
     /// The statements of the documents that it covers.
     pub statements: Vec<String>,
@@ -48,7 +47,6 @@ pub struct Told {
 }
 
 impl Told {
-    /// Reads the keys in the order in which they usually stand, so that each is found at once.
     pub(super) fn read(table: &mut Table<'_>, origin: Origin, problems: &mut Vec<Problem>) -> Option<Self> {
         let statements = table.texts("statements", problems, |id, _, _| Some(id.to_owned()));
         let is_local = origin == Origin::Local;
@@ -75,16 +73,6 @@ impl Told {
             source,
             deprecated,
         })
-    }
-}
-
-impl Unpack for Told {
-    type Packed = &'static [u8];
-
-    fn unpack(packed: &Self::Packed) -> Self {
-        let entries = packed::entries(packed);
-        let told = Self::read(&mut Table::new(&entries, Span::default()), Origin::BuiltIn, &mut Vec::new());
-        told.expect("a test reads all of the built-in rules")
     }
 }
 

@@ -1,10 +1,7 @@
 //! TOML with a place for every key and value. The only file that names the TOML crate.
 
-use std::borrow::Cow;
-
 use toml::de::{DeTable, DeValue};
 
-use super::trilingual::Trilingual;
 use crate::problem::{Kind, MOST, Problem, forbidden, forbidden_character, refuse_identity_numbers};
 use crate::source::{MIB, Source, Span, forbidden_in, shown_size};
 
@@ -20,8 +17,8 @@ pub struct Located {
 /// The kinds of value that rules use.
 #[derive(Debug, Clone)]
 pub enum Item {
-    /// A text; those of the built-in rules are never copied.
-    Text(Cow<'static, str>),
+    /// A text.
+    Text(String),
     /// A number.
     Number(f64),
     /// True or false.
@@ -30,10 +27,6 @@ pub enum Item {
     List(Vec<Located>),
     /// Keys and values, in the order they stand.
     Table(Vec<Entry>),
-    /// A table with a text in each language, of the built-in rules.
-    Trilingual(Trilingual),
-    /// A condition of a built-in rule, which is read when it is first asked.
-    Packed(&'static [u8]),
     /// A date or time, which rules write as text.
     Other,
 }
@@ -42,7 +35,7 @@ pub enum Item {
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// The key.
-    pub key: Cow<'static, str>,
+    pub key: String,
     /// Where the key stands.
     pub key_span: Span,
     /// The value.
@@ -106,7 +99,7 @@ fn escaped(entry: &Entry, problems: &mut Vec<Problem>) {
                     escaped(entry, problems);
                 }
             }
-            Item::Trilingual(_) | Item::Packed(_) | Item::Number(_) | Item::Flag(_) | Item::Other => {}
+            Item::Number(_) | Item::Flag(_) | Item::Other => {}
         }
     }
 }
@@ -130,7 +123,7 @@ fn entries(table: &DeTable<'_>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = table
         .iter()
         .map(|(key, value)| Entry {
-            key: Cow::Owned(key.get_ref().to_string()),
+            key: key.get_ref().to_string(),
             key_span: to_span(key.span()),
             value: Located { span: to_span(value.span()), item: item(value.get_ref()) },
         })
@@ -141,7 +134,7 @@ fn entries(table: &DeTable<'_>) -> Vec<Entry> {
 
 fn item(value: &DeValue<'_>) -> Item {
     match value {
-        DeValue::String(text) => Item::Text(Cow::Owned(text.to_string())),
+        DeValue::String(text) => Item::Text(text.to_string()),
         DeValue::Integer(number) => number.to_string().parse().map_or(Item::Other, Item::Number),
         DeValue::Float(number) => number.to_string().parse().map_or(Item::Other, Item::Number),
         DeValue::Boolean(flag) => Item::Flag(*flag),

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::store::{self, Place};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
+
 use crate::text::Language;
 
 /// One text in the three languages.
@@ -11,10 +12,10 @@ pub struct Trilingual(Form);
 
 #[derive(Clone)]
 enum Form {
-    /// Read from a file: bokmål, nynorsk and English.
+    /// Bokmål, nynorsk and English.
     Read(Box<[String; 3]>),
-    /// Of the built-in rules: the places of the three, looked up when a text is shown.
-    Packed(&'static [Place; 3]),
+    /// Of the built-in rules: the same three one after another, read when a text is shown.
+    Packed(&'static [u8]),
 }
 
 impl Trilingual {
@@ -22,10 +23,6 @@ impl Trilingual {
     #[must_use]
     pub fn new(texts: [String; 3]) -> Self {
         Self(Form::Read(Box::new(texts)))
-    }
-
-    pub(super) const fn packed(places: &'static [Place; 3]) -> Self {
-        Self(Form::Packed(places))
     }
 
     /// The text in a language.
@@ -38,8 +35,29 @@ impl Trilingual {
         };
         match &self.0 {
             Form::Read(texts) => &texts[position],
-            Form::Packed(places) => store::text(places[position]),
+            Form::Packed(texts) => unpacked(texts, position),
         }
+    }
+}
+
+fn unpacked(texts: &'static [u8], position: usize) -> &'static str {
+    let (mut text, mut rest) = ("", texts);
+    for _ in 0..=position {
+        (text, rest) = postcard::take_from_bytes(rest).expect("three texts are packed");
+    }
+    text
+}
+
+impl Serialize for Trilingual {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let texts = Language::ALL.map(|language| self.get(language));
+        to.serialize_bytes(&postcard::to_allocvec(&texts).map_err(ser::Error::custom)?)
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for Trilingual {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        <&'static [u8]>::deserialize(from).map(|texts| Self(Form::Packed(texts)))
     }
 }
 

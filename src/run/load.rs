@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use super::Context;
 use super::audit::cannot_read;
 use super::setup::own_rules;
+use crate::built_in;
 use crate::cases;
 use crate::cli::Which;
 use crate::collect::{self, RuleFiles};
 use crate::problem::{Kind, Problem};
-use crate::record::SHAPE;
 use crate::render::problem::{Style, render};
-use crate::rule::{Misread, Origin, RuleSet, built_in, built_in_cases, built_in_library};
+use crate::rule::{Origin, RuleSet};
 use crate::source::{Source, Span};
 use crate::text::{Language, fill};
 
@@ -66,10 +66,9 @@ impl Mistake {
 pub fn load(which: &Which, context: Context<'_>) -> Result<Loaded, String> {
     let style = context.style;
     let mut loaded = match &which.folder {
-        None => Loaded { set: standard(style)?, cases: built_in_cases(), mistakes: Vec::new() },
+        None => Loaded { set: built_in::rules(), cases: built_in::cases(), mistakes: Vec::new() },
         Some(folder) => {
-            let library = built_in_library().map_err(|mistakes| shown(&mistakes, style))?;
-            let set = RuleSet::new(env!("CARGO_PKG_VERSION"), library);
+            let set = RuleSet::new(env!("CARGO_PKG_VERSION"), built_in::library());
             let mut loaded = Loaded { set, cases: Vec::new(), mistakes: Vec::new() };
             loaded.add(folder, Origin::BuiltIn, style)?;
             loaded
@@ -92,7 +91,7 @@ pub fn load(which: &Which, context: Context<'_>) -> Result<Loaded, String> {
 /// # Errors
 /// The mistakes in the organisation's own rules, each with its place.
 pub fn rule_set(own: &[PathBuf], style: Style) -> Result<RuleSet, String> {
-    let mut loaded = Loaded { set: standard(style)?, cases: Vec::new(), mistakes: Vec::new() };
+    let mut loaded = Loaded { set: built_in::rules(), cases: Vec::new(), mistakes: Vec::new() };
     for folder in own {
         loaded.add(folder, Origin::Local, style)?;
         if !loaded.mistakes.is_empty() {
@@ -104,16 +103,6 @@ pub fn rule_set(own: &[PathBuf], style: Style) -> Result<RuleSet, String> {
         }
     }
     Ok(loaded.set)
-}
-
-/// The built-in rules.
-fn standard(style: Style) -> Result<RuleSet, String> {
-    built_in(SHAPE).map_err(|mistakes| shown(&mistakes, style))
-}
-
-fn shown(mistakes: &Misread, style: Style) -> String {
-    let shown = mistakes.iter().map(|(name, problem)| format!("{name}: {}", problem.message(style.language)));
-    shown.collect::<Vec<_>>().join("\n")
 }
 
 impl Loaded {
@@ -138,7 +127,7 @@ impl Loaded {
             let problem = Problem::new(Kind::StrayRuleFile, Span::new(0, 1)).with("file", file);
             self.mistakes.push(Mistake::new(problem, source, style));
         }
-        let found = self.set.add(&rules, SHAPE, origin).err().unwrap_or_default();
+        let found = self.set.add(&rules, origin).err().unwrap_or_default();
         self.mistakes.extend(found.into_iter().map(|(at, problem)| Mistake::new(problem, &rules[at], style)));
         let has_rule = |id: &str| rules.iter().any(|rule| rule.name().ends_with(&format!("/{id}.toml")));
         for source in cases.iter().filter(|source| !has_rule(cases::rule_id(source))) {

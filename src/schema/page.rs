@@ -1,7 +1,7 @@
 //! The record format as a page to read, and every key that needs a description.
 
+use crate::field::Belegg;
 use crate::field::{Choices, Scalar, Section, Shape, as_section, value_shape};
-use crate::record::types::Belegg;
 use crate::record::{FORMAT, SHAPE};
 use crate::text::{Language, describe, describe_field, fill};
 

@@ -1,6 +1,6 @@
+use medvirk::built_in;
 use medvirk::evaluate::Audit;
-use medvirk::record::{SHAPE, read};
-use medvirk::rule::built_in;
+use medvirk::record::read;
 use medvirk::source::Source;
 use serde_json::Value;
 
@@ -134,7 +134,7 @@ fn a_file_that_is_no_baseline_is_refused() {
 
 /// What the items of a list are known by from one audit to the next, in the order they stand.
 fn known_by(councils: &str) -> Vec<String> {
-    let set = built_in(SHAPE).unwrap();
+    let set = built_in::rules();
     let source = Source::new(
         "a.yaml",
         format!("format: medvirk/1\nvirksomhet: {{ navn: A, organisasjonstype: kommune }}\nråd: [{councils}]\n"),
@@ -173,7 +173,7 @@ fn an_item_is_the_same_one_wherever_it_stands_and_whatever_else_is_said_of_it() 
 #[test]
 fn an_organisation_is_the_same_one_by_its_number_or_else_its_name() {
     let of = |who: &str| {
-        let set = built_in(SHAPE).unwrap();
+        let set = built_in::rules();
         let source = Source::new("a.yaml", format!("format: medvirk/1\nvirksomhet: {{ {who} }}\n"));
         let record = read(&source).unwrap();
         Audit::new(&set, jiff::civil::date(2026, 6, 1)).outcomes(&record).remove(0).fingerprint

@@ -1,6 +1,5 @@
 use medvirk::accept::{self, Deviation};
-use medvirk::record::SHAPE;
-use medvirk::rule::built_in;
+use medvirk::built_in;
 use medvirk::source::Source;
 use serde_json::Value;
 
@@ -137,7 +136,7 @@ fn the_last_day_may_stand_without_quotes() {
 
 #[test]
 fn a_reason_is_read_back_as_it_was_given() {
-    let set = built_in(SHAPE).unwrap();
+    let set = built_in::rules();
     let text = deviation(RULE, "A", "2027-12-31");
     let read = |text: String| accept::read(&Source::new("avvik.toml", text), &set).unwrap().remove(0);
     for reason in ["plain", "two\nlines", "from\r\nWindows", "a\ttab", "C:\\sak \"26/1\"", "«æøå»", "a\u{85}b"] {

@@ -2,7 +2,6 @@
 
 use jiff::civil::date;
 use medvirk::outcome::Status;
-use medvirk::record::SHAPE;
 
 use crate::one_rule::{NAME, RULE, add, asking, outcome, set, status};
 
@@ -209,6 +208,6 @@ fn a_rule_reads_the_fields_that_its_conditions_ask_of() {
     ] {
         let mut set = set();
         assert_eq!(add(&mut set, NAME, &asking(each, condition)), "", "{condition}");
-        assert_eq!(set.rules[0].reads(SHAPE), expected, "{condition}");
+        assert_eq!(set.rules[0].reads(), expected, "{condition}");
     }
 }

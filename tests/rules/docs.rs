@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use medvirk::record::SHAPE;
-use medvirk::rule::built_in;
+use medvirk::built_in;
 use medvirk::text::Language;
 use serde_json::Value;
 
@@ -73,7 +72,7 @@ fn every_rule_has_a_whole_page_and_every_link_leads_somewhere() {
     assert_eq!(code, 0, "{messages}");
     let mut pages = Vec::new();
     collect(&output, &mut pages);
-    let set = built_in(SHAPE).unwrap();
+    let set = built_in::rules();
     let mut seen = BTreeSet::new();
     for page in &pages {
         let text = fs::read_to_string(page).unwrap();

@@ -1,11 +1,12 @@
 //! One rule of the organisation's own, in a set of its own.
 
 use jiff::civil::{Date, date};
+use medvirk::built_in;
 use medvirk::evaluate::Audit;
 use medvirk::outcome::{Outcome, Status};
-use medvirk::record::{SHAPE, read};
+use medvirk::record::read;
 use medvirk::render::problem::{Style, render};
-use medvirk::rule::{Origin, RuleSet, built_in_library};
+use medvirk::rule::{Origin, RuleSet};
 use medvirk::source::Source;
 use medvirk::text::Language;
 
@@ -30,7 +31,7 @@ yes = "individ.prosedyre"
 
 /// A set without rules.
 pub fn set() -> RuleSet {
-    RuleSet::new("test", built_in_library().unwrap())
+    RuleSet::new("test", built_in::library())
 }
 
 /// Adds a rule of the organisation's own, and tells of its mistakes.
@@ -42,7 +43,7 @@ pub fn add(set: &mut RuleSet, name: &str, text: &str) -> String {
 pub fn add_as(set: &mut RuleSet, name: &str, text: &str, origin: Origin) -> String {
     let source = Source::new(name, text.to_owned());
     let style = Style { language: Language::En, colour: false, width: 200 };
-    let problems = set.add(std::slice::from_ref(&source), SHAPE, origin).err().unwrap_or_default();
+    let problems = set.add(std::slice::from_ref(&source), origin).err().unwrap_or_default();
     let shown: Vec<String> = problems.iter().map(|(_, problem)| render(problem, &source, style)).collect();
     shown.join("\n")
 }

@@ -2,8 +2,8 @@
 //! what a parameter can be is told by what uses it.
 
 use jiff::civil::date;
-use medvirk::record::SHAPE;
-use medvirk::rule::{Force, Level, NotAuditable, Origin, ProvisionStatus, RuleSet, built_in_library};
+use medvirk::built_in;
+use medvirk::rule::{Force, Level, NotAuditable, Origin, ProvisionStatus, RuleSet};
 use medvirk::source::Source;
 
 use crate::one_rule::{NAME, RULE, add, add_as, asking, complaints, set};
@@ -57,7 +57,7 @@ fn a_file_is_named_as_its_rule() {
 
 #[test]
 fn a_built_in_rule_rests_on_something() {
-    let library = built_in_library().unwrap();
+    let library = built_in::library();
     let adopted = library.provisions.values().find(|known| known.status == ProvisionStatus::Adopted).unwrap();
     let statement = format!("\"{}\"", library.statements.ids().next().unwrap());
     let told = |text: &str| add_as(&mut set(), NAME, text, Origin::BuiltIn);
@@ -74,7 +74,7 @@ fn a_built_in_rule_rests_on_something() {
 
 #[test]
 fn an_own_rule_comes_in_addition_and_is_replaced_by_own_rules_only() {
-    let mut set = medvirk::rule::built_in(SHAPE).unwrap();
+    let mut set = built_in::rules();
     let built_in = set.rules.len();
     let taken = "koordinator-tilbys-i-kommunen";
     let told = add(&mut set, &format!("rad/{taken}.toml"), RULE);

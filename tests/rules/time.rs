@@ -1,8 +1,8 @@
 //! The law of the day: rules and provisions count from their first day to their last.
 
 use jiff::civil::Date;
-use medvirk::record::SHAPE;
-use medvirk::rule::{Force, ProvisionStatus, built_in};
+use medvirk::built_in;
+use medvirk::rule::{Force, ProvisionStatus};
 
 use crate::support::{audit, medvirk, of_rule, outcomes, word};
 
@@ -11,7 +11,7 @@ const TRUST: &str = "tests/data/supervision/helseforetak.yaml";
 
 #[test]
 fn every_rule_counts_from_its_first_day_and_not_the_day_before() {
-    let set = built_in(SHAPE).unwrap();
+    let set = built_in::rules();
     let mut dated = 0;
     for rule in &set.rules {
         let period = rule.period(&set.library);
@@ -31,7 +31,7 @@ fn every_rule_counts_from_its_first_day_and_not_the_day_before() {
 
 #[test]
 fn what_is_adopted_without_a_commencement_judges_nothing_and_is_announced() {
-    let set = built_in(SHAPE).unwrap();
+    let set = built_in::rules();
     let adopted: Vec<_> = set.library.provisions.values().filter(|p| p.status == ProvisionStatus::Adopted).collect();
     assert_eq!(
         adopted.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(),

@@ -1,7 +1,7 @@
 //! Conditions about the items of lists.
 
 use super::{Class, Compiler};
-use crate::field::{FieldPath, Shape, as_section, value_shape};
+use crate::field::{FieldPath, SHAPE, Shape, as_section, value_shape};
 use crate::problem::{Kind, Problem};
 use crate::rule::condition::{Condition, Items};
 use crate::rule::table::{Table, text};
@@ -78,7 +78,7 @@ impl Compiler<'_> {
 
     pub(super) fn linked(&mut self, value: &Located, item: &'static Shape) -> Option<Condition> {
         let mut table = self.table(value, "{ list, by, holds }")?;
-        let Items { list, .. } = self.items_at(&mut table, self.top)?;
+        let Items { list, .. } = self.items_at(&mut table, SHAPE)?;
         let Shape::List(linked) = list.target else { return None };
         let by = self.field_of(&mut table, "by", linked, &[Class::Word, Class::List], "linked")?;
         let has_id = as_section(item).is_some_and(|section| section.field("id").is_some());
@@ -102,7 +102,7 @@ impl Compiler<'_> {
     /// The items of a list, or the bare values of one.
     pub(super) fn countable(&mut self, table: &mut Table<'_>, item: &'static Shape) -> Option<Items> {
         let value = table.require("list", &mut self.problems)?;
-        let bare = text(value, &mut Vec::new()).and_then(|(path, _)| FieldPath::resolve(path, item, self.top).ok());
+        let bare = text(value, &mut Vec::new()).and_then(|(path, _)| FieldPath::resolve(path, item).ok());
         match bare {
             Some(list) if matches!(list.target, Shape::List(Shape::Scalar(_))) => Some(Items { list, filter: None }),
             _ => self.items(table, item),

@@ -4,7 +4,7 @@ use super::{Class, Compiler};
 use crate::field::{FieldPath, Scalar, Shape};
 use crate::problem::{Kind, Problem, nearest};
 use crate::rule::condition::{Amount, Bound, Comparison, Wanted};
-use crate::rule::table::{Table, cow, one_of, text, wrong};
+use crate::rule::table::{Table, one_of, text, wrong};
 use crate::rule::toml::{Item, Located};
 use crate::source::Span;
 
@@ -121,8 +121,8 @@ impl Compiler<'_> {
         classes: &[Class],
         condition: &str,
     ) -> Option<FieldPath> {
-        let (path, span) = cow(value, &mut self.problems)?;
-        match FieldPath::of(path.clone(), item, self.top) {
+        let (path, span) = text(value, &mut self.problems)?;
+        match FieldPath::resolve(path, item) {
             Ok(path) => {
                 let fits = classes_of(path.value_shape()).iter().any(|class| classes.contains(class));
                 if !fits {
@@ -137,7 +137,7 @@ impl Compiler<'_> {
                 let meant = nearest(&dead_end.step, dead_end.known.iter().copied());
                 let problem = Problem::new(Kind::UnknownField, span)
                     .with("step", dead_end.step.as_str())
-                    .with("path", path.as_ref())
+                    .with("path", path)
                     .suggest(meant);
                 self.problems.push(problem);
                 None

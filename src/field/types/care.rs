@@ -3,7 +3,7 @@
 
 use super::fact::{Dato, Dok, Forhold, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst};
 use super::organisation::Tjeneste;
-use crate::{choices, section};
+use crate::field::shape::{choices, section};
 
 choices! {
     /// Where recipients of habilitation and rehabilitation live.

@@ -4,7 +4,7 @@
 use super::fact::{
     Dato, Desimal, Dok, Forhold, Id, Kommunenummer, Liste, Organisasjonsnummer, Ref, RåDato, RåTekst, Tall, Tekst,
 };
-use crate::{choices, section};
+use crate::field::shape::{choices, section};
 
 choices! {
     /// The kinds of organisation that rules are addressed to.

@@ -18,7 +18,7 @@ pub use organisation::*;
 pub use sector::*;
 pub use system::*;
 
-use crate::section;
+use crate::field::shape::section;
 
 section! {
     /// One organisation's participation practice at one date.

@@ -5,8 +5,8 @@
 
 use std::marker::PhantomData;
 
+use crate::field::shape::{choices, section};
 use crate::field::{Field, Named, Scalar, Section, Shape, Shaped, TEXT};
-use crate::{choices, section};
 
 choices! {
     /// How strong the evidence for a fact is, weakest first: it is written down,

@@ -3,7 +3,7 @@
 
 use super::fact::{Dato, Desimal, Dok, Forhold, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst};
 use super::organisation::{Enhet, Tjeneste};
-use crate::{choices, section};
+use crate::field::shape::{choices, section};
 
 choices! {
     /// The levels where participation takes place.

@@ -4,7 +4,7 @@
 use super::fact::{Dato, Desimal, Dok, Forhold, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst, Valg};
 use super::governance::{Medvirkningsgruppe, Nivå};
 use super::organisation::Tjeneste;
-use crate::{choices, section};
+use crate::field::shape::{choices, section};
 
 choices! {
     /// Ways in which organisations take part.
