@@ -872,6 +872,7 @@ pub(super) const TEXTS: Texts = Texts {
     answer_year: "a year, or ingen (none) or ukjent (not known)",
     answer_text: "a short text without names of persons, or ingen (none) or ukjent (not known)",
     answer_choice: "one of these: {values}; or ukjent (not known)",
+    answer_choice_or_none: "one of these: {values}; or ingen (none) or ukjent (not known)",
     answer_id: "a short name without spaces, which other facts can refer to",
     answer_choices: "one or more of these: {values}; or ingen (none) or ukjent (not known)",
     answer_texts: "one or more short texts, or ingen (none) or ukjent (not known)",

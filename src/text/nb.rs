@@ -872,6 +872,7 @@ pub(super) const TEXTS: Texts = Texts {
     answer_year: "et årstall, eller ingen eller ukjent",
     answer_text: "en kort tekst uten navn på personer, eller ingen eller ukjent",
     answer_choice: "ett av disse: {values}; eller ukjent",
+    answer_choice_or_none: "ett av disse: {values}; eller ingen eller ukjent",
     answer_id: "et kort navn uten mellomrom, som andre opplysninger kan vise til",
     answer_choices: "ett eller flere av disse: {values}; eller ingen eller ukjent",
     answer_texts: "én eller flere korte tekster, eller ingen eller ukjent",

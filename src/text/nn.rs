@@ -872,6 +872,7 @@ pub(super) const TEXTS: Texts = Texts {
     answer_year: "eit årstal, eller ingen eller ukjend",
     answer_text: "ein kort tekst utan namn på personar, eller ingen eller ukjend",
     answer_choice: "eitt av desse: {values}; eller ukjend",
+    answer_choice_or_none: "eitt av desse: {values}; eller ingen eller ukjent",
     answer_id: "eit kort namn utan mellomrom, som andre opplysningar kan vise til",
     answer_choices: "eitt eller fleire av desse: {values}; eller ingen eller ukjend",
     answer_texts: "éin eller fleire korte tekstar, eller ingen eller ukjend",

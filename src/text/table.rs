@@ -890,6 +890,7 @@ texts! {
     answer_year
     answer_text
     answer_choice
+    answer_choice_or_none
     answer_id
     answer_choices
     answer_texts
