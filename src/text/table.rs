@@ -915,6 +915,7 @@ texts! {
     ask_doubt
     ask_merged
     ask_overtaken
+    ask_lost
     ask_done
     ask_bye
     cli_medvirk_ask
