@@ -541,7 +541,8 @@ texts! {
     report_more_facts
     report_requirement_and_source
     words_first
-    junit_not_audited
+    not_audited
+    not_audited_because
     github_more
     summary_cells
     sarif_message
