@@ -960,6 +960,8 @@ texts! {
     forecast_rule_begins
     forecast_rule_ends
     turn_gap
+    turn_larger
+    turn_found
     turn_unmet
     turn_deviation_ends
     turn_open
