@@ -262,7 +262,7 @@ pub(super) const TEXTS: Texts = Texts {
     words_where: "only those for which:",
     words_is: "{field} is {value}",
     words_stated: "{field} is stated",
-    words_practised: "{field} is yes, and not only written down (belegg: regel)",
+    words_practised: "{field} is yes, and not only written down in a rule",
     words_early: "{field} is in the first part ({part}) of the time from {from} to {to}",
     explain_force: "Force",
     explain_level: "Level",

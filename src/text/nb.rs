@@ -262,7 +262,7 @@ pub(super) const TEXTS: Texts = Texts {
     words_where: "bare de som oppfyller:",
     words_is: "{field} er {value}",
     words_stated: "{field} er oppgitt",
-    words_practised: "{field} er ja, og ikke bare skrevet ned (belegg: regel)",
+    words_practised: "{field} er ja, og ikke bare skrevet ned i en regel",
     words_early: "{field} er i den første delen ({part}) av tiden fra {from} til {to}",
     explain_force: "Styrke",
     explain_level: "Nivå",

@@ -262,7 +262,7 @@ pub(super) const TEXTS: Texts = Texts {
     words_where: "berre dei som oppfyller:",
     words_is: "{field} er {value}",
     words_stated: "{field} er oppgitt",
-    words_practised: "{field} er ja, og ikkje berre skrive ned (belegg: regel)",
+    words_practised: "{field} er ja, og ikkje berre skrive ned i ein regel",
     words_early: "{field} er i den første delen ({part}) av tida frå {from} til {to}",
     explain_force: "Styrke",
     explain_level: "Nivå",
