@@ -543,7 +543,8 @@ texts! {
     report_more_facts
     report_requirement_and_source
     words_first
-    junit_not_audited
+    not_audited
+    not_audited_because
     github_more
     summary_cells
     sarif_message
@@ -892,6 +893,7 @@ texts! {
     answer_year
     answer_text
     answer_choice
+    answer_choice_or_none
     answer_id
     answer_choices
     answer_texts
@@ -916,6 +918,7 @@ texts! {
     ask_doubt
     ask_merged
     ask_overtaken
+    ask_lost
     ask_done
     ask_bye
     cli_medvirk_ask

@@ -11,7 +11,7 @@ use crate::field::{Field, Named, Scalar, Section, Shape, Shaped, TEXT};
 choices! {
     /// How strong the evidence for a fact is, weakest first: it is written down,
     /// it is planned, it is done, it changed something.
-    pub enum Belegg { "regel", "planlagt", "praksis", "resultat" }
+    pub enum Belegg or ingen { "regel", "planlagt", "praksis", "resultat" }
 }
 
 impl Belegg {
