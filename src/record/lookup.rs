@@ -138,6 +138,17 @@ impl Record<'_> {
         }
     }
 
+    /// Whether a statement that something is done counts as that: not where it is only planned. That
+    /// it is written down does not say that it is done, nor that it is not.
+    #[must_use]
+    pub fn is_practised(&self, statement: &Statement) -> Option<bool> {
+        match self.belegg(statement).map(|node| self.tree().node(node).value) {
+            Some(Value::Choice(Belegg::PLANNED)) => Some(false),
+            Some(Value::Choice(Belegg::WRITTEN) | Value::Unknown) => None,
+            _ => Some(true),
+        }
+    }
+
     /// What a statement rests on, where its full form says so.
     #[must_use]
     pub fn belegg(&self, statement: &Statement) -> Option<NodeId> {
