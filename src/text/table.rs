@@ -147,6 +147,7 @@ texts! {
     test_before
     test_not_after
     test_early
+    test_only_written
     test_one_of
     test_lacks
     test_not_all_of
@@ -276,6 +277,7 @@ texts! {
     words_where
     words_is
     words_stated
+    words_practised
     words_early
     explain_force
     explain_level

@@ -15,6 +15,8 @@ choices! {
 }
 
 impl Belegg {
+    /// The position of `regel`.
+    pub const WRITTEN: u16 = 0;
     /// The position of `planlagt`.
     pub const PLANNED: u16 = 1;
     /// The position of the key `belegg` in the full form of a fact.
