@@ -151,6 +151,7 @@ texts! {
     test_one_of
     test_lacks
     test_not_all_of
+    test_kind
     test_not_linked
     test_spread
     status_met
