@@ -234,6 +234,40 @@ texts! {
     run_help
     unknown_argument
     unknown_subcommand
+    cli_value_files
+    cli_value_file
+    cli_value_date
+    cli_value_folder
+    cli_value_force
+    cli_value_topic
+    cli_value_rule
+    cli_value_topic_rule
+    cli_value_name
+    cli_value_area_name_area
+    cli_value_number
+    cli_value_what
+    cli_value_text
+    cli_value_role
+    cli_value_case
+    cli_value_count
+    cli_value_path_value
+    cli_value_old
+    cli_value_new
+    cli_value_shell
+    cli_value_type
+    cli_value_format
+    cli_value_lang
+    cli_value_color
+    cli_value_separator
+    cli_arg_rules_format
+    cli_arg_compare_format
+    argument_needs_value
+    argument_takes_no_value
+    argument_wrong_value
+    arguments_exclude
+    argument_not_utf8
+    topic_is_no_rule
+    no_such_rule
     invalid_argument
     missing_argument
     fact_one_item
