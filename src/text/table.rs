@@ -3,9 +3,15 @@
 macro_rules! texts {
     ($( $name:ident )*) => {
         /// All texts in one language. What each is for shows in its name and its words.
-        #[derive(Debug)]
         #[allow(missing_docs, reason = "the texts say themselves what they are")]
         pub struct Texts { $( pub $name: &'static str, )* }
+
+        impl std::fmt::Debug for Texts {
+            /// A name alone: a thousand texts help nobody.
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct("Texts").finish_non_exhaustive()
+            }
+        }
 
         impl Texts {
             /// Every text with its name.
