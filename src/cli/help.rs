@@ -76,7 +76,7 @@ fn localise(command: Command, path: &str, texts: &'static Texts, by_name: &Named
 
 /// What the value of an argument is called in the reader's language.
 fn value_name(arg: &Arg, by_name: &Named) -> Option<&'static str> {
-    let declared = arg.get_value_names().and_then(|names| names.first()).map(|name| name.as_str());
+    let declared = arg.get_value_names().and_then(|names| names.first()).map(clap::builder::Str::as_str);
     let name = declared.map_or_else(|| arg.get_id().to_string(), str::to_lowercase);
     by_name.get(format!("cli_value_{}", name.replace(['|', '='], "_")).as_str()).copied()
 }
