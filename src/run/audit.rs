@@ -10,7 +10,7 @@ use super::cause::cause;
 use super::gather::gather;
 use super::output::{Audit as Printed, deliver};
 use super::settings::Settings;
-use super::setup::{Asked, Setup, deviations, named};
+use super::setup::{Asked, Setup, checked_deviations, named};
 use super::{Context, Exit, many};
 use crate::cli::AuditArgs;
 use crate::collect::{self, CollectError};
@@ -39,7 +39,7 @@ fn audit(args: &AuditArgs, context: Context<'_>) -> Result<Exit, String> {
     // The process ends after an audit: the rules and the report go with it, and not piece by piece.
     let setup = ManuallyDrop::new(Setup::new(asked, context)?);
     let texts = context.style.language.texts();
-    let deviations = deviations(choices.accepted.as_deref(), &setup.all, context)?;
+    let (deviations, doubts) = checked_deviations(choices.accepted.as_deref(), &setup.all, context)?;
     let baseline_help = texts.config_no_baseline_help;
     let baseline = named(choices.baseline.as_deref(), context.config.baseline.as_ref(), baseline_help, context)?;
     let earlier = baseline.as_deref().map(|path| read_baseline(path, context.style)).transpose()?;
@@ -56,7 +56,7 @@ fn audit(args: &AuditArgs, context: Context<'_>) -> Result<Exit, String> {
     // A screen without the rest shows no proof of the rest.
     let in_short = settings.is_screen_alone() && !args.all;
     let shown = |rule: &Rule, status| !in_short || matters(rule, status);
-    let messages = gather(&args.paths, settings.strict.value, &audit, &mut report, context, shown)?;
+    let messages = doubts + &gather(&args.paths, settings.strict.value, &audit, &mut report, context, shown)?;
     report.accept(deviations);
     if let (Some(earlier), Some(path)) = (&earlier, &baseline) {
         report.compare(earlier, &collect::shown(path));
