@@ -96,7 +96,7 @@ impl Record<'_> {
                 }
                 return None;
             }
-            let Some(step) = path.steps().get(at).copied() else {
+            let Some(step) = path.steps().get(at).copied().map(u16::from) else {
                 return Some(self.at_end(node, value, path));
             };
             let is_mapping = || matches!(self.tree().node(node).kind, NodeKind::Mapping);
