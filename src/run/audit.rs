@@ -17,7 +17,7 @@ use crate::collect::{self, CollectError};
 use crate::evaluate::Audit;
 use crate::privacy::identity_numbers;
 use crate::problem::{Kind, MOST, Problem};
-use crate::record::doubts;
+use crate::record::{day, doubts};
 use crate::render::machine::matters;
 use crate::render::problem::{Style, render as render_problem};
 use crate::report::Report;
@@ -85,7 +85,7 @@ pub(super) const fn code(report: &Report<'_>, fails: bool) -> u8 {
 pub fn date(given: Option<&str>, context: Context<'_>) -> Result<Date, String> {
     let Some(given) = given else { return Ok(context.today) };
     let texts = context.style.language.texts();
-    given.parse().map_err(|_| fill(texts.not_a_date_argument, &[("value", given)]))
+    day(given).ok_or_else(|| fill(texts.not_a_date_argument, &[("value", given)]))
 }
 
 /// Reads a file, or standard input where the path is `-`.
