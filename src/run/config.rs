@@ -25,7 +25,8 @@ pub fn run(args: &ConfigArgs, context: Context<'_>) -> Exit {
 }
 
 fn show(args: &ConfigArgs, context: Context<'_>) -> Result<Exit, String> {
-    for path in args.config_paths.iter().filter(|path| path.as_os_str() != "-" && !path.exists()) {
+    let missing = |path: &&PathBuf| path.as_os_str() != "-" && !path.exists();
+    if let Some(path) = args.config_paths.iter().find(missing) {
         let error = CollectError::Io { name: shown(path), cause: std::io::ErrorKind::NotFound.into() };
         return Err(cannot_read(&error, context.style));
     }
