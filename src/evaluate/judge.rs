@@ -80,9 +80,8 @@ impl<'a, 's> Judge<'a, 's> {
     }
 
     fn rule(&self, position: usize, rule: &Rule, verdicts: &mut Vec<Verdict>) {
-        let mut add = |item, (status, reason)| verdicts.push(Verdict { rule: position, item, status, reason });
-        if let Some(found) = self.addressee(position, rule) {
-            return add(None, found);
+        if let Some((status, reason)) = self.addressee(position, rule) {
+            return verdicts.push(Verdict { rule: position, item: None, status, reason });
         }
         self.subjects(position, rule, &self.asker(position), |item, (status, reason)| {
             let mut verdict = Verdict { rule: position, item, status, reason };

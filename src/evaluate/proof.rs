@@ -34,6 +34,7 @@ impl Asker<'_, '_> {
             }
             Condition::Not(inner) => self.prove(inner, item, proof),
             Condition::YesNo { field, wanted } => self.fact(item, field, Test::YesNo(*wanted), truth, proof),
+            Condition::Practised(field) => self.fact(item, field, Test::Practised, truth, proof),
             Condition::Stated(field) => self.fact(item, field, Test::Stated, truth, proof),
             Condition::OneOf { field, values } => self.fact(item, field, Test::OneOf(words(values)), truth, proof),
             Condition::Compare { field, comparison, bound } => match bound {
@@ -166,6 +167,8 @@ impl Asker<'_, '_> {
     }
 
     fn whole_list(&self, item: NodeId, items: &Items, test: Test, truth: Truth, proof: &mut Vec<Evidence>) {
+        let kind = if truth == Truth::False { self.kind(item, items) } else { None };
+        let test = kind.unwrap_or(test);
         self.fact(item, &items.list, test, truth, proof);
         if truth == Truth::Unknown {
             self.unknown_filters(item, items, proof);
@@ -244,7 +247,7 @@ impl Asker<'_, '_> {
             }
         });
         if proof.len() == before {
-            self.fact(item, &items.list, test.clone(), truth, proof);
+            self.whole_list(item, items, test.clone(), truth, proof);
         }
     }
 
@@ -298,7 +301,7 @@ impl Asker<'_, '_> {
     }
 }
 
-fn words<'w>(values: impl IntoIterator<Item = &'w Wanted>) -> Vec<String> {
+pub(super) fn words<'w>(values: impl IntoIterator<Item = &'w Wanted>) -> Vec<String> {
     values
         .into_iter()
         .map(|wanted| match wanted {

@@ -43,7 +43,12 @@ impl Reach<'_, '_> {
             return Some(Vec::new());
         }
         match condition {
-            Condition::YesNo { field, wanted } => self.yes_no(field, *wanted == want, site),
+            Condition::YesNo { field, wanted } => {
+                self.yes_no(field, *wanted == want, site, &|statement| self.record.is_planned(statement) == Some(false))
+            }
+            Condition::Practised(field) => {
+                self.yes_no(field, want, site, &|statement| self.record.is_practised(statement) == Some(true))
+            }
             Condition::Stated(field) if want => self.stated(field, site),
             Condition::OneOf { field, values } => {
                 let value = if want { values.first().map(text) } else { other_choice(field, values) };
@@ -173,13 +178,13 @@ impl Reach<'_, '_> {
         })
     }
 
-    /// Yes or no; what is only planned is in place from now on.
-    fn yes_no(&self, field: &FieldPath, yes: bool, site: &Site) -> Proposal {
+    /// Yes or no; what does not yet count as in place is so from now on.
+    fn yes_no(&self, field: &FieldPath, yes: bool, site: &Site, in_place: &dyn Fn(&Statement) -> bool) -> Proposal {
         let mut changes = self.set(field, site, if yes { "ja" } else { "nei" }, false)?;
         if let (true, Site::Item(item)) = (yes, site) {
             let reading = self.record.read(*item, field);
-            let planned = reading.statements().iter().filter(|one| self.record.is_planned(one) != Some(false));
-            changes.extend(planned.filter_map(|statement| self.shown(statement)));
+            let open = reading.statements().iter().filter(|statement| !in_place(statement));
+            changes.extend(open.filter_map(|statement| self.shown(statement)));
         }
         Some(changes)
     }

@@ -152,11 +152,19 @@ fn compared(evidence: &Evidence, all: &[Evidence], manner: Manner, texts: &Texts
         Test::Covers(values) if failed => {
             return Some(format!(", {}", fill(texts.test_lacks, &[("values", &values.join(", "))])));
         }
+        Test::Kind { field, wanted, stated } if failed => {
+            let (wanted, stated) = (wanted.join(texts.or_between_values), stated.join(", "));
+            let values = [("field", field.as_str()), ("wanted", &wanted), ("stated", &stated)];
+            return Some(format!(", {}", fill(texts.test_kind, &values)));
+        }
         Test::CoversAll(list) if failed => {
             return Some(format!(", {}", fill(texts.test_not_all_of, &[("list", list)])));
         }
         Test::Linked(list) if failed => {
             return Some(format!(", {}", fill(texts.test_not_linked, &[("list", list)])));
+        }
+        Test::Practised if evidence.holds.is_none() && evidence.field.ends_with(".belegg") => {
+            return Some(format!(": {}", texts.test_only_written));
         }
         test => timed(test, failed, texts)?,
     };

@@ -11,12 +11,12 @@ use crate::field::{About, Field, Named, Scalar, Section, Shape, Shaped, TEXT};
 choices! {
     /// How strong the evidence for a fact is, weakest first: it is written down,
     /// it is planned, it is done, it changed something.
-    pub enum Belegg { "regel", "planlagt", "praksis", "resultat" }
+    pub enum Belegg or ingen { "regel", "planlagt", "praksis", "resultat" }
 }
 
 impl Belegg {
     /// The position of `regel`.
-    pub const RULE: u16 = 0;
+    pub const WRITTEN: u16 = 0;
     /// The position of `planlagt`.
     pub const PLANNED: u16 = 1;
     /// What something rests on that is shown to be done.
@@ -207,7 +207,7 @@ mod tests {
     fn keys_that_are_known_by_position_stand_there() {
         let position = |shape, key| as_section(shape)?.field(key).map(|(position, _)| position);
         assert_eq!(position(Forhold::SHAPE, "belegg"), Some(Belegg::KEY));
-        assert_eq!(Belegg::CHOICES.index("regel"), Some(Belegg::RULE));
+        assert_eq!(Belegg::CHOICES.index("regel"), Some(Belegg::WRITTEN));
         assert!(Belegg::CHOICES.index(Belegg::SHOWN).is_some());
         assert_eq!(Belegg::CHOICES.index("planlagt"), Some(Belegg::PLANNED));
         assert_eq!(position(Dokument::SHAPE, "fil"), Some(Dokument::FILE));
