@@ -7,8 +7,8 @@ mod place;
 mod reader;
 
 use act::Acts;
-use place::Place;
 pub(super) use place::Fit;
+use place::Place;
 
 use crate::record::fold;
 use crate::rule::{Library, Provision};

@@ -3,11 +3,11 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use super::Audit;
 use super::ask::Asker;
 use super::basics::Basics;
 use super::truth::Truth;
 use super::watch::{Next, Watch};
-use super::Audit;
 use crate::outcome::{Reason, Status};
 use crate::record::{Found, NodeId, Record};
 use crate::rule::Rule;

@@ -77,7 +77,11 @@ const ASKED: &[(&str, &str, Status)] = &[
     (SIX, "{}\nindivid: { vedtak: { verdi: 6, belegg: ukjent } }", Status::NotDocumented),
     (SIX, "{}\nindivid: { vedtak: { verdi: 6, belegg: praksis } }", Status::Met),
     (SIX, "{}\nindivid: { vedtak: { verdi: 6, belegg: resultat } }", Status::Met),
-    (SIX, "{}\nindivid: { vedtak: [{ verdi: 6, kilde: a }, { verdi: 6, belegg: regel, kilde: b }] }", Status::NotDocumented),
+    (
+        SIX,
+        "{}\nindivid: { vedtak: [{ verdi: 6, kilde: a }, { verdi: 6, belegg: regel, kilde: b }] }",
+        Status::NotDocumented,
+    ),
     // A number that is laid down counts once it is written, and a goal or a last day as planned.
     (BY_MANDATE, "{}\nråd: [{ møter_per_år_ifølge_mandatet: { verdi: 4, belegg: regel } }]", Status::Met),
     (BY_MANDATE, "{}\nråd: [{ møter_per_år_ifølge_mandatet: { verdi: 4, belegg: planlagt } }]", Status::NotDocumented),
@@ -94,7 +98,11 @@ const ASKED: &[(&str, &str, Status)] = &[
         "{}\nindivid: { gjennomgang: { antall: 10, med_brukers_syn: [{ verdi: 9, kilde: a }, { verdi: 11, kilde: b }] } }",
         Status::NotDocumented,
     ),
-    (SHARES, "{}\nindivid: { gjennomgang: { antall: 40, med_brukers_syn: 30, med_begrunnet_fravær: 10 } }", Status::Met),
+    (
+        SHARES,
+        "{}\nindivid: { gjennomgang: { antall: 40, med_brukers_syn: 30, med_begrunnet_fravær: 10 } }",
+        Status::Met,
+    ),
     (
         SHARES,
         "{}\nindivid: { gjennomgang: { antall: 40, med_brukers_syn: 30, med_begrunnet_fravær: 12 } }",

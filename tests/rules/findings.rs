@@ -201,7 +201,8 @@ fn what_a_finding_cites_in_vain_is_told() {
             assert!(doubt.message(Language::Nb).contains(cited), "{of}: {cited}");
         }
     }
-    let closed = Source::new("a.yaml", "format: medvirk/1\ntilsyn: [{ funn: merknad, bestemmelser: [hol § 12-12] }]".to_owned());
+    let closed =
+        Source::new("a.yaml", "format: medvirk/1\ntilsyn: [{ funn: merknad, bestemmelser: [hol § 12-12] }]".to_owned());
     let record = read(&closed).unwrap();
     assert_eq!(Audit::new(&set, date(2026, 6, 30)).doubts(&record), [], "no breach: nothing to count");
 }

@@ -148,7 +148,8 @@ impl<'a> Reader<'a> {
         let to = std::mem::take(&mut self.to);
         let whole = number.parse::<u32>().ok();
         if let (Some(whole), true) = (whole, !self.places.is_empty()) {
-            let after = rest.iter().map(|(word, _)| word).find(|word| !matches!(word, Word::Number(_) | Word::And | Word::To));
+            let after =
+                rest.iter().map(|(word, _)| word).find(|word| !matches!(word, Word::Number(_) | Word::And | Word::To));
             if matches!(after, Some(Word::Part(Part::Paragraph | Part::Sentence))) {
                 return add(&mut self.ordinals, whole, to);
             }
@@ -258,9 +259,7 @@ fn add(list: &mut Vec<u32>, number: u32, to: bool) {
 /// A section by its number, with the letter that is written in one with it.
 fn section(number: &str) -> Place {
     match number.char_indices().next_back() {
-        Some((at, letter)) if letter.is_alphabetic() => {
-            Place { letter: Some(letter), ..Place::section(&number[..at]) }
-        }
+        Some((at, letter)) if letter.is_alphabetic() => Place { letter: Some(letter), ..Place::section(&number[..at]) },
         _ => Place::section(number),
     }
 }

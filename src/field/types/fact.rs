@@ -84,9 +84,12 @@ pub struct Dok;
 
 impl Shaped for Dok {
     const SHAPE: &'static Shape = match Dokument::SHAPE {
-        Shape::Section(section) => {
-            &Shape::Section(&Section { name: section.name, fields: section.fields, is_fact: true, about: About::Practice })
-        }
+        Shape::Section(section) => &Shape::Section(&Section {
+            name: section.name,
+            fields: section.fields,
+            is_fact: true,
+            about: About::Practice,
+        }),
         other => other,
     };
 }
@@ -150,13 +153,12 @@ impl<T: Shaped> Shaped for Framtidig<T> {
 pub struct Forhold;
 
 impl Shaped for Forhold {
-    const SHAPE: &'static Shape =
-        &Shape::Section(&Section {
-            name: "Forhold",
-            fields: &Fakta::<RåJaNei>::fields("status"),
-            is_fact: true,
-            about: About::Practice,
-        });
+    const SHAPE: &'static Shape = &Shape::Section(&Section {
+        name: "Forhold",
+        fields: &Fakta::<RåJaNei>::fields("status"),
+        is_fact: true,
+        about: About::Practice,
+    });
 }
 
 /// A count.

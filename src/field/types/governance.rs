@@ -1,7 +1,10 @@
 //! How participation is governed: management system, plans, roles, resources,
 //! culture, leaders, staff and training.
 
-use super::fact::{Dato, Desimal, Dok, Forhold, FramtidigDato, FramtidigDesimal, FramtidigTall, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst};
+use super::fact::{
+    Dato, Desimal, Dok, Forhold, FramtidigDato, FramtidigDesimal, FramtidigTall, Id, Liste, Ref, RåDato, RåTekst, RåÅr,
+    Tall, Tekst,
+};
 use super::organisation::{Enhet, Tjeneste};
 use crate::field::shape::{choices, section};
 

@@ -1,7 +1,10 @@
 //! Who is described: the organisation, its services and units, and what
 //! supervisory authorities have found there.
 
-use super::fact::{Dato, Dok, FastsattDesimal, Forhold, FramtidigDato, Id, Kommunenummer, Liste, Organisasjonsnummer, Ref, RåDato, RåTekst, Tall, Tekst};
+use super::fact::{
+    Dato, Dok, FastsattDesimal, Forhold, FramtidigDato, Id, Kommunenummer, Liste, Organisasjonsnummer, Ref, RåDato,
+    RåTekst, Tall, Tekst,
+};
 use crate::field::shape::{choices, section};
 
 choices! {

@@ -1,7 +1,10 @@
 //! Cooperation, guidelines, lived-experience competence, research, and the tasks
 //! of a directorate.
 
-use super::fact::{Dato, Desimal, Dok, Forhold, FramtidigDato, FramtidigDesimal, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst, Valg};
+use super::fact::{
+    Dato, Desimal, Dok, Forhold, FramtidigDato, FramtidigDesimal, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst,
+    Valg,
+};
 use super::governance::{Medvirkningsgruppe, Nivå};
 use super::organisation::Tjeneste;
 use crate::field::shape::{choices, section};

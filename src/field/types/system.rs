@@ -1,7 +1,10 @@
 //! Participation in services and system: experience gathered and used,
 //! development, projects, councils, advice and its trail, and representatives.
 
-use super::fact::{Dato, Desimal, Dok, FastsattDesimal, FastsattTall, Forhold, FramtidigDato, FramtidigDesimal, FramtidigTall, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst, Valg};
+use super::fact::{
+    Dato, Desimal, Dok, FastsattDesimal, FastsattTall, Forhold, FramtidigDato, FramtidigDesimal, FramtidigTall, Id,
+    Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst, Valg,
+};
 use super::governance::Nivå;
 use super::organisation::Tjeneste;
 use crate::field::shape::{choices, section};
