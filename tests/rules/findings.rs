@@ -171,8 +171,11 @@ fn a_breach_in_one_service_is_no_breach_in_the_others() {
     assert_eq!(unknown["tjeneste tjenester[0]"].evidence[1].field, "tilsyn[0].tjeneste");
 }
 
+/// What is said, and what may be meant instead.
+type Doubt = (Kind, Option<&'static str>);
+
 /// What a finding cites or names, and what is said of it.
-const DOUBTS: &[(&str, &[(Kind, Option<&str>)])] = &[
+const DOUBTS: &[(&str, &[Doubt])] = &[
     ("bestemmelser: [hol § 3-10, Hol. § 7-1.], krav: [forste]", &[]),
     (
         "bestemmelser: [helse- og omsorgstjensteloven § 7-1]",
