@@ -65,7 +65,7 @@ section! {
     /// Individual plan: right, offer and use.
     pub struct IndividuellPlan {
         prosedyre: Forhold, teller_per: RåÅr, #[info] teller_hva: RåTekst, #[info] tallkilde: Tallkilde, #[info] datakvalitet: RåTekst,
-        med_rett: Tall, tilbudt: Tall, takket_nei: Tall, aktive: Tall,
+        tilbys: Forhold, med_rett: Tall, tilbudt: Tall, takket_nei: Tall, aktive: Tall,
         forrige_år_med_rett: Tall, forrige_år_aktive: Tall,
         bruker_deltar_i_arbeidet: Forhold, samtykke_innhentes: Forhold, barn_medvirker: Forhold, gjennomgåtte_planer: Tall, planer_laget_med_bruker: Tall,
         per_bosituasjon: Liste<Planandel>,
