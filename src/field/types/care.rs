@@ -64,10 +64,10 @@ section! {
 
     /// Individual plan: right, offer and use.
     pub struct IndividuellPlan {
-        prosedyre: Forhold, teller_per: RåÅr, #[info] teller_hva: RåTekst, #[info] tallkilde: Tallkilde, #[info] datakvalitet: RåTekst,
+        prosedyre: Forhold, gjennomgåtte_planer: Tall, planer_laget_med_bruker: Tall, teller_per: RåÅr, #[info] teller_hva: RåTekst, #[info] tallkilde: Tallkilde, #[info] datakvalitet: RåTekst,
         tilbys: Forhold, med_rett: Tall, tilbudt: Tall, takket_nei: Tall, aktive: Tall,
         forrige_år_med_rett: Tall, forrige_år_aktive: Tall,
-        bruker_deltar_i_arbeidet: Forhold, samtykke_innhentes: Forhold, barn_medvirker: Forhold, gjennomgåtte_planer: Tall, planer_laget_med_bruker: Tall,
+        bruker_deltar_i_arbeidet: Forhold, samtykke_innhentes: Forhold, barn_medvirker: Forhold,
         per_bosituasjon: Liste<Planandel>,
         kommunen_varsles: Forhold, pårørende_deltar_når_begge_ønsker: Forhold,
     }
