@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,6 +70,17 @@ def repository(folder):
     return plans
 
 
+@contextmanager
+def broken(folder):
+    """For a while, a record that cannot be audited among the others."""
+    record = folder / "feil.yaml"
+    record.write_text("format: medvirk/1\nvirksomhet:\n  tull: ja\n")
+    try:
+        yield
+    finally:
+        record.unlink()
+
+
 def schemas():
     """The files fit what the services publish about them."""
     for builtin, file in (("vendor.github-actions", "github/action.yml"), ("vendor.gitlab-ci", "gitlab/medvirk.yml")):
@@ -113,6 +125,11 @@ def action(folder):
     expect(code == 0 and "::error" not in output, "the action without a threshold", output)
     report = json.loads((folder / "ut.sarif").read_text())
     expect(report["version"] == "2.1.0", "the action's SARIF")
+    with broken(folder):
+        (folder / "ut.sarif").unlink()
+        code, output, _ = audit(arguments=as_of + "\n--fail-on\nfaglig-råd", sarif="ut.sarif")
+        expect(code == 2 and "::error file=feil.yaml,line=3,col=3::" in output, "the action tells of a broken record", output)
+        expect((folder / "ut.sarif").exists() and "could not write" not in output, "its SARIF all the same", output)
     code, output, _ = audit(paths="$(touch brutt)\n; touch brutt\n")
     expect(code == 2 and not (folder / "brutt").exists(), "inputs are never run as commands", output)
 
@@ -128,6 +145,15 @@ def job(folder):
     quality = json.loads((folder / reports["codequality"]).read_text())
     expect(any(entry["check_name"] == GAP for entry in quality), "the job's Code Quality report")
     expect("<testsuites" in (folder / reports["junit"]).read_text(), "the job's JUnit report")
+    with broken(folder):
+        for report in reports.values():
+            (folder / report).unlink()
+        stricter = variables | {"MEDVIRK_ARGUMENTS": "--as-of 2026-06-01 --fail-on faglig-råd"}
+        code, output = run(["bash", "-eo", "pipefail", "-c", script], folder, **stricter)
+        expect(code == 2, "the job fails by a broken record", output)
+        quality = json.loads((folder / reports["codequality"]).read_text())
+        expect(any(entry["severity"] == "blocker" for entry in quality), "the broken record in Code Quality")
+        expect('type="not-audited"' in (folder / reports["junit"]).read_text(), "the broken record in JUnit")
 
 
 def hook(folder):

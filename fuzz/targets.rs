@@ -141,7 +141,7 @@ pub fn render(bytes: &[u8]) {
     let audit = Audit::new(&SOME_RULES, AS_OF);
     let mut report = Report::new(&audit, Some(Force::Lov));
     report.records.push(Audited::new(&SOME_RULES, &record, audit.outcomes(&record)));
-    report.failed.push(lines[0].to_owned());
+    report.failed.push(lines[0].to_owned().into());
     report.skipped.push(lines[lines.len() - 1].to_owned());
     let whole = output::Audit { report: &report, all: true, separator: Separator::Semicolon };
     let told = whole.print(format, style(language));

@@ -68,7 +68,7 @@ pub const fn is_kept(status: Status) -> bool {
 /// What a rule asks, with the parameters as they stand, in short. Its texts do not count.
 #[must_use]
 pub fn digest(rule: &Rule) -> String {
-    let each = rule.each.as_ref().map(crate::field::FieldPath::text);
+    let each = rule.each.as_ref().map(|each| each.text());
     let law: Vec<&str> = rule.law.iter().map(|reference| reference.provision.as_str()).collect();
     let asked = (&rule.organisations, &rule.service_areas, each, &rule.when, &rule.met, &rule.partly);
     let text = format!("{asked:?} {law:?} {:?} {:?} {} {:?}", rule.from, rule.to, rule.force.name(), rule.values());

@@ -165,6 +165,12 @@ fn leaf(condition: &Condition, item: &'static Shape) -> Changes {
             found.push(("answer turned".to_owned(), Condition::YesNo { field: field.clone(), wanted: !wanted }));
             found.extend(renamed(field, item, |field| Condition::YesNo { field, wanted: *wanted }));
         }
+        Condition::Practised(field) => {
+            for (change, wanted) in [("written down is enough", true), ("answer turned", false)] {
+                found.push((change.to_owned(), Condition::YesNo { field: field.clone(), wanted }));
+            }
+            found.extend(renamed(field, item, Condition::Practised));
+        }
         Condition::Stated(field) => {
             found.push(("negated".to_owned(), Condition::Not(Box::new(condition.clone()))));
             found.extend(renamed(field, item, Condition::Stated));

@@ -239,6 +239,8 @@ pub struct Place {
 pub enum Test {
     /// `ja` or `nei`.
     YesNo(bool),
+    /// `ja`, and not only written down.
+    Practised,
     /// That something is stated.
     Stated,
     /// One of some values.

@@ -16,7 +16,25 @@ use crate::evaluate::Audit;
 use crate::outcome::{Outcome, Status};
 use crate::record::Record;
 use crate::rule::{Force, Parameter, Provision, ProvisionStatus, Rule, RuleSet, Trilingual};
-use crate::source::Source;
+use crate::source::{Position, Source};
+
+/// An input that could not be audited.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Failed {
+    /// Its name.
+    pub name: String,
+    /// Why, where the file could be read so far.
+    pub cause: Option<Cause>,
+}
+
+/// The first mistake of a file, in the report's language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cause {
+    /// Where it stands.
+    pub position: Position,
+    /// What it is.
+    pub message: String,
+}
 
 /// The result of auditing some records with one rule set as of one date.
 #[derive(Debug)]
@@ -27,8 +45,8 @@ pub struct Report<'r> {
     pub as_of: Date,
     /// The records, by the names of their files.
     pub records: Vec<Audited>,
-    /// The inputs that could not be audited.
-    pub failed: Vec<String>,
+    /// The inputs that could not be audited, by name.
+    pub failed: Vec<Failed>,
     /// The YAML files in folders that are no records.
     pub skipped: Vec<String>,
     /// The accepted deviations, with what became of them.
@@ -123,7 +141,19 @@ impl<'r> UsedParameter<'r> {
     }
 }
 
+impl From<String> for Failed {
+    fn from(name: String) -> Self {
+        Self { name, cause: None }
+    }
+}
+
 impl<'r> Report<'r> {
+    /// The names of the inputs that could not be audited.
+    #[must_use]
+    pub fn not_audited(&self) -> Vec<String> {
+        self.failed.iter().map(|failed| failed.name.clone()).collect()
+    }
+
     /// An empty report of an audit.
     #[must_use]
     pub fn new(audit: &Audit<'r>, threshold: Option<Force>) -> Self {

@@ -248,3 +248,62 @@ fn without_a_terminal_it_says_what_to_do_instead() {
     let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
     assert!(said.contains("medvirk next"), "{said}");
 }
+
+/// A municipality whose councils are asked about first.
+const BARE: &str = "\
+format: medvirk/1
+virksomhet: { navn: Fjordvik, organisasjonstype: kommune }
+tjenester:
+  - { id: omsorg, navn: Omsorg, område: omsorg }
+";
+
+#[test]
+fn another_answer_to_a_list_takes_out_what_was_answered_about_its_items() {
+    let mut desk = Desk::new(BARE);
+    let list = |desk: &mut Desk, lines: &[&str]| {
+        for line in lines {
+            desk.hears("når alle er med): ");
+            desk.says(line);
+        }
+    };
+    list(&mut desk, &["Brukerutvalget", "Eldrerådet", ""]);
+    desk.hears("Brukerutvalget (råd[0])");
+    desk.hears("pasientallmøte\r\n  15. annet\r\nSvar: ");
+    desk.says("brukerutvalg");
+    desk.hears("Skrevet i org.yaml: råd[0].type=brukerutvalg");
+    for question in ["Spørsmål 2", "Spørsmål 1"] {
+        desk.says("tilbake");
+        desk.hears(question);
+    }
+    list(&mut desk, &["Ungdomsrådet", ""]);
+    let said = desk.hears("Spørsmål 2");
+    assert!(said.contains("er tatt bort") && said.contains("råd[0].type"), "{said}");
+    let text = desk.text();
+    assert!(text.contains("Ungdomsrådet") && !text.contains(" type:") && !text.contains("Eldrerådet"), "{text}");
+    desk.says("tilbake");
+    desk.hears("Spørsmål 1");
+    list(&mut desk, &["ingen"]);
+    desk.hears("Skrevet i org.yaml: råd=ingen");
+    desk.quits();
+    assert!(desk.text().ends_with("råd: ingen\n"), "{}", desk.text());
+}
+
+#[test]
+fn an_outcome_that_an_answer_loses_again_is_told() {
+    let mut desk = Desk::new(BARE);
+    for question in ["Spørsmål 1", "Spørsmål 2"] {
+        desk.hears(question);
+        desk.hears("når alle er med): ");
+        desk.says("");
+    }
+    desk.hears("Bruker virksomheten tvang?");
+    desk.says("nei");
+    desk.hears("ikke dokumentert → ikke aktuelt");
+    desk.hears("Spørsmål 4");
+    desk.says("tilbake");
+    desk.hears("Spørsmål 3");
+    desk.says("ja");
+    desk.hears("8 utfall blir annerledes");
+    desk.hears("ikke aktuelt → ikke dokumentert");
+    desk.quits();
+}

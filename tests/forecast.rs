@@ -158,6 +158,32 @@ fn a_gap_stands_alone_from_the_day_after_its_deviation_ends() {
     assert_eq!(ended[0].ended().expect("a decision").decided_by, "kommunedirektøren");
 }
 
+#[test]
+fn only_what_was_met_is_said_to_be_met_no_longer() {
+    let source = example("fjordvik-kommune");
+    let forecast = from_text(&source, &[], AS_OF, date(2028, 6, 1));
+    let mut seen = BTreeSet::new();
+    for event in &forecast.events {
+        let before = event.before.as_ref().map(|before| before.status);
+        assert_eq!(event.turn == Turning::Gap, before == Some(Status::Met) && event.after.status.is_gap(), "{event:?}");
+        seen.insert(event.turn.name());
+    }
+    assert!(seen.contains("gap") && seen.contains("larger"), "{seen:?}");
+    let gaps = forecast.events.iter().filter(|event| event.turn == Turning::Gap).count();
+    let heading = render::heading(&forecast, Language::Nb.texts());
+    assert!(heading.ends_with(&format!("ikke lenger er helt oppfylt: {gaps}.\n")), "{heading}");
+}
+
+#[test]
+fn a_calendar_without_changes_still_holds_what_the_format_asks_for() {
+    let source = Source::new("a.yaml", "format: medvirk/1\nvirksomhet: { navn: A }\n".to_owned());
+    let forecast = from_text(&source, &[], AS_OF, date(2026, 6, 2));
+    assert!(forecast.events.is_empty());
+    let text = render::ics::render(&forecast, Language::Nb);
+    let parsed = ical::IcalParser::new(text.as_bytes()).next().expect("it is there").expect("it can be parsed");
+    assert_eq!((parsed.events.len(), parsed.timezones.len()), (0, 1));
+}
+
 /// Each event's properties by name, as a parser reads them.
 fn calendar(text: &str) -> Vec<BTreeMap<String, String>> {
     let parsed: Vec<_> = ical::IcalParser::new(text.as_bytes()).collect();

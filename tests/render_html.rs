@@ -129,7 +129,7 @@ fn what_the_report_rests_on_is_told() {
         for document in report.documents() {
             assert!(sources.contains(&document.title), "{}", document.title);
         }
-        assert!(text.contains(report.failed[0].as_str()));
+        assert!(text.contains(report.failed[0].name.as_str()));
     });
 }
 
@@ -213,7 +213,7 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn a_report_on_nothing_says_so() {
     let mut report = audited(&[]);
-    report.failed.push("a.yaml".to_owned());
+    report.failed.push("a.yaml".to_owned().into());
     let page = page(&render(&report, Language::En));
     let main = words(all(&page, "main")[0]);
     assert!(main.contains("No file has been audited.") && main.contains("a.yaml"), "{main}");

@@ -192,7 +192,7 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn a_report_on_nothing_says_so() {
     let mut report = audited(&[]);
-    report.failed.push("a.yaml".to_owned());
+    report.failed.push("a.yaml".to_owned().into());
     let markdown = render(&report, Language::En);
     assert!(markdown.contains("No file has been audited.") && markdown.contains("- a.yaml"), "{markdown}");
     assert_eq!(table(&report, Language::En), "\n");

@@ -40,6 +40,13 @@ impl Asker<'_, '_> {
                     other => Truth::from(other.map(|yes| yes == *wanted)),
                 }))
             }
+            Condition::Practised(field) => {
+                let reading = self.record.read(item, field);
+                Truth::agreed(reading.statements().iter().map(|statement| match yes_no(statement.value) {
+                    Some(true) => Truth::from(self.record.is_practised(statement)),
+                    other => Truth::from(other),
+                }))
+            }
             Condition::Stated(field) => self.stated(item, field),
             Condition::OneOf { field, values } => {
                 self.each_statement(item, field, |node, value| Some(self.is_one_of(node, value, values)))

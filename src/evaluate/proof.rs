@@ -34,6 +34,7 @@ impl Asker<'_, '_> {
             }
             Condition::Not(inner) => self.prove(inner, item, proof),
             Condition::YesNo { field, wanted } => self.fact(item, field, Test::YesNo(*wanted), truth, proof),
+            Condition::Practised(field) => self.fact(item, field, Test::Practised, truth, proof),
             Condition::Stated(field) => self.fact(item, field, Test::Stated, truth, proof),
             Condition::OneOf { field, values } => self.fact(item, field, Test::OneOf(words(values)), truth, proof),
             Condition::Compare { field, comparison, bound } => match bound {
@@ -309,21 +310,33 @@ pub(super) fn evidence(
 ) -> Evidence {
     let statements = reading.statements();
     let node = statements.first().map_or(record.root(), |statement| statement.node);
+    let in_place = |statement: &Statement| match test {
+        Test::Practised => record.is_practised(statement),
+        _ => record.is_planned(statement).map(|planned| !planned),
+    };
     let item_path = || if field.from_top || item == record.root() { String::new() } else { record.path_of(item) + "." };
     let path = item_path() + field.text();
     let stated = match statements {
         [] => Stated::Missing,
         [statement] => {
             if let (Value::YesNo(true), None, Some(belegg)) =
-                (statement.value, record.is_planned(statement), record.belegg(statement))
+                (statement.value, in_place(statement), record.belegg(statement))
             {
-                // Whether it is in place or only planned is what is not known.
+                // Whether it is in place or only planned or written down is what is not known.
+                let stated = match record.tree().node(belegg).value {
+                    Value::Unknown => Stated::Unknown,
+                    _ => Stated::Value(as_written(record, belegg)),
+                };
                 let (field, place) = (path + ".belegg", place(record, belegg));
-                return Evidence { field, stated: Stated::Unknown, place, test, holds: truth.known() };
+                return Evidence { field, stated, place, test, holds: truth.known() };
             }
             stated(record, statement)
         }
-        [first, rest @ ..] if rest.iter().all(|other| same(record, first, other)) => stated(record, first),
+        [first, rest @ ..]
+            if rest.iter().all(|other| same(record, first, other) && in_place(first) == in_place(other)) =>
+        {
+            stated(record, first)
+        }
         several => Stated::Conflicting(several.iter().map(|statement| as_written(record, statement.node)).collect()),
     };
     Evidence { field: path, stated, place: place(record, node), test, holds: truth.known() }
@@ -345,9 +358,7 @@ fn stated(record: &Record<'_>, statement: &Statement) -> Stated {
 
 /// Whether two sources say the same.
 fn same(record: &Record<'_>, one: &Statement, other: &Statement) -> bool {
-    let planned = |statement| record.is_planned(statement);
     one.value == other.value
-        && planned(one) == planned(other)
         && (one.value != Value::Text || as_written(record, one.node) == as_written(record, other.node))
 }
 

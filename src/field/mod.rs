@@ -5,7 +5,7 @@ mod path;
 mod shape;
 mod types;
 
-pub use path::{DeadEnd, FieldPath, as_section, value_shape};
+pub use path::{DeadEnd, FieldPath, Path, as_section, value_shape};
 pub use shape::*;
 pub use types::*;
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 
-use super::path::{FieldPath, as_section};
+use super::path::{FieldPath, Path, as_section};
 use super::shape::{Section, Shape};
 use super::{SHAPE, value_shape};
 
@@ -21,7 +21,7 @@ static SECTIONS: LazyLock<Vec<&'static Section>> = LazyLock::new(|| {
 #[derive(Serialize, Deserialize)]
 struct Packed<'p> {
     text: &'p str,
-    steps: Vec<u16>,
+    steps: &'p [u8],
     from_top: bool,
     start: usize,
 }
@@ -30,7 +30,7 @@ impl Serialize for FieldPath {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let start = SECTIONS.binary_search_by_key(&self.start.name, |section| section.name);
         let start = start.map_err(|_| ser::Error::custom(format!("{self:?} does not start in the record")))?;
-        Packed { text: &self.text, steps: self.steps.to_vec(), from_top: self.from_top, start }.serialize(to)
+        Packed { text: &self.text, steps: &self.steps, from_top: self.from_top, start }.serialize(to)
     }
 }
 
@@ -47,7 +47,8 @@ impl<'de: 'static> Deserialize<'de> for FieldPath {
             Some((start, target))
         };
         let (start, target) = leads().ok_or_else(|| de::Error::custom(format!("{text} leads nowhere")))?;
-        Ok(Self { text: Cow::Borrowed(text), steps: steps.into(), from_top, start, target })
+        let (text, steps) = (Cow::Borrowed(text), Cow::Borrowed(steps));
+        Ok(Self(Box::new(Path { text, steps, from_top, start, target })))
     }
 }
 

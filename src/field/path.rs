@@ -1,15 +1,22 @@
 //! Field paths: how rules name the facts of a record.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
 
 use super::SHAPE;
 use super::shape::{Section, Shape};
 
-/// A path to a field, resolved against the shape it starts from.
+/// A path to a field, resolved against the shape it starts from. Conditions hold many of them, so
+/// what it consists of stands apart.
 #[derive(Clone)]
-pub struct FieldPath {
+pub struct FieldPath(pub(super) Box<Path>);
+
+/// What a field path consists of.
+#[derive(Clone)]
+pub struct Path {
     pub(super) text: Cow<'static, str>,
-    pub(super) steps: Box<[u16]>,
+    pub(super) steps: Cow<'static, [u8]>,
     /// Whether it starts at the top of the record instead of at the current item.
     pub from_top: bool,
     /// Where it starts.
@@ -18,8 +25,16 @@ pub struct FieldPath {
     pub target: &'static Shape,
 }
 
-impl std::fmt::Debug for FieldPath {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Deref for FieldPath {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl fmt::Debug for FieldPath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}{}", if self.from_top { "/" } else { "" }, self.text)
     }
 }
@@ -55,14 +70,17 @@ impl FieldPath {
         let mut steps = Vec::new();
         for (at, step) in rest.split('.').enumerate() {
             let section = as_section(target);
-            let found = section.and_then(|section| section.field(step));
-            let Some((position, field)) = found else { return Err(dead_end(at, section)) };
-            steps.push(position);
-            target = field.shape;
+            let found = section.and_then(|section| section.fields.iter().position(|field| field.name == step));
+            let (Some(section), Some(position)) = (section, found) else { return Err(dead_end(at, section)) };
+            steps.push(u8::try_from(position).map_err(|_| dead_end(at, None))?);
+            target = section.fields[position].shape;
         }
-        Ok(Self { text: Cow::Owned(rest.to_owned()), steps: steps.into(), from_top, start: first, target })
+        let (text, steps) = (Cow::Owned(rest.to_owned()), Cow::Owned(steps));
+        Ok(Self(Box::new(Path { text, steps, from_top, start: first, target })))
     }
+}
 
+impl Path {
     /// The path as written, without a leading `/`.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -71,7 +89,7 @@ impl FieldPath {
 
     /// The positions of the keys in their sections, outermost first.
     #[must_use]
-    pub fn steps(&self) -> &[u16] {
+    pub fn steps(&self) -> &[u8] {
         &self.steps
     }
 

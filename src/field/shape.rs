@@ -39,8 +39,8 @@ pub struct Field {
     pub information: bool,
 }
 
-/// The kinds of single values. Every one also accepts `ukjent`; all but
-/// [`Scalar::YesNo`] and the identifiers accept `ingen` or `nei` for «there is none».
+/// The kinds of single values. Every one also accepts `ukjent`; some accept `ingen` or `nei` for
+/// «there is none» ([`Scalar::may_be_none`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scalar {
     /// `ja` or `nei` (also `true` and `false`).
@@ -71,6 +71,19 @@ pub enum Scalar {
     ListName,
 }
 
+impl Scalar {
+    /// Whether there may be none of it. What kind something is, it always is; only some closed sets
+    /// tell of what may be missing, such as who appointed a council.
+    #[must_use]
+    pub const fn may_be_none(self) -> bool {
+        match self {
+            Self::Count | Self::Number | Self::Date | Self::Year | Self::Text => true,
+            Self::Choice(choices) => choices.may_be_none,
+            _ => false,
+        }
+    }
+}
+
 /// Adds the keys of all lists in a shape and anywhere below it, each once.
 pub fn add_list_names(shape: &'static Shape, names: &mut Vec<&'static str>) {
     match shape {
@@ -97,6 +110,8 @@ pub struct Choices {
     pub values: &'static [&'static str],
     /// Other spellings in use, and the value each stands for.
     pub aliases: &'static [(&'static str, &'static str)],
+    /// Whether `ingen` is an answer too.
+    pub may_be_none: bool,
 }
 
 /// A type that declares part of the record format.
@@ -164,9 +179,12 @@ macro_rules! section {
     (@info) => { false };
 }
 
-/// Declares a closed set of values, each with the spelling used in records.
+/// Declares a closed set of values, each with the spelling used in records, and `or ingen`
+/// where that is an answer too.
 macro_rules! choices {
-    ($( $(#[$meta:meta])* pub enum $name:ident { $( $value:literal $(| $alias:literal)* ),* $(,)? } )*) => { $(
+    (@none) => { false };
+    (@none ingen) => { true };
+    ($( $(#[$meta:meta])* pub enum $name:ident $(or $none:ident)? { $( $value:literal $(| $alias:literal)* ),* $(,)? } )*) => { $(
         $(#[$meta])*
         #[derive(Debug)]
         pub struct $name;
@@ -177,6 +195,7 @@ macro_rules! choices {
                 name: stringify!($name),
                 values: &[ $( $value ),* ],
                 aliases: &[ $( $( ($alias, $value), )* )* ],
+                may_be_none: $crate::field::shape::choices!(@none $($none)?),
             };
         }
 

@@ -50,8 +50,12 @@ pub struct Event {
 /// What happens to an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Turning {
-    /// A requirement that was met or open becomes a gap, or a gap becomes larger.
+    /// What was met becomes a gap.
     Gap,
+    /// A gap becomes larger.
+    Larger,
+    /// What could not be told turns out to be a gap.
+    Found,
     /// It begins to apply, and is a gap.
     Unmet,
     /// The decision that accepts a gap ends, and the gap stands.
@@ -68,14 +72,25 @@ pub enum Turning {
 
 impl Turning {
     /// All, in the order they are told.
-    pub const ALL: [Self; 7] =
-        [Self::Gap, Self::Unmet, Self::DeviationEnds, Self::Open, Self::Applies, Self::Better, Self::Lapses];
+    pub const ALL: [Self; 9] = [
+        Self::Gap,
+        Self::Larger,
+        Self::Found,
+        Self::Unmet,
+        Self::DeviationEnds,
+        Self::Open,
+        Self::Applies,
+        Self::Better,
+        Self::Lapses,
+    ];
 
     /// The stable name in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Gap => "gap",
+            Self::Larger => "larger",
+            Self::Found => "found",
             Self::Unmet => "unmet",
             Self::DeviationEnds => "deviation-ends",
             Self::Open => "open",
@@ -91,7 +106,9 @@ impl Turning {
             (Some(Status::NotMet), Status::Partly) => Self::Better,
             (None | Some(Status::NotApplicable), Status::NotMet | Status::Partly) => Self::Unmet,
             (None | Some(Status::NotApplicable), Status::Met | Status::NotDocumented) => Self::Applies,
-            (_, Status::NotMet | Status::Partly) => Self::Gap,
+            (Some(Status::NotDocumented), Status::NotMet | Status::Partly) => Self::Found,
+            (Some(Status::Partly | Status::NotMet), Status::NotMet | Status::Partly) => Self::Larger,
+            (Some(Status::Met), Status::NotMet | Status::Partly) => Self::Gap,
             (_, Status::NotDocumented) => Self::Open,
             (_, Status::Met) => Self::Better,
         }

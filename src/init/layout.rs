@@ -96,7 +96,7 @@ fn choose(open: &[Open], room: usize) -> Vec<Entry> {
 }
 
 /// How many lines a field adds.
-fn cost(entries: &[Entry], shape: &'static Shape, steps: &[u16]) -> usize {
+fn cost(entries: &[Entry], shape: &'static Shape, steps: &[u8]) -> usize {
     let Some((field, rest)) = step(shape, steps) else { return 0 };
     match entries.iter().find(|entry| std::ptr::eq(entry.field, field)) {
         Some(entry) => cost(&entry.inside, field.shape, rest),
@@ -104,7 +104,7 @@ fn cost(entries: &[Entry], shape: &'static Shape, steps: &[u16]) -> usize {
     }
 }
 
-fn insert(entries: &mut Vec<Entry>, shape: &'static Shape, steps: &[u16], keys: &[&'static str]) {
+fn insert(entries: &mut Vec<Entry>, shape: &'static Shape, steps: &[u8], keys: &[&'static str]) {
     let (Some(section), Some((field, rest))) = (as_section(shape), step(shape, steps)) else { return };
     let at = entries.iter().position(|entry| std::ptr::eq(entry.field, field)).unwrap_or_else(|| {
         entries.push(Entry { section, field, inside: Vec::new(), keys: Vec::new() });
@@ -118,7 +118,7 @@ fn insert(entries: &mut Vec<Entry>, shape: &'static Shape, steps: &[u16], keys: 
 }
 
 /// The first field of a path, and what follows.
-fn step<'a>(shape: &'static Shape, steps: &'a [u16]) -> Option<(&'static Field, &'a [u16])> {
+fn step<'a>(shape: &'static Shape, steps: &'a [u8]) -> Option<(&'static Field, &'a [u8])> {
     let (first, rest) = steps.split_first()?;
     as_section(shape)?.fields.get(usize::from(*first)).map(|field| (field, rest))
 }

@@ -11,7 +11,7 @@ use super::change::{Change, merged};
 use super::value::{example, number, other_choice};
 use crate::evaluate::{Inquiry, Truth};
 use crate::field::{FieldPath, Scalar, Shape};
-use crate::record::{NodeId, Period, Reading, Record, Value};
+use crate::record::{NodeId, Period, Reading, Record, Statement, Value};
 use crate::rule::{Bound, Comparison, Condition, ShareBound, Wanted, whole_months};
 
 /// Where paths start: an item that is there, or one that would be added at this path.
@@ -43,7 +43,12 @@ impl Reach<'_, '_> {
             return Some(Vec::new());
         }
         match condition {
-            Condition::YesNo { field, wanted } => self.yes_no(field, *wanted == want, site),
+            Condition::YesNo { field, wanted } => {
+                self.yes_no(field, *wanted == want, site, &|statement| self.record.is_planned(statement) == Some(false))
+            }
+            Condition::Practised(field) => {
+                self.yes_no(field, want, site, &|statement| self.record.is_practised(statement) == Some(true))
+            }
             Condition::Stated(field) if want => self.stated(field, site),
             Condition::OneOf { field, values } => {
                 let value = if want { values.first().map(text) } else { other_choice(field, values) };
@@ -159,18 +164,16 @@ impl Reach<'_, '_> {
         }
     }
 
-    /// Yes or no; what is only planned is in place from now on.
-    fn yes_no(&self, field: &FieldPath, yes: bool, site: &Site) -> Proposal {
+    /// Yes or no; what does not yet count as in place is so from now on.
+    fn yes_no(&self, field: &FieldPath, yes: bool, site: &Site, in_place: &dyn Fn(&Statement) -> bool) -> Proposal {
         let mut changes = self.set(field, site, if yes { "ja" } else { "nei" }, false)?;
         if let (true, Site::Item(item)) = (yes, site) {
             let reading = self.record.read(*item, field);
             for statement in reading.statements() {
-                if let Some(planned) =
-                    self.record.belegg(statement).filter(|_| self.record.is_planned(statement) != Some(false))
-                {
+                if let Some(belegg) = self.record.belegg(statement).filter(|_| !in_place(statement)) {
                     changes.push(Change {
-                        field: self.record.path_of(planned),
-                        before: self.record.tree().text(planned).map(str::to_owned),
+                        field: self.record.path_of(belegg),
+                        before: self.record.tree().text(belegg).map(str::to_owned),
                         after: "praksis".to_owned(),
                         example: false,
                     });

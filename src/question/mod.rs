@@ -131,6 +131,8 @@ fn gaps(audit: &Audit<'_>, record: &Record<'_>) -> (Vec<Gap>, Vec<Vec<String>>) 
 fn is_open(record: &Record<'_>, fact: &Evidence, address: &Address) -> bool {
     match (&fact.stated, fact.holds) {
         (Stated::Missing | Stated::Unknown, None) => true,
+        // That it is written down, where it is asked whether it is done.
+        (Stated::Value(_), None) if fact.test == Test::Practised => true,
         // A month where the day decides.
         (Stated::Value(_), None) => address.node.is_some_and(|node| {
             let tree = record.tree();

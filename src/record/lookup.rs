@@ -96,7 +96,7 @@ impl Record<'_> {
                 }
                 return None;
             }
-            let Some(step) = path.steps().get(at).copied() else {
+            let Some(step) = path.steps().get(at).copied().map(u16::from) else {
                 return Some(self.at_end(node, value, path));
             };
             let is_mapping = || matches!(self.tree().node(node).kind, NodeKind::Mapping);
@@ -135,6 +135,17 @@ impl Record<'_> {
             Some(Value::Choice(Belegg::PLANNED)) => Some(true),
             Some(Value::Unknown) => None,
             _ => Some(false),
+        }
+    }
+
+    /// Whether a statement that something is done counts as that: not where it is only planned. That
+    /// it is written down does not say that it is done, nor that it is not.
+    #[must_use]
+    pub fn is_practised(&self, statement: &Statement) -> Option<bool> {
+        match self.belegg(statement).map(|node| self.tree().node(node).value) {
+            Some(Value::Choice(Belegg::PLANNED)) => Some(false),
+            Some(Value::Choice(Belegg::WRITTEN) | Value::Unknown) => None,
+            _ => Some(true),
         }
     }
 

@@ -31,7 +31,7 @@ pub(super) fn interpret(written: Written<'_>, scalar: Scalar) -> Result<Value, P
         if is_unknown(text) {
             return Ok(Value::Unknown);
         }
-        if allows_none(scalar) && is_none(text) {
+        if scalar.may_be_none() && is_none(text) {
             return Ok(Value::None);
         }
     }
@@ -81,10 +81,6 @@ pub(super) fn is_unknown(text: &str) -> bool {
 /// `ingen`, or `nei` where the field does not ask ja or nei.
 pub(super) fn is_none(text: &str) -> bool {
     ["ingen", "inga", "nei"].iter().any(|word| text.eq_ignore_ascii_case(word))
-}
-
-const fn allows_none(scalar: Scalar) -> bool {
-    matches!(scalar, Scalar::Count | Scalar::Number | Scalar::Date | Scalar::Year | Scalar::Text | Scalar::Choice(_))
 }
 
 fn yes_no(text: &str) -> Option<Value> {

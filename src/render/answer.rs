@@ -46,7 +46,8 @@ pub fn answers(address: &Address, record: &Record<'_>, texts: &Texts) -> String 
 
 fn single(scalar: Scalar, record: &Record<'_>, texts: &Texts) -> String {
     if let Some(values) = choices(scalar, record) {
-        return fill(texts.answer_choice, &[("values", &values.join(", "))]);
+        let template = if scalar.may_be_none() { texts.answer_choice_or_none } else { texts.answer_choice };
+        return fill(template, &[("values", &values.join(", "))]);
     }
     match scalar {
         Scalar::YesNo => texts.answer_yes_no,

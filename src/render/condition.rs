@@ -109,6 +109,7 @@ impl Writer<'_> {
                 texts.words_is,
                 &[("field", name(field)), ("value", if *wanted { "ja" } else { "nei" }.to_owned())],
             ),
+            Condition::Practised(field) => filled(texts.words_practised, &[("field", name(field))]),
             Condition::Stated(field) => filled(texts.words_stated, &[("field", name(field))]),
             Condition::OneOf { field, values } => {
                 filled(texts.words_is, &[("field", name(field)), ("value", spelled(values, texts.or_between_values))])

@@ -20,8 +20,13 @@ const LONGEST_SUMMARY: usize = 1_000_000;
 pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
     let texts = language.texts();
     let mut commands: Vec<(&str, String)> = Vec::new();
-    for name in &report.failed {
-        commands.push(("error", format!("::error file={}::{}\n", property(name), data(&not_audited(name, texts)))));
+    for failed in &report.failed {
+        let place = failed
+            .cause
+            .as_ref()
+            .map_or_else(String::new, |cause| format!(",line={},col={}", cause.position.line, cause.position.column));
+        let (file, message) = (property(&failed.name), data(&not_audited(failed, texts)));
+        commands.push(("error", format!("::error file={file}{place}::{message}\n")));
     }
     for judged in worth_telling(report) {
         let kind = if report.fails_by(judged) { "error" } else { "warning" };
@@ -94,8 +99,8 @@ pub fn summary(report: &Report<'_>, language: Language) -> String {
         text.push('\n');
     }
     text.push_str(&format!("\n{}\n", texts.summary_cells));
-    for name in &report.failed {
-        text.push_str(&format!("\n**{}**\n", escape(&not_audited(name, texts))));
+    for failed in &report.failed {
+        text.push_str(&format!("\n**{}**\n", escape(&not_audited(failed, texts))));
     }
     for judged in worth_telling(report) {
         text.push_str(&format!("\n- {}\n", escape(&deviation(judged, texts))));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::machine::{deviation, is_shown, message, pretty, target, uuid, weight, worth_telling};
+use super::machine::{deviation, is_shown, message, not_audited, pretty, target, uuid, weight, worth_telling};
 use super::plain::visible;
 use crate::report::Report;
 use crate::rule::Force;
@@ -35,6 +35,19 @@ pub fn render(report: &Report<'_>, all: bool, language: Language) -> String {
                 "location": { "path": visible(&record.input.name), "lines": { "begin": target(outcome).line } },
             }));
         }
+    }
+    // Without these, the gaps that such a file had before would look mended.
+    for failed in &report.failed {
+        issues.push(json!({
+            "description": not_audited(failed, language.texts()),
+            "check_name": "medvirk",
+            "fingerprint": uuid(&["not-audited", &failed.name]),
+            "severity": "blocker",
+            "location": {
+                "path": visible(&failed.name),
+                "lines": { "begin": failed.cause.as_ref().map_or(1, |cause| cause.position.line) },
+            },
+        }));
     }
     for judged in worth_telling(report) {
         let decided = &judged.deviation;

@@ -272,7 +272,7 @@ pub fn copy(report: &Report<'_>, language: Language) -> JsonReport {
         configuration: report.configuration.clone(),
         fail_on: report.threshold.map(|force| force.name().to_owned()),
         failed: report.has_failures(),
-        not_audited: report.failed.clone(),
+        not_audited: report.not_audited(),
         skipped: report.skipped.clone(),
         records: report.records.iter().map(|audited| record(report, audited, language)).collect(),
         portfolio: portfolio::portfolio(report),

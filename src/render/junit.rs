@@ -20,13 +20,13 @@ pub fn render(report: &Report<'_>, language: Language) -> String {
         failures += record.outcomes.iter().filter(|outcome| is_failure(outcome)).count();
         suite(report, record, language, &mut suites);
     }
-    for name in &report.failed {
-        let message = not_audited(name, language.texts());
+    for failed in &report.failed {
+        let message = not_audited(failed, language.texts());
         suites.push_str(&format!(
             "  <testsuite name=\"{name}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n    \
              <testcase classname=\"medvirk\" name=\"{name}\" time=\"0\"><error type=\"not-audited\" \
              message=\"{message}\"/></testcase>\n  </testsuite>\n",
-            name = escape(name),
+            name = escape(&failed.name),
             message = escape(&message),
         ));
     }

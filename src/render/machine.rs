@@ -9,7 +9,7 @@ use super::reason::sentences;
 use super::words;
 use crate::accept::{Judged, Standing};
 use crate::outcome::{Change, Outcome, Status};
-use crate::report::{Audited, Report};
+use crate::report::{Audited, Failed, Report};
 use crate::rule::{Force, Origin, Rule};
 use crate::text::{Language, Texts, fill};
 
@@ -112,10 +112,14 @@ pub fn deviation(judged: &Judged, texts: &Texts) -> String {
     one_line(&words::deviation(judged, texts))
 }
 
-/// That a file could not be audited, on one line.
+/// That a file could not be audited, and the first reason, on one line.
 #[must_use]
-pub fn not_audited(name: &str, texts: &Texts) -> String {
-    one_line(&fill(texts.junit_not_audited, &[("file", name)]))
+pub fn not_audited(failed: &Failed, texts: &Texts) -> String {
+    let text = match &failed.cause {
+        Some(cause) => fill(texts.not_audited_because, &[("file", &failed.name), ("cause", &cause.message)]),
+        None => fill(texts.not_audited, &[("file", &failed.name)]),
+    };
+    one_line(&text)
 }
 
 /// The first letter large, a full stop at the end.

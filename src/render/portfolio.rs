@@ -65,7 +65,7 @@ impl Screen<'_> {
     /// The files that could not be audited, where there are some.
     pub(super) fn not_audited(&mut self) {
         if !self.report.failed.is_empty() {
-            let files = clean(&self.report.failed.join(", "));
+            let files = clean(&self.report.not_audited().join(", "));
             let count = self.report.failed.len().to_string();
             self.canvas.wrapped(&fill(self.texts.portfolio_failed, &[("count", &count), ("files", &files)]));
         }

@@ -148,6 +148,9 @@ fn compared(evidence: &Evidence, all: &[Evidence], manner: Manner, texts: &Texts
         Test::Linked(list) if failed => {
             return Some(format!(", {}", fill(texts.test_not_linked, &[("list", list)])));
         }
+        Test::Practised if evidence.holds.is_none() && evidence.field.ends_with(".belegg") => {
+            return Some(format!(": {}", texts.test_only_written));
+        }
         test => timed(test, failed, texts)?,
     };
     Some(match (failed, is_number, manner) {

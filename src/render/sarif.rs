@@ -81,11 +81,15 @@ fn artifact(record: &Audited) -> Value {
 /// Whether it went well, the files that could not be audited, and what is left out.
 fn invocation(report: &Report<'_>, left_out: usize, all: bool, language: Language) -> Value {
     let texts = language.texts();
-    let failed = report.failed.iter().map(|name| {
+    let failed = report.failed.iter().map(|failed| {
+        let mut place = json!({ "artifactLocation": { "uri": uri(&failed.name) } });
+        if let Some(cause) = &failed.cause {
+            place["region"] = json!({ "startLine": cause.position.line, "startColumn": cause.position.column });
+        }
         json!({
             "level": "error",
-            "message": { "text": plain(&not_audited(name, texts)) },
-            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(name) } } }],
+            "message": { "text": plain(&not_audited(failed, texts)) },
+            "locations": [{ "physicalLocation": place }],
         })
     });
     let note = (left_out > 0).then(|| {

@@ -12,9 +12,10 @@ use crate::problem::{Kind, Problem, nearest};
 use crate::source::Span;
 
 /// The keys that conditions may have.
-pub const CONDITIONS: [&str; 25] = [
+pub const CONDITIONS: [&str; 26] = [
     "yes",
     "no",
+    "practised",
     "stated",
     "equals",
     "one_of",
@@ -81,6 +82,7 @@ impl<'a> Compiler<'a> {
                 let field = self.field(inner, item, &[Class::YesNo], key)?;
                 Some(Condition::YesNo { field, wanted: key == "yes" })
             }
+            "practised" => self.field(inner, item, &[Class::YesNo], "practised").map(Condition::Practised),
             "stated" => {
                 let classes = [Class::Number, Class::Date, Class::Word, Class::List];
                 self.field(inner, item, &classes, "stated").map(Condition::Stated)

@@ -19,6 +19,8 @@ pub enum Condition {
         /// The answer that makes the condition true.
         wanted: bool,
     },
+    /// The ja/nei fact says `ja`, and not that this is only written down; that leaves it open.
+    Practised(FieldPath),
     /// A value is given, or a list has items; `ingen` is false.
     Stated(FieldPath),
     /// The choice or text is one of these.

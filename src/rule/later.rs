@@ -9,18 +9,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 
 /// A part of a rule that is read now or later.
 #[derive(Clone)]
-pub struct Later<T>(State<T>);
-
-#[derive(Clone)]
-enum State<T> {
-    Read(Box<T>),
-    /// As the build script packed it.
-    Packed(&'static [u8], OnceLock<Box<T>>),
+pub struct Later<T> {
+    /// As the build script packed it; not used where it is read already.
+    packed: &'static [u8],
+    read: OnceLock<Box<T>>,
 }
 
 impl<T> From<T> for Later<T> {
     fn from(read: T) -> Self {
-        Self(State::Read(Box::new(read)))
+        Self { packed: &[], read: OnceLock::from(Box::new(read)) }
     }
 }
 
@@ -28,12 +25,7 @@ impl<T: Deserialize<'static>> Deref for Later<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        match &self.0 {
-            State::Read(read) => read,
-            State::Packed(packed, read) => {
-                read.get_or_init(|| postcard::from_bytes(packed).expect("it is packed by the same types"))
-            }
-        }
+        self.read.get_or_init(|| postcard::from_bytes(self.packed).expect("it is packed by the same types"))
     }
 }
 
@@ -46,7 +38,7 @@ impl<T: Deserialize<'static> + Serialize> Serialize for Later<T> {
 
 impl<'de: 'static, T> Deserialize<'de> for Later<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        <&'static [u8]>::deserialize(from).map(|packed| Self(State::Packed(packed, OnceLock::new())))
+        <&'static [u8]>::deserialize(from).map(|packed| Self { packed, read: OnceLock::new() })
     }
 }
 

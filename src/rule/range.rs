@@ -57,6 +57,7 @@ impl Rule {
 fn narrow(condition: &Condition, tell: &mut dyn FnMut(&Amount, Range)) {
     match condition {
         Condition::YesNo { .. }
+        | Condition::Practised(_)
         | Condition::Stated(_)
         | Condition::OneOf { .. }
         | Condition::Since { .. }

@@ -37,6 +37,7 @@ impl Reader {
     fn condition(&mut self, condition: &Condition, place: &Place) {
         match condition {
             Condition::YesNo { field, .. }
+            | Condition::Practised(field)
             | Condition::Stated(field)
             | Condition::OneOf { field, .. }
             | Condition::WithinMonths { field, .. }

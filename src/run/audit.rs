@@ -1,5 +1,6 @@
 //! `medvirk audit`: from paths to a report.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -35,14 +36,15 @@ fn audit(args: &AuditArgs, context: Context<'_>) -> Result<Exit, String> {
     let settings = Settings::new(choices, args.format, context.config);
     let asked =
         Asked { rules: &choices.own.own_rules, selection: Some(&choices.selection), as_of: args.as_of.as_deref() };
-    let setup = Setup::new(asked, context)?;
+    // The process ends after an audit: the rules and the report go with it, and not piece by piece.
+    let setup = ManuallyDrop::new(Setup::new(asked, context)?);
     let texts = context.style.language.texts();
     let deviations = deviations(choices.accepted.as_deref(), &setup.all, context)?;
     let baseline_help = texts.config_no_baseline_help;
     let baseline = named(choices.baseline.as_deref(), context.config.baseline.as_ref(), baseline_help, context)?;
     let earlier = baseline.as_deref().map(|path| read_baseline(path, context.style)).transpose()?;
     let audit = Audit::new(&setup.set, setup.as_of);
-    let mut report = Report::new(&audit, settings.fail_on.value.threshold());
+    let mut report = ManuallyDrop::new(Report::new(&audit, settings.fail_on.value.threshold()));
     report.folders = settings.thresholds();
     report.configuration = context.config.sources.iter().map(|source| source.name().to_owned()).collect();
     if deviations.is_empty() && earlier.is_none() && many::suits(args, &settings) {

@@ -37,12 +37,13 @@ fn look_ahead(args: &ForecastArgs, context: Context<'_>) -> Result<Exit, String>
     let source = open(&args.file, &shown(&args.file), style)?;
     let record = read(&source).map_err(|problems| complaints(&problems, &source, style))?;
     let forecast = forecast(&Audit::new(&set, as_of), &record, &deviations, until);
-    deliver(
-        &Printed { forecast: &forecast, separator: separator(args.separator, context.config).value },
-        args.format,
-        &args.output,
-        style,
-    )
+    let printed = Printed { forecast: &forecast, separator: separator(args.separator, context.config).value };
+    let mut exit = deliver(&printed, args.format, &args.output, style)?;
+    if forecast.events.is_empty() && args.format == Some(ForecastFormat::Ics) && args.output.is_empty() {
+        // An empty calendar says nothing to a reader.
+        exit.messages = render::heading(&forecast, style.language.texts());
+    }
+    Ok(exit)
 }
 
 struct Printed<'a> {

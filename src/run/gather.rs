@@ -15,7 +15,7 @@ use crate::evaluate::Audit;
 use crate::outcome::Status;
 use crate::record::{Record, read};
 use crate::render::problem::Style;
-use crate::report::{Audited, Report};
+use crate::report::{Audited, Cause, Failed, Report};
 use crate::rule::Rule;
 use crate::text::fill;
 
@@ -31,8 +31,8 @@ enum Fate<T> {
     Judged(T, String),
     /// It is no record; the note says so.
     Skipped(String),
-    /// It cannot be audited; the message says why.
-    Failed(String),
+    /// It cannot be audited; the message says why, and the first cause stands alone.
+    Failed(String, Option<Cause>),
 }
 
 /// Audits all records behind some paths into a report, with the proof of every outcome that is shown,
@@ -72,7 +72,7 @@ pub fn each<'r, T: Send>(
     let walked = collect::candidates(paths, &config.filter());
     let mut messages = String::new();
     for error in &walked.unreadable {
-        report.failed.push(error.name().to_owned());
+        report.failed.push(error.name().to_owned().into());
         messages.push_str(&cannot_read(error, style));
     }
     for name in &walked.loops {
@@ -108,8 +108,8 @@ pub fn each<'r, T: Send>(
                     report.skipped.push(candidate.name.clone());
                     messages.push_str(&note);
                 }
-                Fate::Failed(message) => {
-                    report.failed.push(candidate.name.clone());
+                Fate::Failed(message, cause) => {
+                    report.failed.push(Failed { name: candidate.name.clone(), cause });
                     messages.push_str(&message);
                 }
             }
@@ -118,7 +118,7 @@ pub fn each<'r, T: Send>(
     progress.finish_and_clear();
     report.failed.sort();
     report.failed.dedup();
-    report.failed.iter().for_each(|name| folders.has(name));
+    report.failed.iter().for_each(|failed| folders.has(&failed.name));
     messages.push_str(&folders.empty(style));
     if folders.records == 0 && report.failed.is_empty() {
         let names: Vec<String> = paths.iter().map(|path| collect::shown(path)).collect();
@@ -133,20 +133,26 @@ fn fate<T>(candidate: &Candidate, strict: bool, judge: impl Fn(&Record<'_>) -> T
     let name = candidate.name.as_str();
     let source = match open(&candidate.path, name, style) {
         Ok(source) => source,
-        Err(message) => return Fate::Failed(message),
+        Err(message) => return Fate::Failed(message, None),
     };
     if !candidate.named && !collect::is_record(source.text()) {
         let (label, template) =
             if strict { (texts.error, texts.foreign_refused) } else { (texts.note, texts.skipped_foreign) };
         let message = format!("{label}: {}\n", fill(template, &[("file", name)]));
-        return if strict { Fate::Failed(message) } else { Fate::Skipped(message) };
+        return if strict { Fate::Failed(message, None) } else { Fate::Skipped(message) };
     }
     match read(&source) {
         Ok(record) => {
             let attachments = attachment::review(&record, &candidate.path);
             Fate::Judged(judge(&record), warnings(&source, &attachments, style))
         }
-        Err(problems) => Fate::Failed(warnings(&source, &[], style) + &complaints(&problems, &source, style)),
+        Err(problems) => {
+            let cause = problems.first().map(|problem| Cause {
+                position: source.position(problem.span.start),
+                message: problem.message(style.language),
+            });
+            Fate::Failed(warnings(&source, &[], style) + &complaints(&problems, &source, style), cause)
+        }
     }
 }
 

@@ -114,7 +114,8 @@ impl Printer for Audit<'_> {
     fn inputs(&self) -> Vec<&str> {
         let report = self.report;
         let read = report.records.iter().map(|record| &record.input.name);
-        read.chain(&report.failed).chain(&report.skipped).map(String::as_str).collect()
+        let failed = report.failed.iter().map(|failed| &failed.name);
+        read.chain(failed).chain(&report.skipped).map(String::as_str).collect()
     }
 
     fn job_summary(&self, format: Option<ReportFormat>, style: Style) -> Option<String> {

@@ -93,7 +93,7 @@ impl Builder {
             if scalar == Scalar::YesNo {
                 branches.push(json!({ "enum": [true, false] }));
             }
-            if scalar::allows_none(scalar) {
+            if scalar::names_none(scalar) {
                 branches.push(Value::Object(none));
             }
             match branches.as_slice() {

@@ -37,9 +37,9 @@ pub(super) fn name(scalar: Scalar) -> String {
     name.to_owned()
 }
 
-/// Whether `ingen` may stand there.
-pub(super) const fn allows_none(scalar: Scalar) -> bool {
-    matches!(scalar, Scalar::Count | Scalar::Number | Scalar::Date | Scalar::Year | Scalar::Choice(_))
+/// Whether `ingen` has to be named: any text includes it.
+pub(super) const fn names_none(scalar: Scalar) -> bool {
+    scalar.may_be_none() && !matches!(scalar, Scalar::Text)
 }
 
 /// What may stand there beside `ukjent` and `ingen`.

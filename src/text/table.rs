@@ -147,6 +147,7 @@ texts! {
     test_before
     test_not_after
     test_early
+    test_only_written
     test_one_of
     test_lacks
     test_not_all_of
@@ -276,6 +277,7 @@ texts! {
     words_where
     words_is
     words_stated
+    words_practised
     words_early
     explain_force
     explain_level
@@ -541,7 +543,8 @@ texts! {
     report_more_facts
     report_requirement_and_source
     words_first
-    junit_not_audited
+    not_audited
+    not_audited_because
     github_more
     summary_cells
     sarif_message
@@ -890,6 +893,7 @@ texts! {
     answer_year
     answer_text
     answer_choice
+    answer_choice_or_none
     answer_id
     answer_choices
     answer_texts
@@ -914,6 +918,7 @@ texts! {
     ask_doubt
     ask_merged
     ask_overtaken
+    ask_lost
     ask_done
     ask_bye
     cli_medvirk_ask
@@ -957,6 +962,8 @@ texts! {
     forecast_rule_begins
     forecast_rule_ends
     turn_gap
+    turn_larger
+    turn_found
     turn_unmet
     turn_deviation_ends
     turn_open

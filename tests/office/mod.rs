@@ -151,7 +151,7 @@ pub fn with_report<T>(records: &[(&str, String)], with: impl FnOnce(&Report<'_>)
             Err(problems) => panic!("{name}: {:?}", problems.first()),
         }
     }
-    report.failed.push("=kan \u{1b}ikke <leses>.yaml".to_owned());
+    report.failed.push("=kan \u{1b}ikke <leses>.yaml".to_owned().into());
     report.skipped.push("+annen <&> \u{202e}fil.yaml".to_owned());
     report.deviations = HOSTILE.iter().map(|text| judged(&set, text)).collect();
     with(&report)

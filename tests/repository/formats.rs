@@ -158,8 +158,36 @@ fn github_gets_no_more_than_ten_errors_however_many_files_are_broken() {
     let (code, output, _) = result(audit(folder.path(), &["planer", "--format", "github"]));
     assert_eq!(code, 2);
     assert_eq!(output.lines().filter(|line| line.starts_with("::error ")).count(), 10);
-    assert!(output.starts_with("::error file=planer/z0%2Cx.yaml::"), "{output}");
+    assert!(output.starts_with("::error file=planer/z0%2Cx.yaml,line=2,col=13::"), "{output}");
     assert!(output.contains("more of the kind error"), "{output}");
+}
+
+#[test]
+fn a_file_that_cannot_be_audited_has_its_place_and_its_first_mistake_in_every_format_for_machines() {
+    let folder = repository();
+    write(folder.path(), "planer/feil.yaml", "format: medvirk/1\nvirksomhet:\n  navn: Feil\n  tull: ja\n");
+    let printed = |format: &str| {
+        let (code, output, _) = result(audit(folder.path(), &["planer", "--format", format]));
+        assert_eq!(code, 2, "{format}");
+        output
+    };
+    let document = |format: &str| -> Value { serde_json::from_str(&printed(format)).unwrap() };
+    let told = "planer/feil.yaml could not be audited: unknown key “tull”";
+    let annotation = format!("::error file=planer/feil.yaml,line=4,col=3::{told}");
+    assert!(printed("github").contains(&annotation), "{}", printed("github"));
+    assert!(printed("junit").contains(told));
+    let sarif = document("sarif");
+    let notice = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
+    assert!(notice["message"]["text"].as_str().unwrap().starts_with(told), "{notice}");
+    assert_eq!(notice["locations"][0]["physicalLocation"]["region"]["startLine"], 4);
+    assert_valid(&sarif, "sarif-2.1.0-errata01.json");
+    let gitlab = document("gitlab");
+    let issue = gitlab.as_array().unwrap().iter().find(|issue| issue["severity"] == "blocker").unwrap();
+    assert!(issue["description"].as_str().unwrap().starts_with(told), "{issue}");
+    assert_eq!(
+        (&issue["location"]["path"], &issue["location"]["lines"]["begin"]),
+        (&"planer/feil.yaml".into(), &4.into())
+    );
 }
 
 #[test]

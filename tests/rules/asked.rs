@@ -56,10 +56,18 @@ const ASKED: &[(&str, &str, Status)] = &[
     (PROCEDURE, "{}\nindivid: { prosedyre: { status: ja, belegg: praksis } }", Status::Met),
     (PROCEDURE, "{}\nindivid: { prosedyre: { status: ja, belegg: planlagt } }", Status::NotMet),
     (PROCEDURE, "{}\nindivid: { prosedyre: { status: ja, belegg: ukjent } }", Status::NotDocumented),
+    (PRACTISED, "{}\nindivid: { prosedyre: ja }", Status::Met),
+    (PRACTISED, "{}\nindivid: { prosedyre: { status: ja, belegg: praksis } }", Status::Met),
+    (PRACTISED, "{}\nindivid: { prosedyre: { status: ja, belegg: resultat } }", Status::Met),
+    (PRACTISED, "{}\nindivid: { prosedyre: { status: ja, belegg: regel } }", Status::NotDocumented),
+    (PRACTISED, "{}\nindivid: { prosedyre: { status: ja, belegg: ukjent } }", Status::NotDocumented),
+    (PRACTISED, "{}\nindivid: { prosedyre: { status: ja, belegg: planlagt } }", Status::NotMet),
+    (PRACTISED, "{}\nindivid: { prosedyre: { status: nei, belegg: regel } }", Status::NotMet),
     (YEAR, "{}\nindividuell_plan: { per_bosituasjon: [{ år: 2024 }] }", Status::Met),
     (YEAR, "{}\nindividuell_plan: { per_bosituasjon: [{ år: 2023 }] }", Status::NotMet),
 ];
 const PROCEDURE: &str = "yes = \"individ.prosedyre\"";
+const PRACTISED: &str = "practised = \"individ.prosedyre\"";
 const WITHIN: &str = "within_months = { field = \"styring.styringssystem_gjennomgått\", months = 12 }";
 const COVERS_ALL: &str = "covers_all = { list = \"styring.dokumenter\", field = \"enheter\", of = \"enheter\" }";
 const HALF: &str = "portion = { list = \"råd\", holds = { yes = \"mandat\" }, value = 0.5 }";

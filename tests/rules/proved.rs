@@ -66,6 +66,21 @@ const PROVED: &[(&str, &str, &[&str])] = &[
         &["individ.prosedyre: Conflicting([\"ja\", \"ja\"]) YesNo(true)"],
     ),
     (
+        "practised = \"individ.prosedyre\"",
+        "individ: { prosedyre: { status: ja, belegg: regel } }",
+        &["individ.prosedyre.belegg: Value(\"regel\") Practised"],
+    ),
+    (
+        "practised = \"individ.prosedyre\"",
+        "individ: { prosedyre: { status: ja, belegg: planlagt } }",
+        &["individ.prosedyre: Planned Practised"],
+    ),
+    (
+        "practised = \"individ.prosedyre\"",
+        "individ: { prosedyre: [{ status: ja, belegg: regel, kilde: a }, { status: ja, belegg: praksis, kilde: b }] }",
+        &["individ.prosedyre: Conflicting([\"ja\", \"ja\"]) Practised"],
+    ),
+    (
         "any = [{ yes = \"individ.prosedyre\" }, { all = [{ yes = \"individ.prosedyre\" }, { no = \"individ.prosedyre\" }] }]",
         "individ: { prosedyre: ukjent }",
         &["individ.prosedyre: Unknown YesNo(true)", "individ.prosedyre: Unknown YesNo(false)"],

@@ -265,12 +265,10 @@ impl Generator<'_> {
     }
 
     fn scalar(&mut self, scalar: Scalar) -> Yaml {
-        let none = !matches!(scalar, Scalar::YesNo) && self.draw.chance(8 - self.taste.good / 14);
+        let none = scalar.may_be_none() && self.draw.chance(8 - self.taste.good / 14);
         Yaml::word(match scalar {
-            Scalar::Count | Scalar::Number | Scalar::Date | Scalar::Year | Scalar::Choice(_) if none => {
-                self.draw.one_of(&["ingen", "nei", "inga"])
-            }
             Scalar::Text if none => return Yaml::word("ingen"),
+            _ if none => self.draw.one_of(&["ingen", "nei", "inga"]),
             Scalar::YesNo if self.draw.chance(self.taste.good) => self.draw.one_of(&["ja", "true", "Ja"]),
             Scalar::YesNo => self.draw.one_of(&["nei", "false", "NEI"]),
             Scalar::Count => self.draw.one_of(&COUNTS),

@@ -78,7 +78,7 @@ fn report_with_text<'r>(set: &'r RuleSet, text: &str) -> Report<'r> {
     let printable: String = text.chars().filter(|c| !is_forbidden(*c)).collect();
     let record = full_record(&printable);
     let mut report = audited_by(set, &[(&format!("{text}.yaml"), &record), ("liten.yaml", "format: medvirk/1\n")]);
-    report.failed.push(text.to_owned());
+    report.failed.push(text.to_owned().into());
     report.skipped.push(text.to_owned());
     let gaps = report.records[0].outcomes.iter_mut().filter(|outcome| outcome.status.is_gap());
     for (position, outcome) in gaps.enumerate() {

@@ -11,10 +11,12 @@ use crate::field::{Field, Named, Scalar, Section, Shape, Shaped, TEXT};
 choices! {
     /// How strong the evidence for a fact is, weakest first: it is written down,
     /// it is planned, it is done, it changed something.
-    pub enum Belegg { "regel", "planlagt", "praksis", "resultat" }
+    pub enum Belegg or ingen { "regel", "planlagt", "praksis", "resultat" }
 }
 
 impl Belegg {
+    /// The position of `regel`.
+    pub const WRITTEN: u16 = 0;
     /// The position of `planlagt`.
     pub const PLANNED: u16 = 1;
     /// The position of the key `belegg` in the full form of a fact.

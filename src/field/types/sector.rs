@@ -28,9 +28,9 @@ choices! {
     /// Groups involved in a product.
     pub enum Involvert { "brukere", "pårørende", "organisasjoner", "praksisfelt" }
     /// How good participation in an assignment was.
-    pub enum Medvirkningskvalitet { "god", "delvis", "ingen-medvirkning" }
+    pub enum Medvirkningskvalitet or ingen { "god", "delvis", "ingen-medvirkning" }
     /// How deeply users take part in research.
-    pub enum Involveringsgrad { "informasjon", "konsultasjon", "samarbeid", "brukerstyrt" }
+    pub enum Involveringsgrad or ingen { "informasjon", "konsultasjon", "samarbeid", "brukerstyrt" }
 }
 
 section! {

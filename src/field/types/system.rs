@@ -19,7 +19,7 @@ choices! {
     /// How far a measure has come.
     pub enum Tiltaksstatus { "planlagt", "pågår", "gjennomført" | "utført", "ikke-nødvendig" }
     /// The role users had in improvement work.
-    pub enum Deltakerrolle { "medlem", "medleder", "referanse", "informant" }
+    pub enum Deltakerrolle or ingen { "medlem", "medleder", "referanse", "informant" }
     /// Where the idea for an improvement came from.
     pub enum Forbedringskilde { "brukererfaring", "pårørendeerfaring", "avvik", "klage", "tilsyn", "annet" }
     /// What an improvement was about.
@@ -41,9 +41,9 @@ choices! {
     /// What a council is there for.
     pub enum Rådsrolle { "rådgivende", "drøfting", "høringsinstans", "dialogpart" }
     /// Who appoints.
-    pub enum Oppnevnt { "styret", "øverste-leder", "kommunestyret", "brukerorganisasjonene", "allmøte", "tjenesten", "ekstern", "fylkestinget" }
+    pub enum Oppnevnt or ingen { "styret", "øverste-leder", "kommunestyret", "brukerorganisasjonene", "allmøte", "tjenesten", "ekstern", "fylkestinget" }
     /// Who may read the minutes.
-    pub enum Referattilgang { "offentlig", "brukere-av-tjenesten", "intern" }
+    pub enum Referattilgang or ingen { "offentlig", "brukere-av-tjenesten", "intern" }
     /// Tasks of a council.
     pub enum Rådsoppgave { "vurdering-ut-fra-brukererfaring", "rådgiving", "høring", "innhenting-av-erfaringer", "oppnevning", "informasjon", "annet" }
     /// Whom a representative speaks for.

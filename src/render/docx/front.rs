@@ -31,7 +31,8 @@ pub(super) fn title(paper: &Paper<'_>, body: &mut Body) {
     if let Some(words) = baseline(paper.report, texts) {
         body.prose(&words);
     }
-    let left_out = [(texts.report_not_audited, &paper.report.failed), (texts.report_skipped, &paper.report.skipped)];
+    let failed = paper.report.not_audited();
+    let left_out = [(texts.report_not_audited, &failed), (texts.report_skipped, &paper.report.skipped)];
     for (title, names) in left_out.into_iter().filter(|(_, names)| !names.is_empty()) {
         body.paragraph(&Paragraph::new("Normal").styled("Strong", title).with_next());
         for name in names {

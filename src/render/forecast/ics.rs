@@ -19,6 +19,19 @@ use crate::text::{Language, fill};
 /// A line is folded before it has more octets than this.
 const WIDTH: usize = 75;
 
+/// A calendar must hold something (RFC 5545, 3.6), and a time zone is what no program shows: one that
+/// subscribes to the file finds it empty and takes its old events out.
+const UTC: [&str; 8] = [
+    "BEGIN:VTIMEZONE",
+    "TZID:Etc/UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+];
+
 /// The changes as a calendar.
 #[must_use]
 pub fn render(forecast: &Forecast<'_>, language: Language) -> String {
@@ -36,6 +49,9 @@ pub fn render(forecast: &Forecast<'_>, language: Language) -> String {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for event in &forecast.events {
         entry(forecast, event, &mut seen, language, &mut lines);
+    }
+    if forecast.events.is_empty() {
+        lines.extend(UTC.map(str::to_owned));
     }
     lines.push("END:VCALENDAR".to_owned());
     lines.iter().map(|line| fold(line)).collect()

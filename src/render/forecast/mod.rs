@@ -86,7 +86,7 @@ pub fn csv(forecast: &Forecast<'_>, language: Language, separator: u8) -> Vec<u8
 #[must_use]
 pub fn heading(forecast: &Forecast<'_>, texts: &Texts) -> String {
     let name = forecast.organisation.name.as_deref().unwrap_or(texts.unnamed);
-    let gaps = forecast.events.iter().filter(|event| matches!(event.turn, Turning::Gap | Turning::Unmet)).count();
+    let gaps = forecast.events.iter().filter(|event| event.turn == Turning::Gap).count();
     let values = [
         ("organisation", one_line(name)),
         ("from", forecast.as_of.to_string()),
@@ -128,7 +128,9 @@ pub(super) fn next(forecast: &Forecast<'_>, event: &Event, language: Language) -
     let texts = language.texts();
     let rule = &forecast.set.rules[event.after.rule];
     let (label, next) = match event.turn {
-        Turning::Gap | Turning::Unmet | Turning::DeviationEnds => (texts.label_next, &rule.told.remedy),
+        Turning::Gap | Turning::Larger | Turning::Found | Turning::Unmet | Turning::DeviationEnds => {
+            (texts.label_next, &rule.told.remedy)
+        }
         Turning::Open | Turning::Applies if event.after.status == Status::NotDocumented => {
             (texts.label_question, &rule.told.question)
         }
@@ -142,6 +144,8 @@ pub(super) fn next(forecast: &Forecast<'_>, event: &Event, language: Language) -
 pub const fn turning(turn: Turning, texts: &Texts) -> &'static str {
     match turn {
         Turning::Gap => texts.turn_gap,
+        Turning::Larger => texts.turn_larger,
+        Turning::Found => texts.turn_found,
         Turning::Unmet => texts.turn_unmet,
         Turning::DeviationEnds => texts.turn_deviation_ends,
         Turning::Open => texts.turn_open,

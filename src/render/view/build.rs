@@ -33,7 +33,7 @@ pub fn view(report: &Report<'_>, language: Language) -> View {
         about: words.about(),
         statuses: Status::ALL.map(|status| words.status_meaning(status)).into(),
         forces: Force::ALL.map(|(_, force)| words.force_meaning(force)).into(),
-        not_audited: one_lines(&report.failed),
+        not_audited: one_lines(&report.not_audited()),
         skipped: one_lines(&report.skipped),
         records,
         together: together(report, language),

@@ -39,7 +39,8 @@ pub(super) fn sheet(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
         page.line(book, &words)?;
         page.row += 1;
     }
-    let left_out = [(texts.report_not_audited, &report.failed), (texts.report_skipped, &report.skipped)];
+    let failed = report.not_audited();
+    let left_out = [(texts.report_not_audited, &failed), (texts.report_skipped, &report.skipped)];
     for (title, names) in left_out.into_iter().filter(|(_, names)| !names.is_empty()) {
         page.heading(book, title)?;
         for name in names {

@@ -1,5 +1,6 @@
 //! `medvirk ask`: one question after the other, each answer written at once.
 
+mod trail;
 mod typed;
 
 use std::path::PathBuf;
@@ -12,7 +13,7 @@ use super::{Context, Exit};
 use crate::accept::Deviation;
 use crate::cli::AskArgs;
 use crate::collect::shown;
-use crate::difference::differences;
+use crate::difference::{Changed, differences};
 use crate::edit;
 use crate::evaluate::Audit;
 use crate::outcome::Status;
@@ -27,6 +28,7 @@ use crate::render::problem::Style;
 use crate::source::Source;
 use crate::text::{Texts, fill};
 
+use trail::Asked;
 use typed::HELP;
 
 /// The person at the terminal.
@@ -71,12 +73,6 @@ fn ask(args: &AskArgs, context: Context<'_>, dialog: &mut dyn Dialog) -> Result<
     Ok(Exit::default())
 }
 
-/// A question that was asked, and the changes that its answer made; none where it was skipped.
-struct Asked {
-    field: String,
-    changes: Vec<String>,
-}
-
 /// What a person wants.
 enum Reply {
     Answer(Vec<String>),
@@ -118,6 +114,11 @@ struct Session<'a> {
     written: usize,
     /// Whether the answer at hand is the last.
     is_over: bool,
+}
+
+/// Whether a list of which nothing was known has items that are not documented yet, which is no news.
+fn is_only_found(turned: &Changed<'_>) -> bool {
+    matches!((turned.before, turned.after), (None, Some(only)) | (Some(only), None) if only.status == Status::NotDocumented)
 }
 
 fn copy(source: &Source) -> Source {
@@ -226,10 +227,13 @@ impl Session<'_> {
 
     /// Writes an answer, and says what it changed; says why where it cannot be written.
     fn write(&mut self, field: &str, changes: &[String], dialog: &mut dyn Dialog) -> Result<Fate, String> {
+        let before = self.trail.get(self.at);
         let later = self.trail.get(self.at + 1..).unwrap_or_default();
-        let later: Vec<String> = later.iter().flat_map(|asked| &asked.changes).cloned().collect();
+        let lost = |asked: &&Asked| before.is_some_and(|before| asked.hangs_on(before, changes));
+        let lost: Vec<String> = later.iter().filter(lost).map(|asked| asked.field.clone()).collect();
+        let later = later.iter().filter(|asked| !lost.contains(&asked.field)).flat_map(|asked| &asked.changes);
         let earlier = self.trail.get(..self.at.min(self.trail.len())).unwrap_or_default();
-        let all: Vec<String> = changes.iter().cloned().chain(later).collect();
+        let all: Vec<String> = changes.iter().chain(later).cloned().collect();
         let after = match self.replayed(earlier, &all) {
             Ok(after) => after,
             Err(why) => {
@@ -248,6 +252,10 @@ impl Session<'_> {
         };
         whole(&self.place, after.text().as_bytes(), self.style.language)?;
         dialog.say(&self.told(&after, changes)?);
+        if !lost.is_empty() {
+            dialog.say(&fill(self.texts.ask_lost, &[("fields", &lost.join(", "))]));
+            self.trail.retain(|asked| !lost.contains(&asked.field));
+        }
         if let Some(doubt) = self.doubt(changes) {
             dialog.say(&doubt);
         }
@@ -267,7 +275,11 @@ impl Session<'_> {
     ) -> Result<Option<Source>, String> {
         let said = |source: &Source| self.parsed(source).map(|record| stated(&record, field));
         let same = said(&on_disk)? == said(&self.current)?;
-        let merged = if same { edit::apply(&on_disk, changes).ok() } else { None };
+        // An answer to go back on is taken out first: a list would keep what its items had.
+        let answered = self.trail.get(self.at).is_some_and(|asked| !asked.changes.is_empty());
+        let emptied = answered.then(|| format!("{field}=ukjent"));
+        let changes: Vec<String> = emptied.into_iter().chain(changes.iter().cloned()).collect();
+        let merged = if same { edit::apply(&on_disk, &changes).ok() } else { None };
         let template = if merged.is_some() { self.texts.ask_merged } else { self.texts.ask_overtaken };
         dialog.say(&fill(template, &[("file", on_disk.name())]));
         // What was answered before stands in the new text, and cannot be taken back out of it.
@@ -281,9 +293,8 @@ impl Session<'_> {
     fn told(&self, after: &Source, changes: &[String]) -> Result<String, String> {
         let old = judge(self.audit, &self.current, self.deviations, self.style)?;
         let new = judge(self.audit, after, self.deviations, self.style)?;
-        // That a list of which nothing was known has items that are not documented yet is no news.
         let mut turned = differences(&old, &new);
-        turned.retain(|turned| turned.after.is_some_and(|after| after.status != Status::NotDocumented));
+        turned.retain(|turned| !is_only_found(turned));
         let written = fill(self.texts.ask_written, &[("changes", &changes.join(", ")), ("file", after.name())]);
         let heading = render::heading(&turned, self.texts);
         let shown = &turned[..turned.len().min(TOLD)];
