@@ -19,7 +19,7 @@ use crate::text::Language;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "medvirk", version, disable_help_subcommand = true)]
+#[command(name = "medvirk", version, disable_help_subcommand = true, args_override_self = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -28,7 +28,7 @@ pub struct Cli {
     pub lang: Option<Lang>,
     #[arg(long, global = true, value_enum, default_value = "auto")]
     pub color: Color,
-    #[arg(long, global = true, value_name = "FIL", conflicts_with = "no_config")]
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
     #[arg(long, global = true)]
     pub no_config: bool,
@@ -66,26 +66,26 @@ pub enum Action {
 pub struct InitArgs {
     #[arg(long = "type", value_name = "TYPE")]
     pub organisation_type: Option<String>,
-    #[arg(long, alias = "name", value_name = "NAVN")]
+    #[arg(long, alias = "name", value_name = "NAME")]
     pub navn: Option<String>,
-    #[arg(long, alias = "service", value_name = "OMRÅDE|NAVN=OMRÅDE")]
+    #[arg(long, alias = "service", value_name = "AREA|NAME=AREA")]
     pub tjeneste: Vec<String>,
-    #[arg(long, value_name = "NUMMER")]
+    #[arg(long, value_name = "NUMBER")]
     pub organisasjonsnummer: Option<String>,
-    #[arg(long = "output", id = "init_output", value_name = "FIL")]
+    #[arg(long = "output", id = "init_output", value_name = "FILE")]
     pub output: Option<PathBuf>,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
 }
 
 /// Arguments of `audit`.
 #[derive(Debug, Args)]
 pub struct AuditArgs {
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "FILES")]
     pub paths: Vec<PathBuf>,
     #[arg(long, value_enum)]
     pub format: Option<ReportFormat>,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     #[arg(long)]
     pub all: bool,
@@ -96,8 +96,9 @@ pub struct AuditArgs {
 /// Arguments of `config`.
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
+    #[arg(value_name = "FILES")]
     pub config_paths: Vec<PathBuf>,
-    #[arg(long = "format", value_enum, default_value = "terminal")]
+    #[arg(long = "format", value_name = "FORMAT", value_enum, default_value = "terminal")]
     pub list_format: ListFormat,
     #[command(flatten)]
     pub choices: Choices,
@@ -106,19 +107,19 @@ pub struct ConfigArgs {
 /// What a configuration can say too.
 #[derive(Debug, Args)]
 pub struct Choices {
-    #[arg(long, value_enum, value_name = "KRAFT")]
+    #[arg(long, value_enum, value_name = "FORCE")]
     pub fail_on: Option<FailOn>,
     #[command(flatten)]
     pub selection: Selection,
-    #[arg(long, value_name = "FIL")]
+    #[arg(long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
     #[arg(long, value_enum)]
     pub separator: Option<Separator>,
     #[arg(long)]
     pub strict: bool,
-    #[arg(long, value_name = "FIL")]
+    #[arg(long, value_name = "FILE")]
     pub accepted: Option<PathBuf>,
-    #[arg(long, value_name = "FIL")]
+    #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,
@@ -127,16 +128,16 @@ pub struct Choices {
 /// Which rules are tried.
 #[derive(Debug, Default, Args)]
 pub struct Selection {
-    #[arg(long, value_name = "TEMA|REGEL", value_delimiter = ',')]
+    #[arg(long, value_name = "TOPIC|RULE", value_delimiter = ',')]
     pub only: Vec<String>,
-    #[arg(long, value_name = "TEMA|REGEL", value_delimiter = ',')]
+    #[arg(long, value_name = "TOPIC|RULE", value_delimiter = ',')]
     pub skip: Vec<String>,
 }
 
 /// The organisation's own rules.
 #[derive(Debug, Args)]
 pub struct OwnRules {
-    #[arg(long = "rules", value_name = "MAPPE")]
+    #[arg(long = "rules", value_name = "FOLDER")]
     pub own_rules: Vec<PathBuf>,
 }
 
@@ -145,21 +146,21 @@ pub struct OwnRules {
 pub struct CompareArgs {
     pub old: PathBuf,
     pub new: PathBuf,
-    #[arg(long, value_enum)]
+    #[arg(long = "format", id = "compare_format", value_name = "FORMAT", value_enum)]
     pub format: Option<ReportFormat>,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of_old: Option<String>,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of_new: Option<String>,
-    #[arg(long, value_enum, value_name = "KRAFT")]
+    #[arg(long, value_enum, value_name = "FORCE")]
     pub fail_on: Option<FailOn>,
-    #[arg(long, value_name = "FIL")]
+    #[arg(long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
     #[arg(long, value_enum)]
     pub separator: Option<Separator>,
-    #[arg(long, value_name = "FIL")]
+    #[arg(long, value_name = "FILE")]
     pub accepted: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,
@@ -168,11 +169,11 @@ pub struct CompareArgs {
 /// Arguments of `baseline`.
 #[derive(Debug, Args)]
 pub struct BaselineArgs {
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "FILES")]
     pub paths: Vec<PathBuf>,
-    #[arg(long = "output", id = "baseline_output", value_name = "FIL")]
+    #[arg(long = "output", id = "baseline_output", value_name = "FILE")]
     pub output: Option<PathBuf>,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     #[arg(long)]
     pub strict: bool,
@@ -184,20 +185,21 @@ pub struct BaselineArgs {
 #[derive(Debug, Args)]
 pub struct AcceptArgs {
     pub rule: String,
+    #[arg(value_name = "FILE")]
     pub record: PathBuf,
-    #[arg(long, value_name = "HVA")]
+    #[arg(long, value_name = "WHAT")]
     pub subject: Option<String>,
-    #[arg(long, value_name = "TEKST")]
+    #[arg(long, value_name = "TEXT")]
     pub reason: String,
-    #[arg(long, value_name = "ROLLE")]
+    #[arg(long, value_name = "ROLE")]
     pub decided_by: String,
-    #[arg(long, value_name = "SAK")]
+    #[arg(long, value_name = "CASE")]
     pub case: Option<String>,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub until: String,
-    #[arg(long, value_name = "FIL")]
+    #[arg(long, value_name = "FILE")]
     pub accepted: Option<PathBuf>,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     #[command(flatten)]
     pub own: OwnRules,
@@ -207,10 +209,11 @@ pub struct AcceptArgs {
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     pub rule: String,
+    #[arg(value_name = "FILE")]
     pub record: Option<PathBuf>,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    #[arg(long, value_name = "FIL")]
+    #[arg(long, value_name = "FILE")]
     pub accepted: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,
@@ -220,7 +223,7 @@ pub struct ExplainArgs {
 #[derive(Debug, Args)]
 pub struct SetArgs {
     pub file: PathBuf,
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "PATH=VALUE")]
     pub changes: Vec<String>,
 }
 
@@ -228,13 +231,13 @@ pub struct SetArgs {
 #[derive(Debug, Args)]
 pub struct ChangeArgs {
     pub file: PathBuf,
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "PATH=VALUE")]
     pub changes: Vec<String>,
-    #[arg(long = "format", value_enum, default_value = "terminal")]
+    #[arg(long = "format", value_name = "FORMAT", value_enum, default_value = "terminal")]
     pub list_format: ListFormat,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    #[arg(long, value_name = "FIL")]
+    #[arg(long, value_name = "FILE")]
     pub accepted: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,
@@ -244,11 +247,11 @@ pub struct ChangeArgs {
 #[derive(Debug, Args)]
 pub struct NextArgs {
     pub file: PathBuf,
-    #[arg(long, value_name = "ANTALL", default_value_t = 10)]
+    #[arg(long, value_name = "COUNT", default_value_t = 10)]
     pub limit: usize,
-    #[arg(long = "format", value_enum, default_value = "terminal")]
+    #[arg(long = "format", value_name = "FORMAT", value_enum, default_value = "terminal")]
     pub list_format: ListFormat,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     #[command(flatten)]
     pub own: OwnRules,
@@ -258,7 +261,7 @@ pub struct NextArgs {
 #[derive(Debug, Args)]
 pub struct AskArgs {
     pub file: PathBuf,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     #[command(flatten)]
     pub own: OwnRules,
@@ -276,14 +279,14 @@ pub enum ListFormat {
 /// Arguments of `man`.
 #[derive(Debug, Args)]
 pub struct ManArgs {
-    #[arg(long = "output", id = "man_output", value_name = "MAPPE", required = true)]
+    #[arg(long = "output", id = "man_output", value_name = "FOLDER", required = true)]
     pub output: PathBuf,
 }
 
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    #[arg(value_enum, default_value = "record")]
+    #[arg(value_enum, value_name = "WHAT", default_value = "record")]
     pub of: SchemaOf,
 }
 

@@ -101,7 +101,7 @@ fn width() -> usize {
 /// It is read before the rest of the command line, so that help and mistakes speak it too.
 fn language(args: &[OsString]) -> Language {
     let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
-    let asked = args.iter().enumerate().find_map(|(at, arg)| {
+    let mut asked = args.iter().enumerate().filter_map(|(at, arg)| {
         let next = || (arg == "--lang").then(|| args.get(at + 1)).flatten().map(AsRef::as_ref);
         let value = arg.strip_prefix("--lang=").or_else(next)?;
         Language::ALL.into_iter().find(|language| language.code() == value)
@@ -109,7 +109,8 @@ fn language(args: &[OsString]) -> Language {
     let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale =
         || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set).and_then(|locale| Language::from_locale(&locale));
-    asked.or_else(locale).unwrap_or(Language::Nb)
+    // Of an option that is given again, the last counts.
+    asked.next_back().or_else(locale).unwrap_or(Language::Nb)
 }
 
 /// Messages to standard error, files whole, the rest to standard output. A reader that goes

@@ -285,6 +285,15 @@ pub enum Test {
     Sum(Comparison, Option<f64>),
     /// That there is such an item.
     Some,
+    /// That there is an item of some kind, where there are only others.
+    Kind {
+        /// The field that tells the kinds apart.
+        field: String,
+        /// The kinds that count.
+        wanted: Vec<String>,
+        /// The kinds that are stated.
+        stated: Vec<String>,
+    },
     /// That all items are so.
     Every,
     /// That such a share of the items is so.

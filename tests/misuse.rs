@@ -22,7 +22,16 @@ const WRONG: &[(&[&str], &str)] = &[
     (&[], "KOMMANDO"),
     (&["audti", "x.yaml"], "ukjent kommando «audti»; mente du «audit»?"),
     (&["rules", "tset"], "ukjent kommando «tset»; mente du «test»?"),
-    (&["audit"], "mangler: PATHS"),
+    (&["audit"], "mangler: FILER"),
+    (&["audit", "--as-of"], "--as-of <DATO> mangler en verdi\n"),
+    (&["next", "a.yaml", "--limit", "x"], "«x» er ikke en gyldig verdi for --limit <ANTALL>\n"),
+    (&["plan", "a.yaml", "--format", "html"], "for --format <FORMAT> (gyldige: terminal, json, markdown, csv, xlsx)"),
+    (&["accept", "r", "f"], "mangler: --reason <TEKST>, --decided-by <ROLLE>, --until <DATO>\n"),
+    (&["config", "--config", "a.toml", "--no-config"], "--config <FIL> og --no-config kan ikke brukes sammen"),
+    (&["audit", "a.yaml", "--all=ja"], "--all tar ingen verdi"),
+    (&["explain", "rad"], "«rad» er et tema, ikke en regel; reglene i temaet: "),
+    (&["explain", "radd"], "ingen regel heter «radd»"),
+    (&["audit", "examples/starter.yaml", "--only", "zzz"], "verken noen regel eller noe tema heter «zzz»"),
     (&["audit", "finnes-ikke.yaml"], "kan ikke lese finnes-ikke.yaml: filen eller mappen finnes ikke"),
     (&["audit", "examples/starter.yaml", "--fomrat", "json"], "mente du «--format»?"),
     (&["audit", "examples/starter.yaml", "--format", "jsn"], "mente du «json»?"),
@@ -35,7 +44,7 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["audit", "examples/starter.yaml", "--accepted", "finnes-ikke.toml"], "kan ikke lese finnes-ikke.toml"),
     (&["audit", "examples/starter.yaml", "--baseline", "examples/starter.yaml"], "er ikke en grunnlinje"),
     (&["explain", "rad-har-mandatt"], "mente du «rad-har-mandat»?"),
-    (&["compare", "examples/starter.yaml"], "mangler: NEW"),
+    (&["compare", "examples/starter.yaml"], "mangler: NY"),
     (&["compare", "examples/starter.yaml", "examples"], "examples er en mappe"),
     (&["set", "examples/starter.yaml", "tull"], "tull"),
     (&["schema", "recrod"], "mente du «record»?"),
@@ -55,6 +64,17 @@ fn every_wrong_turn_explains_itself_and_never_passes() {
             assert!(!message.contains(trace), "{args:?}: {message}");
         }
     }
+}
+
+#[test]
+fn of_an_option_that_is_given_again_the_last_counts() {
+    let again = ["audit", "examples/starter.yaml", "--lang", "en", "--as-of", "2026-01-01", "--fail-on", "lov"];
+    let (code, output, message) =
+        run(&[&again[..], &["--lang", "nn", "--as-of", "2026-06-01", "--fail-on", "never"]].concat());
+    assert_eq!((code, message.as_str()), (Some(0), ""));
+    assert!(output.contains("vurdert per 2026-06-01") && output.contains("Ikkje dokumentert"), "{output}");
+    let (_, _, message) = run(&["audit", "--lang", "en", "--lang", "nn"]);
+    assert!(message.starts_with("feil: manglar: FILER"), "{message}");
 }
 
 #[test]

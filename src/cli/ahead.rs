@@ -10,15 +10,15 @@ use super::{OwnRules, Separator};
 #[derive(Debug, Args)]
 pub struct PlanArgs {
     pub file: PathBuf,
-    #[arg(long = "format", id = "plan_format", value_enum)]
+    #[arg(long = "format", id = "plan_format", value_name = "FORMAT", value_enum)]
     pub format: Option<PlanFormat>,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    #[arg(long, value_name = "FIL")]
+    #[arg(long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
     #[arg(long, value_enum)]
     pub separator: Option<Separator>,
-    #[arg(long, value_name = "FIL")]
+    #[arg(long, value_name = "FILE")]
     pub accepted: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,
@@ -39,17 +39,17 @@ pub enum PlanFormat {
 #[derive(Debug, Args)]
 pub struct ForecastArgs {
     pub file: PathBuf,
-    #[arg(long = "until", id = "forecast_until", value_name = "DATO")]
+    #[arg(long = "until", id = "forecast_until", value_name = "DATE")]
     pub until: Option<String>,
-    #[arg(long = "format", id = "forecast_format", value_enum)]
+    #[arg(long = "format", id = "forecast_format", value_name = "FORMAT", value_enum)]
     pub format: Option<ForecastFormat>,
-    #[arg(long, value_name = "DATO")]
+    #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    #[arg(long, value_name = "FIL")]
+    #[arg(long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
     #[arg(long, value_enum)]
     pub separator: Option<Separator>,
-    #[arg(long, value_name = "FIL")]
+    #[arg(long, value_name = "FILE")]
     pub accepted: Option<PathBuf>,
     #[command(flatten)]
     pub own: OwnRules,

@@ -12,7 +12,7 @@ pub enum RulesAction {
     List {
         #[command(flatten)]
         which: Which,
-        #[arg(long, value_enum, default_value = "terminal")]
+        #[arg(long = "format", id = "rules_format", value_name = "FORMAT", value_enum, default_value = "terminal")]
         format: Format,
     },
     Test {
@@ -20,13 +20,13 @@ pub enum RulesAction {
         which: Which,
         #[arg(long, value_delimiter = ',')]
         topic: Vec<String>,
-        #[arg(long, value_enum, default_value = "terminal")]
+        #[arg(long = "format", id = "rules_format", value_name = "FORMAT", value_enum, default_value = "terminal")]
         format: Format,
     },
     Check {
         #[command(flatten)]
         which: Which,
-        #[arg(long, value_enum, default_value = "terminal")]
+        #[arg(long = "format", id = "rules_format", value_name = "FORMAT", value_enum, default_value = "terminal")]
         format: Format,
     },
     Mutate {
@@ -38,7 +38,7 @@ pub enum RulesAction {
     Coverage {
         #[command(flatten)]
         which: Which,
-        #[arg(long = "format", id = "coverage_format", value_enum, default_value = "terminal")]
+        #[arg(long = "format", id = "coverage_format", value_name = "FORMAT", value_enum, default_value = "terminal")]
         format: CoverageFormat,
         #[arg(long, value_enum, default_value = ";")]
         separator: Separator,
@@ -46,7 +46,7 @@ pub enum RulesAction {
     Docs {
         #[command(flatten)]
         which: Which,
-        #[arg(long = "output", id = "docs_output", value_name = "MAPPE", required = true)]
+        #[arg(long = "output", id = "docs_output", value_name = "FOLDER", required = true)]
         output: PathBuf,
     },
 }

@@ -7,6 +7,7 @@ mod finding;
 mod fingerprint;
 mod inquiry;
 mod judge;
+mod kind;
 mod open;
 mod proof;
 mod truth;

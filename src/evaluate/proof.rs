@@ -167,6 +167,8 @@ impl Asker<'_, '_> {
     }
 
     fn whole_list(&self, item: NodeId, items: &Items, test: Test, truth: Truth, proof: &mut Vec<Evidence>) {
+        let kind = if truth == Truth::False { self.kind(item, items) } else { None };
+        let test = kind.unwrap_or(test);
         self.fact(item, &items.list, test, truth, proof);
         if truth == Truth::Unknown {
             self.unknown_filters(item, items, proof);
@@ -245,7 +247,7 @@ impl Asker<'_, '_> {
             }
         });
         if proof.len() == before {
-            self.fact(item, &items.list, test.clone(), truth, proof);
+            self.whole_list(item, items, test.clone(), truth, proof);
         }
     }
 
@@ -375,7 +377,7 @@ pub(super) fn place(record: &Record<'_>, node: NodeId) -> Place {
     Place { span, position: source.position(span.start) }
 }
 
-fn words<'w>(values: impl IntoIterator<Item = &'w Wanted>) -> Vec<String> {
+pub(super) fn words<'w>(values: impl IntoIterator<Item = &'w Wanted>) -> Vec<String> {
     values
         .into_iter()
         .map(|wanted| match wanted {

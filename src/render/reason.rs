@@ -142,6 +142,11 @@ fn compared(evidence: &Evidence, all: &[Evidence], manner: Manner, texts: &Texts
         Test::Covers(values) if failed => {
             return Some(format!(", {}", fill(texts.test_lacks, &[("values", &values.join(", "))])));
         }
+        Test::Kind { field, wanted, stated } if failed => {
+            let (wanted, stated) = (wanted.join(texts.or_between_values), stated.join(", "));
+            let values = [("field", field.as_str()), ("wanted", &wanted), ("stated", &stated)];
+            return Some(format!(", {}", fill(texts.test_kind, &values)));
+        }
         Test::CoversAll(list) if failed => {
             return Some(format!(", {}", fill(texts.test_not_all_of, &[("list", list)])));
         }

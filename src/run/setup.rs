@@ -17,7 +17,7 @@ use crate::config::{self, Config, Given, Mistake};
 use crate::problem::nearest;
 use crate::render::problem::{Style, render};
 use crate::rule::{Force, RuleSet};
-use crate::text::{Language, fill};
+use crate::text::{Language, Texts, fill};
 
 /// The configuration that counts for a command.
 ///
@@ -156,19 +156,34 @@ pub fn selection(asked: Option<&Selection>, config: &Config) -> (Vec<String>, Ve
 fn known<'n>(set: &RuleSet, names: impl Iterator<Item = &'n String>, language: Language) -> Result<(), String> {
     for name in names {
         if !set.rules.iter().any(|rule| rule.id == *name || rule.topic == *name) {
-            return Err(no_such_rule(set, name, language));
+            return Err(unknown(set, name, language));
         }
     }
     Ok(())
 }
 
 /// The message that there is no such rule or topic, with the nearest one.
+fn unknown(set: &RuleSet, name: &str, language: Language) -> String {
+    let texts = language.texts();
+    let names = set.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.topic.as_str()]);
+    fill(texts.unknown_rule, &[("name", name)]) + &meant(name, names, texts)
+}
+
+/// The message that there is no such rule, with the nearest one, or with those of the topic.
 #[must_use]
 pub fn no_such_rule(set: &RuleSet, name: &str, language: Language) -> String {
     let texts = language.texts();
-    let names = set.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.topic.as_str()]);
+    let ids = || set.rules.iter().map(|rule| rule.id.as_str());
+    let topic: Vec<&str> = set.rules.iter().filter(|rule| rule.topic == name).map(|rule| rule.id.as_str()).collect();
+    if topic.is_empty() {
+        return fill(texts.no_such_rule, &[("name", name)]) + &meant(name, ids(), texts);
+    }
+    fill(texts.topic_is_no_rule, &[("name", name), ("rules", &topic.join(", "))])
+}
+
+fn meant<'n>(name: &str, names: impl Iterator<Item = &'n str>, texts: &Texts) -> String {
     let meant = nearest(name, names).map(|word| format!("; {}", fill(texts.did_you_mean, &[("word", word)])));
-    fill(texts.unknown_rule, &[("name", name)]) + &meant.unwrap_or_default()
+    meant.unwrap_or_default()
 }
 
 /// The accepted deviations of the file that the command line names, or else the configuration.

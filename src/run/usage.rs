@@ -38,14 +38,25 @@ fn message(error: &clap::Error, language: Language) -> String {
             (what, words(ContextKind::SuggestedArg))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let values = [
-                ("value", word(ContextKind::InvalidValue)),
-                ("argument", word(ContextKind::InvalidArg)),
-                ("known", word(ContextKind::ValidValue)),
-            ];
-            let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-            (fill(texts.invalid_argument, &values), words(ContextKind::SuggestedValue))
+            let (value, known) = (word(ContextKind::InvalidValue), word(ContextKind::ValidValue));
+            let template = match (value.as_str(), known.as_str()) {
+                ("", _) => texts.argument_needs_value,
+                (_, "") => texts.argument_wrong_value,
+                _ => texts.invalid_argument,
+            };
+            let argument = plain(&word(ContextKind::InvalidArg));
+            let values = [("value", value.as_str()), ("argument", &argument), ("known", &known)];
+            (fill(template, &values), words(ContextKind::SuggestedValue))
         }
+        ErrorKind::TooManyValues => {
+            let argument = plain(&word(ContextKind::InvalidArg));
+            (fill(texts.argument_takes_no_value, &[("argument", &argument)]), Vec::new())
+        }
+        ErrorKind::ArgumentConflict => {
+            let (argument, other) = (plain(&word(ContextKind::InvalidArg)), plain(&word(ContextKind::PriorArg)));
+            (fill(texts.arguments_exclude, &[("argument", &argument), ("other", &other)]), Vec::new())
+        }
+        ErrorKind::InvalidUtf8 => (texts.argument_not_utf8.to_owned(), Vec::new()),
         ErrorKind::MissingRequiredArgument => {
             let names: Vec<String> = words(ContextKind::InvalidArg).iter().map(|name| plain(name)).collect();
             (fill(texts.missing_argument, &[("argument", &names.join(", "))]), Vec::new())
@@ -58,7 +69,9 @@ fn message(error: &clap::Error, language: Language) -> String {
     format!("{}: {what}{}\n{}\n", texts.error, meant.unwrap_or_default(), texts.run_help)
 }
 
-/// The name of an argument without the brackets of its usage.
+/// An argument as it is written, and one without a flag by its name alone.
 fn plain(name: &str) -> String {
-    name.trim_end_matches("...").trim_start_matches('<').trim_end_matches('>').to_owned()
+    let name = name.trim_end_matches("...");
+    let inside = |open: char, close: char| name.strip_prefix(open).and_then(|name| name.strip_suffix(close));
+    inside('<', '>').or_else(|| inside('[', ']')).unwrap_or(name).to_owned()
 }

@@ -3,9 +3,15 @@
 macro_rules! texts {
     ($( $name:ident )*) => {
         /// All texts in one language. What each is for shows in its name and its words.
-        #[derive(Debug)]
         #[allow(missing_docs, reason = "the texts say themselves what they are")]
         pub struct Texts { $( pub $name: &'static str, )* }
+
+        impl std::fmt::Debug for Texts {
+            /// A name alone: a thousand texts help nobody.
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct("Texts").finish_non_exhaustive()
+            }
+        }
 
         impl Texts {
             /// Every text with its name.
@@ -151,6 +157,7 @@ texts! {
     test_one_of
     test_lacks
     test_not_all_of
+    test_kind
     test_not_linked
     test_spread
     status_met
@@ -233,6 +240,40 @@ texts! {
     run_help
     unknown_argument
     unknown_subcommand
+    cli_value_files
+    cli_value_file
+    cli_value_date
+    cli_value_folder
+    cli_value_force
+    cli_value_topic
+    cli_value_rule
+    cli_value_topic_rule
+    cli_value_name
+    cli_value_area_name_area
+    cli_value_number
+    cli_value_what
+    cli_value_text
+    cli_value_role
+    cli_value_case
+    cli_value_count
+    cli_value_path_value
+    cli_value_old
+    cli_value_new
+    cli_value_shell
+    cli_value_type
+    cli_value_format
+    cli_value_lang
+    cli_value_color
+    cli_value_separator
+    cli_arg_rules_format
+    cli_arg_compare_format
+    argument_needs_value
+    argument_takes_no_value
+    argument_wrong_value
+    arguments_exclude
+    argument_not_utf8
+    topic_is_no_rule
+    no_such_rule
     invalid_argument
     missing_argument
     fact_one_item

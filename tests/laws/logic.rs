@@ -99,6 +99,14 @@ fn may_become(before: Status, after: &(Status, Reason)) -> bool {
     }
 }
 
+/// Whether a rule lets one fact go before what others only show, as `first` does: an answer to that
+/// fact may then turn what was shown.
+fn has_precedence(id: &str) -> bool {
+    let rule = RULES.rules.iter().find(|rule| rule.id == id).expect("outcomes are of rules");
+    let conditions = [rule.when.as_deref(), Some(&*rule.met), rule.partly.as_deref()];
+    conditions.into_iter().flatten().any(|condition| format!("{condition:?}").contains("First("))
+}
+
 /// Outcomes that more facts contradict.
 fn contradictions(before: &Statuses, after: &Statuses) -> Vec<String> {
     let found = |about: &(String, Option<String>)| {
@@ -109,6 +117,7 @@ fn contradictions(before: &Statuses, after: &Statuses) -> Vec<String> {
         .iter()
         .filter_map(|(about, (status, _))| match found(about) {
             Some(found) if may_become(*status, found) => None,
+            _ if has_precedence(&about.0) => None,
             // The list whose items are judged was not known before.
             None if *status == Status::NotDocumented => None,
             found => Some(format!("{about:?}: {status:?} became {found:?}")),

@@ -13,6 +13,12 @@ use crate::one_rule::{NAME, RULE, add, asking, outcome, set};
 const PROVED: &[(&str, &str, &[&str])] = &[
     ("count = { list = \"råd\", value = 2 }", "råd: [{ mandat: ja }]", &["råd: Items(1) Count(AtLeast, Some(2.0))"]),
     (
+        "some = { list = \"råd\", where = { equals = { field = \"type\", value = \"brukerråd\" } }, \
+            holds = { yes = \"mandat\" } }",
+        "råd: [{ type: eldreråd, mandat: ja }, { type: ungdomsråd }]",
+        &["råd: Items(2) Kind { field: \"type\", wanted: [\"brukerråd\"], stated: [\"eldreråd\", \"ungdomsråd\"] }"],
+    ),
+    (
         "count = { list = \"råd\", other = \"virksomhet.innbyggere\" }",
         "virksomhet: { innbyggere: 2 }\nråd: [{ mandat: ja }]",
         &["råd: Items(1) Count(AtLeast, Some(2.0))", "virksomhet.innbyggere: Value(\"2\") Stated"],
@@ -93,7 +99,7 @@ const PROVED: &[(&str, &str, &[&str])] = &[
     (
         "count = { list = \"råd\", where = { equals = { field = \"type\", value = \"brukerråd\" } }, value = 1 }",
         "råd: [{ type: eldreråd }]",
-        &["råd: Items(1) Count(AtLeast, Some(1.0))"],
+        &["råd: Items(1) Kind { field: \"type\", wanted: [\"brukerråd\"], stated: [\"eldreråd\"] }"],
     ),
     (
         "some = { list = \"styring.tverrsektorielle_arenaer\", holds = { stated = \"ansvarlig_leder\" } }",
