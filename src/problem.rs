@@ -60,6 +60,16 @@ kinds! {
     UnknownKey => unknown_key;
     /// The same, where none of the section's keys is near: all of them are told.
     UnknownKeyAmong => unknown_key, unknown_key_help;
+    /// A key that the record does not have at its top.
+    UnknownTopKey => unknown_top_key;
+    /// The same, where none is near.
+    UnknownTopKeyAmong => unknown_top_key, unknown_key_help;
+    /// A key that belongs one level further in, under the key above it.
+    NotIndented => not_indented, not_indented_help;
+    /// A decimal comma between braces, where commas separate.
+    DecimalComma => decimal_comma, decimal_comma_help;
+    /// A key and its value without a blank after the colon.
+    MissingBlank => missing_blank, missing_blank_help;
     /// A key under something that is one fact.
     UnknownKeyOfFact => unknown_key_of_fact, unknown_key_of_fact_help;
     /// The same key twice, also when spelled differently.
@@ -125,7 +135,7 @@ kinds! {
     /// A key without its colon.
     MissingColon => missing_colon, missing_colon_help;
     /// A character that may not stand there.
-    InvalidCharacter => invalid_character;
+    InvalidCharacter => invalid_character, invalid_character_help;
     /// Something that belongs to no key and no value.
     PassedOver => passed_over, passed_over_help;
     /// Any other mistake in the YAML.

@@ -191,6 +191,18 @@ fn meant<'n>(name: &str, names: impl Iterator<Item = &'n str>, texts: &Texts) ->
 /// # Errors
 /// The message to show.
 pub fn deviations(asked: Option<&Path>, all: &RuleSet, context: Context<'_>) -> Result<Vec<Deviation>, String> {
+    checked_deviations(asked, all, context).map(|(deviations, _)| deviations)
+}
+
+/// The same, and what may have to go from the file.
+///
+/// # Errors
+/// The message to show.
+pub fn checked_deviations(
+    asked: Option<&Path>,
+    all: &RuleSet,
+    context: Context<'_>,
+) -> Result<(Vec<Deviation>, String), String> {
     let texts = context.style.language.texts();
     let file = named(asked, context.config.accepted.as_ref(), texts.config_no_accepted_help, context)?;
     accept::accepted(file.as_deref(), all, context.style)

@@ -27,6 +27,13 @@ texts! {
     did_you_mean
     unknown_key
     unknown_key_help
+    unknown_top_key
+    not_indented
+    not_indented_help
+    decimal_comma
+    decimal_comma_help
+    missing_blank
+    missing_blank_help
     unknown_key_of_fact
     unknown_key_of_fact_help
     duplicate_key
@@ -81,6 +88,7 @@ texts! {
     missing_colon
     missing_colon_help
     invalid_character
+    invalid_character_help
     syntax
     syntax_help
     too_deep
