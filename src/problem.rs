@@ -22,8 +22,10 @@ pub struct Problem {
 pub enum Severity {
     /// The file cannot be audited.
     Error,
-    /// Worth knowing.
+    /// Something may have to be put right.
     Warning,
+    /// Worth knowing.
+    Notice,
 }
 
 macro_rules! kinds {
@@ -164,6 +166,12 @@ kinds! {
     AttachmentChanged => attachment_changed, attachment_changed_help;
     /// A digest that is none.
     NotDigest => not_digest, not_digest_help;
+    /// A finding that cites what is no known act or regulation.
+    UnknownCitation => unknown_citation, unknown_citation_help;
+    /// A finding that cites what no rule rests on.
+    CitationWithoutRule => citation_without_rule;
+    /// A finding that names a rule that does not exist.
+    FindingOfNoRule => finding_of_no_rule, finding_of_no_rule_help;
     /// A telephone number.
     Telephone => telephone_number, contact_help;
     /// A mistake in the TOML of a rule.
@@ -289,7 +297,10 @@ impl Kind {
             | Self::AttachmentMissing
             | Self::AttachmentOutside
             | Self::AttachmentChanged
-            | Self::NotDigest => Severity::Warning,
+            | Self::NotDigest
+            | Self::UnknownCitation
+            | Self::FindingOfNoRule => Severity::Warning,
+            Self::CitationWithoutRule => Severity::Notice,
             _ => Severity::Error,
         }
     }

@@ -145,9 +145,9 @@ pub fn complaints(problems: &[Problem], source: &Source, style: Style) -> String
 }
 
 /// What may have to be put right in a file that can be audited all the same: what looks like
-/// personal data, and evidence that is not where it should be.
+/// personal data, and what else came up.
 #[must_use]
-pub fn warnings(source: &Source, attachments: &[Problem], style: Style) -> String {
+pub fn warnings(source: &Source, others: &[Problem], style: Style) -> String {
     let doubts = doubts(source);
-    doubts.iter().take(MOST).chain(attachments).map(|doubt| render_problem(doubt, source, style) + "\n\n").collect()
+    doubts.iter().take(MOST).chain(others).map(|doubt| render_problem(doubt, source, style) + "\n\n").collect()
 }

@@ -127,7 +127,7 @@ impl Setup {
         let all = Arc::new(all);
         let mut set = Arc::clone(&all);
         if !only.is_empty() || !skip.is_empty() {
-            Arc::make_mut(&mut set).rules.retain(|rule| {
+            Arc::make_mut(&mut set).select(|rule| {
                 let named = |names: &[String]| names.iter().any(|name| rule.id == *name || rule.topic == *name);
                 (only.is_empty() || named(&only)) && !named(&skip)
             });
