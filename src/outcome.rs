@@ -185,6 +185,8 @@ pub enum Reason {
     OpenFinding,
     /// The record leaves open whether a supervisory authority's finding stands.
     FindingUnsettled,
+    /// A supervisory authority's finding may be about this, or about another requirement or item.
+    FindingUnclear,
 }
 
 /// One fact, or the place where one is missing.
@@ -217,6 +219,10 @@ pub enum Stated {
     Conflicting(Vec<String>),
     /// `ja`, but only planned.
     Planned,
+    /// A number or a day, as written, that is only planned.
+    PlannedValue(String),
+    /// A number, as written, that is only laid down.
+    RuleValue(String),
     /// A list with so many items.
     Items(usize),
     /// A list with so many items, which the record says is not complete.
@@ -232,6 +238,19 @@ pub struct Place {
     pub span: Span,
     /// Line and column.
     pub position: Position,
+}
+
+/// What the numbers of a share come to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Share {
+    /// So much of the whole.
+    Known(f64),
+    /// More than the whole, which cannot be.
+    TooMuch(f64),
+    /// The whole is nothing, so there is no share of it.
+    OfNothing,
+    /// A number is missing, or sources differ.
+    Open,
 }
 
 /// What was asked of a field.
@@ -260,7 +279,7 @@ pub enum Test {
         /// With what; none where the bound is another share that is not known.
         bound: Option<f64>,
         /// The share, where it can be computed.
-        share: Option<f64>,
+        share: Share,
     },
     /// A date at most so many months back.
     WithinMonths(f64),

@@ -18,6 +18,10 @@ struct Terminal;
 /// Questions as they are written, without words or marks of dialoguer's own.
 struct Plain;
 
+/// Shows the cursor again, which dialoguer hides before the choices: whoever ends the program there
+/// by Ctrl+C ends it at once, and would be left without one.
+const WITH_CURSOR: &str = if cfg!(unix) { "\u{1b}[?25h" } else { "" };
+
 impl Theme for Plain {
     fn format_prompt(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
         f.write_str(prompt)
@@ -36,6 +40,23 @@ impl Theme for Plain {
 
     fn format_input_prompt_selection(&self, f: &mut dyn fmt::Write, prompt: &str, chosen: &str) -> fmt::Result {
         write!(f, "{prompt} {chosen}")
+    }
+
+    fn format_select_prompt_item(&self, f: &mut dyn fmt::Write, choice: &str, active: bool) -> fmt::Result {
+        let mark = if active { '>' } else { ' ' };
+        write!(f, "{WITH_CURSOR}{mark} {choice}")
+    }
+
+    fn format_multi_select_prompt_item(
+        &self,
+        f: &mut dyn fmt::Write,
+        choice: &str,
+        checked: bool,
+        active: bool,
+    ) -> fmt::Result {
+        let mark = if active { '>' } else { ' ' };
+        let check = if checked { 'x' } else { ' ' };
+        write!(f, "{WITH_CURSOR}{mark} [{check}] {choice}")
     }
 
     fn format_multi_select_prompt_selection(

@@ -22,8 +22,10 @@ pub struct Problem {
 pub enum Severity {
     /// The file cannot be audited.
     Error,
-    /// Worth knowing.
+    /// Something may have to be put right.
     Warning,
+    /// Worth knowing.
+    Notice,
 }
 
 macro_rules! kinds {
@@ -60,6 +62,16 @@ kinds! {
     UnknownKey => unknown_key;
     /// The same, where none of the section's keys is near: all of them are told.
     UnknownKeyAmong => unknown_key, unknown_key_help;
+    /// A key that the record does not have at its top.
+    UnknownTopKey => unknown_top_key;
+    /// The same, where none is near.
+    UnknownTopKeyAmong => unknown_top_key, unknown_key_help;
+    /// A key that belongs one level further in, under the key above it.
+    NotIndented => not_indented, not_indented_help;
+    /// A decimal comma between braces, where commas separate.
+    DecimalComma => decimal_comma, decimal_comma_help;
+    /// A key and its value without a blank after the colon.
+    MissingBlank => missing_blank, missing_blank_help;
     /// A key under something that is one fact.
     UnknownKeyOfFact => unknown_key_of_fact, unknown_key_of_fact_help;
     /// The same key twice, also when spelled differently.
@@ -125,7 +137,7 @@ kinds! {
     /// A key without its colon.
     MissingColon => missing_colon, missing_colon_help;
     /// A character that may not stand there.
-    InvalidCharacter => invalid_character;
+    InvalidCharacter => invalid_character, invalid_character_help;
     /// Something that belongs to no key and no value.
     PassedOver => passed_over, passed_over_help;
     /// Any other mistake in the YAML.
@@ -154,6 +166,12 @@ kinds! {
     AttachmentChanged => attachment_changed, attachment_changed_help;
     /// A digest that is none.
     NotDigest => not_digest, not_digest_help;
+    /// A finding that cites what is no known act or regulation.
+    UnknownCitation => unknown_citation, unknown_citation_help;
+    /// A finding that cites what no rule rests on.
+    CitationWithoutRule => citation_without_rule;
+    /// A finding that names a rule that does not exist.
+    FindingOfNoRule => finding_of_no_rule, finding_of_no_rule_help;
     /// A telephone number.
     Telephone => telephone_number, contact_help;
     /// A mistake in the TOML of a rule.
@@ -279,7 +297,10 @@ impl Kind {
             | Self::AttachmentMissing
             | Self::AttachmentOutside
             | Self::AttachmentChanged
-            | Self::NotDigest => Severity::Warning,
+            | Self::NotDigest
+            | Self::UnknownCitation
+            | Self::FindingOfNoRule => Severity::Warning,
+            Self::CitationWithoutRule => Severity::Notice,
             _ => Severity::Error,
         }
     }

@@ -263,9 +263,15 @@ impl<'r> Report<'r> {
     /// the organisation.
     #[must_use]
     pub fn fails_by(&self, judged: &Judged) -> bool {
-        let Some(rule) = self.set.get(&judged.deviation.rule) else { return false };
-        let mut records = self.records.iter().filter(|record| judged.deviation.is_for(&record.organisation.names()));
-        judged.standing.is_amiss() && records.any(|record| self.at_threshold(record, rule.force))
+        self.failed_threshold(judged).is_some()
+    }
+
+    /// The threshold by which it fails: of several records of the organisation, the strictest one's.
+    #[must_use]
+    pub fn failed_threshold(&self, judged: &Judged) -> Option<Force> {
+        let rule = self.set.get(&judged.deviation.rule).filter(|_| judged.standing.is_amiss())?;
+        let records = self.records.iter().filter(|record| judged.deviation.is_for(&record.organisation.names()));
+        records.filter_map(|record| self.threshold(record)).filter(|threshold| rule.force <= *threshold).max()
     }
 
     /// Whether anything fails the audit: a gap, or an accepted deviation that has to be put right.

@@ -243,6 +243,21 @@ fn at_a_terminal_what_is_missing_is_asked_for() -> Result<(), rexpect::error::Er
     Ok(())
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn who_ends_it_at_a_choice_keeps_the_cursor() -> Result<(), rexpect::error::Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = std::process::Command::new("/usr/bin/env");
+    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_medvirk"), "init", "--lang", "en"]);
+    command.current_dir(folder.path()).env_clear().env("TERM", "xterm");
+    let mut person = rexpect::session::spawn_command(command, Some(20_000))?;
+    let mut shown = person.exp_string("barnevern")?;
+    person.send_control('c')?;
+    shown.push_str(&person.exp_eof()?);
+    assert!(shown.rfind("\u{1b}[?25h") > shown.rfind("\u{1b}[?25l"), "{shown:?}");
+    Ok(())
+}
+
 #[cfg(unix)]
 #[test]
 fn who_breaks_off_leaves_nothing_behind() -> Result<(), rexpect::error::Error> {

@@ -29,6 +29,9 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["accept", "r", "f"], "mangler: --reason <TEKST>, --decided-by <ROLLE>, --until <DATO>\n"),
     (&["config", "--config", "a.toml", "--no-config"], "--config <FIL> og --no-config kan ikke brukes sammen"),
     (&["audit", "a.yaml", "--all=ja"], "--all tar ingen verdi"),
+    (&["config", "finnes-ikke"], "kan ikke lese finnes-ikke: filen eller mappen finnes ikke"),
+    (&["audit", "examples/starter.yaml", "--as-of", "1.13.2026"], "«1.13.2026» er ikke en dato"),
+    (&["audit", "examples/starter.yaml", "--as-of", "2026-03"], "«2026-03» er ikke en dato"),
     (&["explain", "rad"], "«rad» er et tema, ikke en regel; reglene i temaet: "),
     (&["explain", "radd"], "ingen regel heter «radd»"),
     (&["audit", "examples/starter.yaml", "--only", "zzz"], "verken noen regel eller noe tema heter «zzz»"),
@@ -73,6 +76,8 @@ fn of_an_option_that_is_given_again_the_last_counts() {
         run(&[&again[..], &["--lang", "nn", "--as-of", "2026-06-01", "--fail-on", "never"]].concat());
     assert_eq!((code, message.as_str()), (Some(0), ""));
     assert!(output.contains("vurdert per 2026-06-01") && output.contains("Ikkje dokumentert"), "{output}");
+    let (_, day_first, _) = run(&[&again[..3], &["nn", "--as-of", "1.6.2026", "--fail-on", "never"]].concat());
+    assert_eq!(day_first, output, "a day may be written either way");
     let (_, _, message) = run(&["audit", "--lang", "en", "--lang", "nn"]);
     assert!(message.starts_with("feil: manglar: FILER"), "{message}");
 }
@@ -127,4 +132,14 @@ fn options_work_together_or_explain_themselves() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_changed_twice_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.yaml");
+    fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/starter.yaml"), &file).unwrap();
+    let (code, output, _) = run(&["set", file.to_str().unwrap(), "tvang.brukes=nei", "tvang.brukes=ja"]);
+    assert_eq!(code, Some(0));
+    assert_eq!(output.matches("tvang.brukes: ingenting → ja").count(), 1, "{output}");
 }

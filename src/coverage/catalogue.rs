@@ -6,7 +6,7 @@ use crate::record::SHAPE;
 
 /// The fields that the audit itself reads, whatever the rules: whom a record is about, which
 /// services it lists, which lists are not complete, and what supervisory authorities found.
-pub const READ_BY_AUDIT: [&str; 17] = [
+pub const READ_BY_AUDIT: [&str; 18] = [
     "format",
     "per_dato",
     "ufullstendige_lister",
@@ -24,6 +24,7 @@ pub const READ_BY_AUDIT: [&str; 17] = [
     "tilsyn[].lukket_dato",
     "tilsyn[].bestemmelser",
     "tilsyn[].krav",
+    "tilsyn[].tjeneste",
 ];
 
 /// The keys that every section and every fact has.

@@ -1,8 +1,9 @@
 //! Accounts for a verdict: whom it is about, the facts that decide it, and its fingerprint.
 
+use super::ask::Asker;
 use super::judge::{Judge, Verdict};
 use super::truth::Truth;
-use super::{finding, fingerprint, proof};
+use super::{fingerprint, proof, stated};
 use crate::outcome::{Evidence, Outcome, Reason, Status, Subject, Test};
 use crate::record::{Found, NodeId};
 use crate::rule::{Condition, Rule};
@@ -57,10 +58,15 @@ impl Judge<'_, '_> {
             Reason::OrganisationUnknown => {
                 let field = &self.audit.fields.organisation_type;
                 let reading = self.record.read(item, field);
-                vec![proof::evidence(self.record, item, field, &reading, Test::OrganisationType, Truth::Unknown)]
+                vec![stated::evidence(self.record, item, field, &reading, Test::OrganisationType, Truth::Unknown)]
             }
-            Reason::OpenFinding => self.findings(rule, Truth::True),
-            Reason::FindingUnsettled => self.findings(rule, Truth::Unknown),
+            Reason::OpenFinding => self.findings(verdict, Truth::True),
+            Reason::FindingUnsettled => self.findings(verdict, Truth::Unknown),
+            Reason::FindingUnclear => {
+                let mut evidence = self.unclear_findings(verdict);
+                evidence.extend(self.open_facts(verdict, rule));
+                evidence
+            }
             Reason::NothingToJudge | Reason::ListUnknown => self.list(verdict, rule, item),
             Reason::CaseDoesNotApply | Reason::CaseUnknown => prove(&[rule.when.as_deref()]),
             Reason::Condition if verdict.status == Status::Partly => prove(&[Some(&rule.met), rule.partly.as_deref()]),
@@ -81,8 +87,16 @@ impl Judge<'_, '_> {
         evidence
     }
 
-    fn findings(&self, rule: &Rule, stands: Truth) -> Vec<Evidence> {
-        finding::evidence(&self.audit.fields.findings, self.record, &self.basics.findings, rule, stands)
+    /// What the facts leave open, whatever a finding says.
+    fn open_facts(&self, verdict: &Verdict, rule: &Rule) -> Vec<Evidence> {
+        let mut evidence = Vec::new();
+        let asker = Asker { watch: None, ..self.asker(verdict.rule) };
+        self.subjects(verdict.rule, rule, &asker, |item, (status, reason)| {
+            if item == verdict.item && status == Status::NotDocumented {
+                evidence = self.evidence(&Verdict { status, reason, ..*verdict }, rule);
+            }
+        });
+        evidence
     }
 
     /// The list whose items would have been judged.

@@ -6,7 +6,7 @@ use super::{Audit, Fields, choice, fingerprint};
 use crate::record::{Found, Record, list_named};
 
 /// The facts that every rule's verdict may need.
-pub(super) struct Basics<'a> {
+pub(super) struct Basics {
     /// The name that fingerprints are made with.
     pub organisation: String,
     /// The kind of organisation.
@@ -16,11 +16,11 @@ pub(super) struct Basics<'a> {
     /// The keys of the lists that are not complete.
     pub incomplete: Vec<&'static str>,
     /// The breaches that a supervisory authority found and that stand, or may stand.
-    pub findings: Vec<Finding<'a>>,
+    pub findings: Vec<Finding>,
 }
 
-impl<'a> Basics<'a> {
-    pub fn read(audit: &Audit<'_>, record: &'a Record<'_>, watch: Option<&Watch>) -> Self {
+impl Basics {
+    pub fn read(audit: &Audit<'_>, record: &Record<'_>, watch: Option<&Watch>) -> Self {
         let fields = &audit.fields;
         let kind = match record.read(record.root(), &fields.organisation_type).statements() {
             [statement] => choice(&fields.organisation_type, statement.value),
@@ -38,7 +38,7 @@ impl<'a> Basics<'a> {
             kind: kind.or(audit.assumed),
             service_areas: service_areas(fields, record).filter(|_| !incomplete.contains(&"tjenester")),
             incomplete,
-            findings: finding::standing(&fields.findings, record, audit.as_of, watch),
+            findings: finding::standing(audit, record, watch),
         }
     }
 }

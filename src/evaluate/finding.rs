@@ -1,15 +1,18 @@
 //! A supervisory authority's finding about this organisation outranks what the
 //! record says of itself: while a breach is open, the requirement is not met.
 
+mod aim;
+mod bearing;
+mod doubt;
+
 use jiff::civil::Date;
 
 use super::truth::Truth;
 use super::watch::Watch;
-use super::{choice, item_shape, known_path, proof};
+use super::{Audit, choice, item_shape, known_path};
 use crate::field::FieldPath;
-use crate::outcome::{Evidence, Stated, Test};
-use crate::record::{Found, NodeId, Record, SHAPE, Value, fold};
-use crate::rule::Rule;
+use crate::record::{Found, NodeId, Record, SHAPE, Value};
+use aim::Group;
 
 /// The fields of a finding.
 #[derive(Debug, Clone)]
@@ -21,6 +24,7 @@ pub(super) struct FindingFields {
     closed: FieldPath,
     provisions: FieldPath,
     rules: FieldPath,
+    service: FieldPath,
 }
 
 impl FindingFields {
@@ -35,29 +39,41 @@ impl FindingFields {
             closed: path("lukket_dato"),
             provisions: path("bestemmelser"),
             rules: path("krav"),
+            service: path("tjeneste"),
             list,
         }
     }
 }
 
 /// A breach that a supervisory authority found and that stands on the audit date, or may stand.
-pub(super) struct Finding<'a> {
+pub(super) struct Finding {
     node: NodeId,
     /// Whether it stands; not known where the record leaves open what was found, or whether the
     /// case is closed.
     stands: Truth,
-    rules: Vec<&'a str>,
-    /// The provisions as ids: `hol-3-10` for `hol § 3-10`.
-    provisions: Vec<String>,
+    /// What was examined.
+    service: Service,
+    /// The rules that it names, or whose provision it cites, by their positions among all rules.
+    exact: Vec<usize>,
+    /// For each provision that it cites, and that is wider or narrower than what rules rest on, those
+    /// rules.
+    near: Vec<Group>,
+}
+
+/// What a supervisory authority examined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Service {
+    /// The organisation.
+    Whole,
+    /// The service with the id at this node.
+    One(NodeId),
+    /// One of the services, and it is not known which.
+    Unknown,
 }
 
 /// The findings of a record that stand or may stand.
-pub(super) fn standing<'a>(
-    fields: &FindingFields,
-    record: &'a Record<'_>,
-    day: Date,
-    watch: Option<&Watch>,
-) -> Vec<Finding<'a>> {
+pub(super) fn standing(audit: &Audit<'_>, record: &Record<'_>, watch: Option<&Watch>) -> Vec<Finding> {
+    let (fields, day) = (&audit.fields.findings, audit.as_of);
     let Found::Items(list) = record.list(record.root(), &fields.list) else { return Vec::new() };
     if let Some(watch) = watch {
         for node in record.tree().children(list) {
@@ -70,52 +86,24 @@ pub(super) fn standing<'a>(
             }
         }
     }
-    let findings = record.tree().children(list).map(|node| Finding {
-        node,
-        stands: stands(record, node, fields, day),
-        rules: texts(record, node, &fields.rules),
-        provisions: texts(record, node, &fields.provisions).into_iter().map(as_id).collect(),
+    let findings = record.tree().children(list).map(|node| (node, stands(record, node, fields, day)));
+    let standing = findings.filter(|(_, stands)| *stands != Truth::False).map(|(node, stands)| {
+        let (exact, near) = aim::aim(audit, record, node);
+        Finding { node, stands, service: service(record, node, fields), exact, near }
     });
-    findings.filter(|finding| finding.stands != Truth::False).collect()
+    standing.collect()
 }
 
-/// Whether a breach that concerns a rule stands.
-pub(super) fn against(findings: &[Finding<'_>], rule: &Rule) -> Truth {
-    Truth::any(findings.iter().filter(|finding| concerns(finding, rule)).map(|finding| finding.stands))
-}
-
-/// Whether a finding names the rule, or a provision that it rests on.
-fn concerns(finding: &Finding<'_>, rule: &Rule) -> bool {
-    finding.rules.iter().any(|id| *id == rule.id)
-        || finding.provisions.iter().any(|provision| rests_on(rule, provision))
-}
-
-/// The findings that concern a rule and stand so, as evidence: those that stand themselves, and of
-/// those that may stand the fact that is open.
-pub(super) fn evidence(
-    fields: &FindingFields,
-    record: &Record<'_>,
-    findings: &[Finding<'_>],
-    rule: &Rule,
-    stands: Truth,
-) -> Vec<Evidence> {
-    let concerning = findings.iter().filter(|finding| finding.stands == stands && concerns(finding, rule));
-    let evidence = concerning.map(|finding| {
-        if stands == Truth::True {
-            return Evidence {
-                field: record.path_of(finding.node),
-                stated: Stated::Section,
-                place: proof::place(record, finding.node),
-                test: Test::Finding,
-                holds: Some(false),
-            };
-        }
-        let found = is_breach(record, finding.node, fields);
-        let open = if found == Truth::Unknown { &fields.conclusion } else { &fields.status };
-        let reading = record.read(finding.node, open);
-        proof::evidence(record, finding.node, open, &reading, Test::Stated, Truth::Unknown)
-    });
-    evidence.collect()
+fn service(record: &Record<'_>, finding: NodeId, fields: &FindingFields) -> Service {
+    match record.read(finding, &fields.service).statements() {
+        [statement] if statement.missing_after.is_some() => Service::Whole,
+        [statement] => match statement.value {
+            Value::Reference(id) => Service::One(id),
+            Value::None => Service::Whole,
+            _ => Service::Unknown,
+        },
+        _ => Service::Unknown,
+    }
 }
 
 /// Whether a breach was found by the audit date and not closed by it. What is recorded was found,
@@ -161,26 +149,14 @@ fn value(record: &Record<'_>, finding: NodeId, field: &FieldPath) -> Value {
     }
 }
 
-/// A provision as it may be written, as an id: `hol § 3-10` is `hol-3-10`.
-fn as_id(written: &str) -> String {
-    fold(written).replace('§', "").split('_').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
-}
-
-/// Whether a rule rests on a provision, or on a part of it (`hol-3-10` for all of the section).
-fn rests_on(rule: &Rule, id: &str) -> bool {
-    rule.law.iter().any(|reference| {
-        // In an act, § 7-2 a is a section of its own; in a regulation, the letter is part of § 7.
-        let part_of = |rest: &str| {
-            rest.starts_with('-') && (id.starts_with('f') || rest[1..].starts_with(|c: char| c.is_ascii_digit()))
-        };
-        let provision = reference.provision.as_str();
-        provision.eq_ignore_ascii_case(id) || provision.strip_prefix(id).is_some_and(part_of)
-    })
-}
-
-fn texts<'a>(record: &'a Record<'_>, item: NodeId, field: &FieldPath) -> Vec<&'a str> {
+/// The texts of a list, each with its place.
+fn texts<'a>(record: &'a Record<'_>, item: NodeId, field: &FieldPath) -> Vec<(NodeId, &'a str)> {
     match record.list(item, field) {
-        Found::Items(list) => record.tree().children(list).filter_map(|text| record.tree().text(text)).collect(),
+        Found::Items(list) => {
+            let texts = record.tree().children(list).map(|text| (text, record.tree().node(text).value));
+            let stated = texts.filter(|(_, value)| *value == Value::Text);
+            stated.filter_map(|(node, _)| Some((node, record.tree().text(node)?.trim()))).collect()
+        }
         _ => Vec::new(),
     }
 }

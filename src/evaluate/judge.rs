@@ -3,11 +3,11 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use super::Audit;
 use super::ask::Asker;
 use super::basics::Basics;
 use super::truth::Truth;
 use super::watch::{Next, Watch};
-use super::{Audit, finding};
 use crate::outcome::{Reason, Status};
 use crate::record::{Found, NodeId, Record};
 use crate::rule::Rule;
@@ -29,7 +29,7 @@ pub struct Verdict {
 pub(super) struct Judge<'a, 's> {
     pub audit: &'a Audit<'a>,
     pub record: &'a Record<'s>,
-    pub basics: Basics<'a>,
+    pub basics: Basics,
     /// What the items that rules judge are known by, once an account needs it.
     pub items: OnceCell<HashMap<NodeId, String>>,
     /// What looks at the audit date, where someone asks.
@@ -80,36 +80,38 @@ impl<'a, 's> Judge<'a, 's> {
     }
 
     fn rule(&self, position: usize, rule: &Rule, verdicts: &mut Vec<Verdict>) {
-        let mut add = |item, (status, reason)| verdicts.push(Verdict { rule: position, item, status, reason });
-        if let Some(found) = self.addressee(position, rule) {
-            return add(None, found);
+        if let Some((status, reason)) = self.addressee(position, rule) {
+            return verdicts.push(Verdict { rule: position, item: None, status, reason });
         }
-        let breach = finding::against(&self.basics.findings, rule);
-        if breach == Truth::True {
-            return add(None, (Status::NotMet, Reason::OpenFinding));
-        }
-        // While a breach may stand, nothing shows that the rule is met or beside the point.
-        let mut add = |item, found: (Status, Reason)| match found.0 {
-            Status::Met | Status::NotApplicable if breach == Truth::Unknown => {
-                add(item, (Status::NotDocumented, Reason::FindingUnsettled));
-            }
-            _ => add(item, found),
-        };
-        let asker = self.asker(position);
+        self.subjects(position, rule, &self.asker(position), |item, (status, reason)| {
+            let mut verdict = Verdict { rule: position, item, status, reason };
+            self.outrank(&mut verdict);
+            verdicts.push(verdict);
+        });
+    }
+
+    /// What the facts say of each subject of a rule that is for this organisation.
+    pub fn subjects(
+        &self,
+        position: usize,
+        rule: &Rule,
+        asker: &Asker<'_, '_>,
+        mut add: impl FnMut(Option<NodeId>, (Status, Reason)),
+    ) {
         let judging = |item| {
-            if let Some(watch) = &self.watch {
+            if let Some(watch) = asker.watch {
                 watch.judging(position, item);
             }
         };
         let Some(each) = &rule.each else {
             judging(None);
-            return add(None, subject(rule, &asker, self.record.root()));
+            return add(None, subject(rule, asker, self.record.root()));
         };
         match self.record.list(self.record.root(), each) {
             Found::Items(list) => {
                 for item in self.record.tree().children(list) {
                     judging(Some(item));
-                    add(Some(item), subject(rule, &asker, item));
+                    add(Some(item), subject(rule, asker, item));
                 }
             }
             Found::Nothing(_) => add(None, (Status::NotApplicable, Reason::NothingToJudge)),
@@ -118,7 +120,7 @@ impl<'a, 's> Judge<'a, 's> {
     }
 
     /// Whether the rule is not for this time or this organisation.
-    fn addressee(&self, position: usize, rule: &Rule) -> Option<(Status, Reason)> {
+    pub fn addressee(&self, position: usize, rule: &Rule) -> Option<(Status, Reason)> {
         if let Some(reason) = self.audit.not_in_force[position] {
             return Some((Status::NotApplicable, reason));
         }

@@ -1,7 +1,8 @@
 //! Why no item of a list counts: what those that count are, and what these are instead.
 
 use super::ask::Asker;
-use super::proof::{evidence, words};
+use super::proof::words;
+use super::stated::evidence;
 use super::truth::Truth;
 use crate::field::FieldPath;
 use crate::outcome::{Stated, Test};

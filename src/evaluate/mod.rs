@@ -3,6 +3,7 @@
 mod account;
 mod ask;
 mod basics;
+mod citation;
 mod finding;
 mod fingerprint;
 mod inquiry;
@@ -10,6 +11,7 @@ mod judge;
 mod kind;
 mod open;
 mod proof;
+mod stated;
 mod truth;
 mod watch;
 
@@ -18,6 +20,9 @@ pub use judge::Verdict;
 pub use truth::Truth;
 pub use watch::{Next, Turn, TurnKind};
 
+use std::sync::OnceLock;
+
+use citation::Statutes;
 use finding::FindingFields;
 use jiff::civil::Date;
 use judge::Judge;
@@ -41,6 +46,8 @@ pub struct Audit<'r> {
     not_in_force: Vec<Option<Reason>>,
     /// The lists whose items some rule judges one by one.
     lists: Vec<&'r FieldPath>,
+    /// What findings may cite, once one does.
+    statutes: OnceLock<Statutes>,
 }
 
 /// The fields that the audit itself reads, whatever the rules.
@@ -83,12 +90,13 @@ impl<'r> Audit<'r> {
     /// An audit with these rules as of a date, with their parameters as they stand.
     #[must_use]
     pub fn new(set: &'r RuleSet, as_of: Date) -> Self {
-        let parameters = set.rules.iter().map(Rule::values).collect();
+        let parameters = set.all().map(Rule::values).collect();
         let not_in_force = suspended(set, as_of);
         let mut lists: Vec<&FieldPath> = set.rules.iter().filter_map(|rule| rule.each.as_ref()).collect();
         lists.sort_by_key(|list| list.text());
         lists.dedup_by_key(|list| list.text());
-        Self { set, as_of, parameters, fields: Fields::new(), assumed: None, not_in_force, lists }
+        let statutes = OnceLock::new();
+        Self { set, as_of, parameters, fields: Fields::new(), assumed: None, not_in_force, lists, statutes }
     }
 
     /// The same, for records that leave out what kind of organisation they are about, such as
@@ -114,6 +122,11 @@ impl<'r> Audit<'r> {
     #[must_use]
     pub const fn set(&self) -> &'r RuleSet {
         self.set
+    }
+
+    /// The acts and provisions that findings may cite.
+    fn statutes(&self) -> &Statutes {
+        self.statutes.get_or_init(|| Statutes::of(&self.set.library))
     }
 
     /// The date the record is held against.
@@ -169,7 +182,7 @@ impl<'r> Audit<'r> {
 
 /// Why each rule does not count on a day, where it does not.
 fn suspended(set: &RuleSet, day: Date) -> Vec<Option<Reason>> {
-    set.rules.iter().map(|rule| not_in_force(&set.library, rule, day)).collect()
+    set.all().map(|rule| not_in_force(&set.library, rule, day)).collect()
 }
 
 /// Why a rule does not count on a day: it counts from its own dates, and as long as a provision

@@ -3,7 +3,7 @@
 use super::ask::Asker;
 use super::judge::{Judge, Verdict};
 use super::truth::Truth;
-use super::{Audit, finding, proof};
+use super::{Audit, stated};
 use crate::field::FieldPath;
 use crate::outcome::{Evidence, Reason, Stated, Status, Test};
 use crate::record::{Found, NodeId, Record, Value};
@@ -35,8 +35,7 @@ impl Judge<'_, '_> {
         let rule = &self.audit.set.rules[verdict.rule];
         let mut facts = self.account(verdict).evidence;
         if verdict.reason != Reason::FindingUnsettled {
-            let (fields, findings) = (&self.audit.fields.findings, &self.basics.findings);
-            facts.extend(finding::evidence(fields, self.record, findings, rule, Truth::Unknown));
+            facts.extend(self.findings(verdict, Truth::Unknown));
         }
         if verdict.reason != Reason::OrganisationUnknown {
             self.service_areas(rule, &mut facts);
@@ -52,7 +51,7 @@ impl Judge<'_, '_> {
         let (fields, root) = (&self.audit.fields, self.record.root());
         let mut add = |item, field| {
             let reading = self.record.read(item, field);
-            facts.push(proof::evidence(self.record, item, field, &reading, Test::Stated, Truth::Unknown));
+            facts.push(stated::evidence(self.record, item, field, &reading, Test::Stated, Truth::Unknown));
         };
         match self.record.list(root, &fields.services) {
             Found::Unknown(_) => add(root, &fields.services),
@@ -145,7 +144,7 @@ impl Asker<'_, '_> {
     /// The id by which others could refer to an item that has none.
     pub fn missing_id(&self, item: NodeId, test: &Test) -> Evidence {
         let field = format!("{}.id", self.record.path_of(item));
-        let place = proof::place(self.record, item);
+        let place = stated::place(self.record, item);
         Evidence { field, stated: Stated::Missing, place, test: test.clone(), holds: None }
     }
 }

@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 
 use super::ask::Asker;
+use super::stated::evidence;
 use super::truth::Truth;
 use crate::field::FieldPath;
-use crate::outcome::{Evidence, Place, Stated, Test};
-use crate::record::{Found, NodeId, Reading, Record, Statement, Value};
+use crate::outcome::{Evidence, Stated, Test};
+use crate::record::{Found, NodeId, Reading, Value};
 use crate::rule::{Bound, Condition, Items, ShareBound, Wanted};
-use crate::source::Span;
 
 impl Asker<'_, '_> {
     /// Adds the facts that decide a condition for an item.
@@ -53,7 +53,7 @@ impl Asker<'_, '_> {
                     whole: whole.text().to_owned(),
                     comparison: *comparison,
                     bound: self.share_bound(item, bound),
-                    share: self.share(item, of, whole),
+                    share: self.told_share(item, of, whole),
                 };
                 let mut fields: Vec<&FieldPath> = of.iter().chain([whole]).collect();
                 if let ShareBound::Share { of, whole } = bound {
@@ -306,82 +306,6 @@ impl Asker<'_, '_> {
             self.fact(item, field, Test::Stated, truth, proof);
         }
     }
-}
-
-/// What a record states in a field, as evidence.
-pub(super) fn evidence(
-    record: &Record<'_>,
-    item: NodeId,
-    field: &FieldPath,
-    reading: &Reading,
-    test: Test,
-    truth: Truth,
-) -> Evidence {
-    let statements = reading.statements();
-    let node = statements.first().map_or(record.root(), |statement| statement.node);
-    let in_place = |statement: &Statement| match test {
-        Test::Practised => record.is_practised(statement),
-        _ => record.is_planned(statement).map(|planned| !planned),
-    };
-    let item_path = || if field.from_top || item == record.root() { String::new() } else { record.path_of(item) + "." };
-    let path = item_path() + field.text();
-    let stated = match statements {
-        [] => Stated::Missing,
-        [statement] => {
-            if let (Value::YesNo(true), None, Some(belegg)) =
-                (statement.value, in_place(statement), record.belegg(statement))
-            {
-                // Whether it is in place or only planned or written down is what is not known.
-                let stated = match record.tree().node(belegg).value {
-                    Value::Unknown => Stated::Unknown,
-                    _ => Stated::Value(as_written(record, belegg)),
-                };
-                let (field, place) = (path + ".belegg", place(record, belegg));
-                return Evidence { field, stated, place, test, holds: truth.known() };
-            }
-            stated(record, statement)
-        }
-        [first, rest @ ..]
-            if rest.iter().all(|other| same(record, first, other) && in_place(first) == in_place(other)) =>
-        {
-            stated(record, first)
-        }
-        several => Stated::Conflicting(several.iter().map(|statement| as_written(record, statement.node)).collect()),
-    };
-    Evidence { field: path, stated, place: place(record, node), test, holds: truth.known() }
-}
-
-fn stated(record: &Record<'_>, statement: &Statement) -> Stated {
-    if statement.missing_after.is_some() {
-        return Stated::Missing;
-    }
-    match statement.value {
-        Value::Unknown | Value::Uninterpreted => Stated::Unknown,
-        Value::None => Stated::None,
-        Value::List => Stated::Items(record.tree().children(statement.node).count()),
-        Value::Section | Value::Statements | Value::Key(_) => Stated::Section,
-        Value::YesNo(true) if record.is_planned(statement) == Some(true) => Stated::Planned,
-        _ => Stated::Value(as_written(record, statement.node)),
-    }
-}
-
-/// Whether two sources say the same.
-fn same(record: &Record<'_>, one: &Statement, other: &Statement) -> bool {
-    one.value == other.value
-        && (one.value != Value::Text || as_written(record, one.node) == as_written(record, other.node))
-}
-
-fn as_written(record: &Record<'_>, node: NodeId) -> String {
-    record.tree().text(node).unwrap_or_default().trim().to_owned()
-}
-
-/// The place of a node: a value whole, of anything longer the first line.
-pub(super) fn place(record: &Record<'_>, node: NodeId) -> Place {
-    let span = record.tree().node(node).span;
-    let source = record.source();
-    let line = source.line_span(source.line(span.start));
-    let span = Span::new(span.start, span.end.min(line.end).max(span.start));
-    Place { span, position: source.position(span.start) }
 }
 
 pub(super) fn words<'w>(values: impl IntoIterator<Item = &'w Wanted>) -> Vec<String> {

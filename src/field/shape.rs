@@ -26,6 +26,20 @@ pub struct Section {
     /// A fact may be written as the bare value of its first field
     /// (`feedbackverktøy: ja`), and sources that disagree as a list of full forms.
     pub is_fact: bool,
+    /// What a number or a day of the fact is about, and so what it has to rest on to count.
+    pub about: About,
+}
+
+/// What a number or a day is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// What is done or has happened. A number that is only laid down or planned does not show it, nor
+    /// does a day that is only planned.
+    Practice,
+    /// What is laid down, such as how many meetings a mandate asks for. It counts once it is written.
+    Rule,
+    /// What lies ahead, such as a goal or the next meeting. It counts as planned.
+    Plan,
 }
 
 /// One key of a section.
@@ -172,6 +186,7 @@ macro_rules! section {
                     $crate::field::Field { name: "merknad", shape: $crate::field::TEXT, information: true },
                 ],
                 is_fact: false,
+                about: $crate::field::About::Practice,
             });
         }
     )* };

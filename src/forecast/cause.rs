@@ -71,7 +71,9 @@ pub(super) fn causes(
         }
         None => true,
     };
-    let finding = |outcome: &Outcome| matches!(outcome.reason, Reason::OpenFinding | Reason::FindingUnsettled);
+    let finding = |outcome: &Outcome| {
+        matches!(outcome.reason, Reason::OpenFinding | Reason::FindingUnsettled | Reason::FindingUnclear)
+    };
     let by_finding = finding(after) || before.is_some_and(finding);
     let turns = turns.iter().filter(is_about).filter(|turn| by_finding || turn.rule.is_some());
     let mut causes: Vec<Cause> = Vec::new();

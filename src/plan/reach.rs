@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::change::{Change, merged};
 use super::value::{example, number, other_choice};
 use crate::evaluate::{Inquiry, Truth};
-use crate::field::{FieldPath, Scalar, Shape};
+use crate::field::{Belegg, FieldPath, Scalar, Shape};
 use crate::record::{NodeId, Period, Reading, Record, Statement, Value};
 use crate::rule::{Bound, Comparison, Condition, ShareBound, Wanted, whole_months};
 
@@ -155,16 +155,30 @@ impl Reach<'_, '_> {
         let written = |node: NodeId| {
             self.record.tree().text(node).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
         };
-        match reading {
+        let mut changes = match &reading {
             Reading::One(statement) => {
                 let before = if statement.missing_after.is_none() { written(statement.node) } else { None };
-                Some(vec![change(self.path(field, site), before)])
+                vec![change(self.path(field, site), before)]
             }
             Reading::Several(statements) => {
                 let each = statements.iter().filter(|statement| statement.missing_after.is_none());
-                Some(each.map(|s| change(self.record.path_of(s.node), written(s.node))).collect())
+                each.map(|s| change(self.record.path_of(s.node), written(s.node))).collect()
             }
-        }
+        };
+        let withheld = reading.statements().iter().filter(|statement| self.record.is_withheld(statement));
+        changes.extend(withheld.filter_map(|statement| self.shown(statement)));
+        Some(changes)
+    }
+
+    /// What a statement rests on, from now on that it is done.
+    fn shown(&self, statement: &Statement) -> Option<Change> {
+        let belegg = self.record.belegg(statement)?;
+        Some(Change {
+            field: self.record.path_of(belegg),
+            before: self.record.tree().text(belegg).map(str::to_owned),
+            after: Belegg::SHOWN.to_owned(),
+            example: false,
+        })
     }
 
     /// Yes or no; what does not yet count as in place is so from now on.
@@ -172,16 +186,8 @@ impl Reach<'_, '_> {
         let mut changes = self.set(field, site, if yes { "ja" } else { "nei" }, false)?;
         if let (true, Site::Item(item)) = (yes, site) {
             let reading = self.record.read(*item, field);
-            for statement in reading.statements() {
-                if let Some(belegg) = self.record.belegg(statement).filter(|_| !in_place(statement)) {
-                    changes.push(Change {
-                        field: self.record.path_of(belegg),
-                        before: self.record.tree().text(belegg).map(str::to_owned),
-                        after: "praksis".to_owned(),
-                        example: false,
-                    });
-                }
-            }
+            let open = reading.statements().iter().filter(|statement| !in_place(statement));
+            changes.extend(open.filter_map(|statement| self.shown(statement)));
         }
         Some(changes)
     }

@@ -11,4 +11,4 @@ mod scan;
 
 pub use contact::{Contact, contacts};
 pub(crate) use scan::masked;
-pub use scan::{identity_numbers, mask};
+pub use scan::{identity_numbers, is_invisible, mask};

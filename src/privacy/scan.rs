@@ -201,7 +201,9 @@ fn piece(character: char) -> Piece {
     }
 }
 
-const fn is_invisible(character: char) -> bool {
+/// Whether a character takes no room on a screen.
+#[must_use]
+pub const fn is_invisible(character: char) -> bool {
     matches!(
         character,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'

@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::field::{Scalar, Section, Shape, value_shape};
+use crate::field::{Belegg, Scalar, Section, Shape, value_shape};
 use crate::outcome::Test;
 use crate::record::{Address, NodeId, NodeKind, Record, Step, Trial, Value, interpret};
 use crate::rule::whole_months;
@@ -27,6 +27,13 @@ pub(super) struct Asked<'a, 's> {
     pub as_of: Date,
 }
 
+/// The change that says that what is answered is done, where a number or a day stands as planned.
+#[must_use]
+pub fn shown(address: &Address, record: &Record<'_>) -> Option<String> {
+    let is_withheld = address.node.is_some_and(|node| record.withholds(node, address.shape));
+    is_withheld.then(|| format!("{}.belegg={}", address.path(), Belegg::SHOWN))
+}
+
 /// How many items a list is tried with.
 const ITEMS: [usize; 2] = [1, 3];
 
@@ -46,7 +53,9 @@ impl Asked<'_, '_> {
 
     fn value(&self, scalar: Scalar, word: &str) -> Option<Answer> {
         let trial = self.trial(scalar, word)?;
-        Some(Answer { changes: vec![format!("{}={word}", self.field)], trial })
+        let mut changes = vec![format!("{}={word}", self.field)];
+        changes.extend(shown(self.address, self.record));
+        Some(Answer { changes, trial })
     }
 
     fn trial(&self, scalar: Scalar, word: &str) -> Option<Trial> {

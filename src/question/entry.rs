@@ -1,5 +1,6 @@
 //! What a person types, as changes to a record.
 
+use super::answers::shown;
 use crate::field::{Scalar, Section, Shape, value_shape};
 use crate::record::{Address, Record, fold};
 
@@ -61,7 +62,11 @@ pub fn changes(address: &Address, record: &Record<'_>, typed: &[String], choices
     match (form(address), typed) {
         (_, []) => Vec::new(),
         (_, [word]) if is_word_for_all(word) => whole(word.trim()),
-        (Form::Line, [line, ..]) => whole(&chosen(line, address, choices)),
+        (Form::Line, [line, ..]) => {
+            let mut changes = whole(&chosen(line, address, choices));
+            changes.extend(shown(address, record));
+            changes
+        }
         (Form::Texts, lines) => {
             let list = lines.iter().enumerate().map(|(at, line)| format!("{field}[{at}]={}", line.trim()));
             list.collect()

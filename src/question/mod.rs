@@ -6,7 +6,7 @@
 mod answers;
 pub mod entry;
 
-pub use answers::Answer;
+pub use answers::{Answer, shown};
 
 use std::collections::HashMap;
 
@@ -130,7 +130,7 @@ fn gaps(audit: &Audit<'_>, record: &Record<'_>) -> (Vec<Gap>, Vec<Vec<String>>) 
 /// Whether an answer is missing, or is not exact enough.
 fn is_open(record: &Record<'_>, fact: &Evidence, address: &Address) -> bool {
     match (&fact.stated, fact.holds) {
-        (Stated::Missing | Stated::Unknown, None) => true,
+        (Stated::Missing | Stated::Unknown | Stated::PlannedValue(_) | Stated::RuleValue(_), None) => true,
         // That it is written down, where it is asked whether it is done.
         (Stated::Value(_), None) if fact.test == Test::Practised => true,
         // A month where the day decides.

@@ -3,7 +3,7 @@
 
 use super::Record;
 use super::tree::{NodeId, NodeKind, Value};
-use crate::field::{Belegg, FieldPath, Shape, as_section};
+use crate::field::{About, Belegg, FieldPath, Shape, as_section};
 
 /// One source's statement about a field.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -113,11 +113,18 @@ impl Record<'_> {
     }
 
     fn at_end(&self, node: NodeId, value: Value, path: &FieldPath) -> Statement {
-        if matches!(value, Value::Section) && path.is_fact() {
+        if matches!(value, Value::Section)
+            && let Some(fact) = as_section(path.target).filter(|section| section.is_fact)
+        {
             return match self.field(node, 0) {
                 Some(inner) => {
                     let value = self.tree().node(inner).value;
-                    Statement { node: inner, value, missing_after: None, full_form: Some(node) }
+                    let statement = Statement { node: inner, value, missing_after: None, full_form: Some(node) };
+                    if self.counts(&statement, fact.about) {
+                        statement
+                    } else {
+                        Statement { value: Value::Unknown, ..statement }
+                    }
                 }
                 None => {
                     Statement { node, value: Value::Unknown, missing_after: Some(path.steps().len()), full_form: None }
@@ -125,6 +132,37 @@ impl Record<'_> {
             };
         }
         Statement { node, value, missing_after: None, full_form: None }
+    }
+
+    /// Whether what a number or a day rests on is enough for what it is about: «minst seks møter» in a
+    /// mandate is not six meetings.
+    fn counts(&self, statement: &Statement, about: About) -> bool {
+        let is_number = matches!(statement.value, Value::Number(_));
+        if !is_number && !matches!(statement.value, Value::Period(_)) {
+            return true;
+        }
+        match (self.belegg(statement).map(|node| self.tree().node(node).value), about) {
+            (Some(Value::Choice(Belegg::WRITTEN)), About::Practice) => !is_number,
+            (Some(Value::Choice(Belegg::PLANNED) | Value::Unknown), About::Practice | About::Rule) => false,
+            _ => true,
+        }
+    }
+
+    /// Whether the full form of a fact states a number or a day that does not count, by what it rests
+    /// on. `shape` is that of the fact.
+    #[must_use]
+    pub fn withholds(&self, full_form: NodeId, shape: &'static Shape) -> bool {
+        let Some(fact) = as_section(shape).filter(|section| section.is_fact) else { return false };
+        let Some(node) = self.field(full_form, 0) else { return false };
+        let value = self.tree().node(node).value;
+        !self.counts(&Statement { node, value, missing_after: None, full_form: Some(full_form) }, fact.about)
+    }
+
+    /// Whether a number or a day is stated that does not count, by what it rests on.
+    #[must_use]
+    pub fn is_withheld(&self, statement: &Statement) -> bool {
+        let stated = || matches!(self.tree().node(statement.node).value, Value::Number(_) | Value::Period(_));
+        statement.value == Value::Unknown && statement.full_form.is_some() && stated()
     }
 
     /// Whether the full form of a statement says that it is only planned; not known where it says

@@ -18,7 +18,7 @@ mod yaml;
 pub use address::{Address, Step};
 pub use fold::{fold, same_word};
 pub use lookup::{Found, Reading, Statement};
-pub use scalar::FORMAT;
+pub use scalar::{FORMAT, day};
 pub use tree::{NodeId, NodeKind, Period, Tree, Value};
 pub use trial::Trial;
 pub use yaml::{MAX_DEPTH, MAX_LINE, MAX_NODES, Parsed, parse};

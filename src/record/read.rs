@@ -9,7 +9,7 @@ use super::list_named;
 use super::places::Places;
 use super::scalar::{FORMAT, Written, interpret, is_none, is_unknown};
 use super::tree::{NodeId, NodeKind, Tree, Value};
-use super::unknown::{Within, unknown_key};
+use super::unknown::{Within, decimal_comma, missing_blank, not_indented, unknown_key, unseen};
 use crate::field::{Field, Scalar, Section, Shape, as_section};
 use crate::problem::{Kind, MOST, Problem, nearest};
 use crate::source::{Source, Span};
@@ -28,6 +28,12 @@ pub(super) fn interpret_tree(
     reader.value(root, shape);
     reader.check_references();
     let Reader { places, mut problems, .. } = reader;
+    // A character that cannot be seen is the mistake, whatever the word lacks.
+    for problem in &mut problems {
+        if let Some(unseen) = unseen(source, problem) {
+            *problem = unseen;
+        }
+    }
     problems.sort_by_key(|problem| problem.span);
     (places, problems)
 }
@@ -119,6 +125,9 @@ impl Reader<'_, '_> {
                 self.set(id, Value::Section);
                 self.entries(id, section);
             }
+            NodeKind::Scalar { text, plain: true } if missing_blank(section, text, node.span).is_some() => {
+                self.problems.extend(missing_blank(section, text, node.span));
+            }
             _ => {
                 let keys = section.fields.iter().take(3).map(|field| field.name).collect::<Vec<_>>();
                 let problem =
@@ -132,7 +141,7 @@ impl Reader<'_, '_> {
         let mut entries = self.tree.inside(id);
         self.places.open(id, section.fields.len());
         // Most records have their keys in the format's own order and spelling.
-        let mut next = 0;
+        let (mut next, mut above) = (0, None);
         while let (Some(key), Some(value)) = (entries.next(self.tree), entries.next(self.tree)) {
             if self.is_full() {
                 return;
@@ -145,7 +154,9 @@ impl Reader<'_, '_> {
             let passed = section.fields[next..].iter().position(|field| field.name == text);
             let found = passed.and_then(|passed| u16::try_from(next + passed).ok());
             let Some(position) = found.or_else(|| position_of(section, text)) else {
-                let problem = unknown_key(section, self.within, text, span);
+                let problem = not_indented(above, text, span)
+                    .or_else(|| decimal_comma(self.source, text, span))
+                    .unwrap_or_else(|| unknown_key(section, self.within, text, span));
                 self.problems.push(problem);
                 continue;
             };
@@ -161,6 +172,7 @@ impl Reader<'_, '_> {
             next = usize::from(position) + 1;
             self.set(key, Value::Key(position));
             let field = &section.fields[position as usize];
+            above = Some(field);
             let outside = self.within.replace(Within { section, field });
             self.value(value, field.shape);
             self.within = outside;

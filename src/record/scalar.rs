@@ -135,6 +135,13 @@ fn date(written: Written<'_>) -> Result<Value, Problem> {
     period(year, month, day).map(Value::Period).ok_or_else(|| written.problem(Kind::ImpossibleDate))
 }
 
+/// A whole day, written either way.
+#[must_use]
+pub fn day(text: &str) -> Option<Date> {
+    let (year, month, day) = if text.contains('.') { day_first(text) } else { year_first(text) }?;
+    period(year, Some(month?), Some(day?)).map(|day| day.first)
+}
+
 /// Year, month and day, as far as they are given.
 type Parts = (i16, Option<i8>, Option<i8>);
 

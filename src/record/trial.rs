@@ -74,7 +74,10 @@ impl Record<'_> {
             let last = at + 1 == address.steps.len();
             match next {
                 Some(next) if last => {
-                    let full_form = matches!(self.tree.node(next).kind, NodeKind::Mapping);
+                    // An answer of what was done takes the place of what was only planned, with all that
+                    // stands beside it.
+                    let full_form =
+                        matches!(self.tree.node(next).kind, NodeKind::Mapping) && !self.withholds(next, address.shape);
                     let several = self.tree.node(next).value == Value::Statements;
                     return (!several).then_some(if full_form { (next, at + 1) } else { (node, at) });
                 }

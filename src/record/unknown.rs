@@ -2,9 +2,10 @@
 
 use super::fold::{fold_digraphs, same_word};
 use super::read::position_of;
-use crate::field::{Field, Section};
-use crate::problem::{Kind, Problem, nearest};
-use crate::source::Span;
+use crate::field::{Field, Section, Shape, as_section};
+use crate::privacy::is_invisible;
+use crate::problem::{Kind, Problem, forbidden_character, nearest};
+use crate::source::{Source, Span};
 
 /// How many keys a complaint lists.
 const MOST_KEYS: usize = 20;
@@ -39,9 +40,56 @@ pub(super) fn unknown_key(section: &'static Section, within: Option<Within>, tex
             let beside = within.beside(text).map(|position| within.section.fields[usize::from(position)].name);
             problem(Kind::UnknownKeyOfFact).suggest(beside.or(nearest))
         }
-        _ if nearest.is_none() => problem(Kind::UnknownKeyAmong),
-        _ => problem(Kind::UnknownKey).suggest(nearest),
+        Some(_) if nearest.is_none() => problem(Kind::UnknownKeyAmong),
+        Some(_) => problem(Kind::UnknownKey).suggest(nearest),
+        None if nearest.is_none() => problem(Kind::UnknownTopKeyAmong),
+        None => problem(Kind::UnknownTopKey).suggest(nearest),
     }
+}
+
+/// The complaint about a key that the one above it has below it.
+pub(super) fn not_indented(above: Option<&Field>, text: &str, span: Span) -> Option<Problem> {
+    let above = above?;
+    let item = if let Shape::List(item) = above.shape { item } else { above.shape };
+    let section = as_section(item).filter(|section| !section.is_fact)?;
+    position_of(section, text)?;
+    Some(Problem::new(Kind::NotIndented, span).with("key", text).with("section", above.name))
+}
+
+/// The complaint about digits after a comma between braces: the rest of a number, and no key.
+pub(super) fn decimal_comma(source: &Source, text: &str, span: Span) -> Option<Problem> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let before = source.text().get(..span.start as usize)?.strip_suffix(',')?;
+    let whole = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    let start = span.start - u32::try_from(whole.len() + 1).ok()?;
+    (digits(text) && digits(whole)).then(|| {
+        Problem::new(Kind::DecimalComma, Span::new(start, span.end))
+            .with("value", format!("{whole},{text}"))
+            .with("point", format!("{whole}.{text}"))
+    })
+}
+
+/// The complaint about a key and its value that are one word.
+pub(super) fn missing_blank(section: &'static Section, text: &str, span: Span) -> Option<Problem> {
+    let (key, value) = text.split_once(':').filter(|(_, value)| !value.is_empty())?;
+    position_of(section, key)?;
+    Some(Problem::new(Kind::MissingBlank, span).with("key", key).with("value", value))
+}
+
+/// The complaint about a character that cannot be seen, in place of one about the word it is in.
+pub(super) fn unseen(source: &Source, problem: &Problem) -> Option<Problem> {
+    let is_key = matches!(
+        problem.kind,
+        Kind::NotIndented | Kind::UnknownKey | Kind::UnknownKeyAmong | Kind::UnknownTopKey | Kind::UnknownTopKeyAmong
+    );
+    let is_word = is_key || matches!(problem.kind, Kind::NotYesNo | Kind::UnknownValue | Kind::UnknownKeyOfFact);
+    let is_number = matches!(problem.kind, Kind::NotCount | Kind::NotNumber | Kind::NotDate | Kind::NotYear);
+    // A blank that does not break is read as one, but for where a key begins.
+    let is_unseen = |c: char| is_invisible(c) || is_key && c == '\u{a0}';
+    let word = source.slice(problem.span);
+    let (at, c) = word.char_indices().find(|(_, c)| is_unseen(*c)).filter(|_| is_word || is_number)?;
+    let start = problem.span.start + u32::try_from(at).ok()?;
+    Some(forbidden_character(c, Span::new(start, start + u32::try_from(c.len_utf8()).ok()?)))
 }
 
 fn nearest_key(section: &'static Section, text: &str) -> Option<&'static str> {

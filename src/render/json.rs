@@ -195,8 +195,8 @@ pub struct JsonReason {
 pub struct JsonEvidence {
     /// The field's path.
     pub field: String,
-    /// `value`, `conflicting`, `none`, `unknown`, `missing`, `planned`,
-    /// `items`, `some-items` (the record says that the list is not complete) or `section`.
+    /// `value`, `conflicting`, `none`, `unknown`, `missing`, `planned`, `rule` (a number that does not
+    /// show what has been done), `items`, `some-items` (the record says that the list is not complete) or `section`.
     pub stated: String,
     /// The values as written.
     pub values: Vec<String>,
@@ -363,6 +363,8 @@ fn evidence(evidence: &Evidence, file: &str) -> JsonEvidence {
         Stated::Value(value) => ("value", vec![value.clone()]),
         Stated::Conflicting(values) => ("conflicting", values.clone()),
         Stated::Planned => ("planned", Vec::new()),
+        Stated::PlannedValue(value) => ("planned", vec![value.clone()]),
+        Stated::RuleValue(value) => ("rule", vec![value.clone()]),
         Stated::Items(count) => ("items", vec![count.to_string()]),
         Stated::SomeItems(count) => ("some-items", vec![count.to_string()]),
         Stated::Section => ("section", Vec::new()),
@@ -399,5 +401,6 @@ pub const fn code(reason: &Reason) -> &'static str {
         Reason::ListUnknown => "list-unknown",
         Reason::OpenFinding => "open-finding",
         Reason::FindingUnsettled => "finding-unsettled",
+        Reason::FindingUnclear => "finding-unclear",
     }
 }

@@ -8,7 +8,7 @@ use super::problem::Style;
 use super::terminal::{clean, wrap};
 use super::words;
 use crate::question::entry::{Form, form};
-use crate::question::{Agenda, Question};
+use crate::question::{Agenda, Question, shown};
 use crate::record::Record;
 use crate::rule::{Force, Rule, RuleSet};
 use crate::text::{Texts, fill};
@@ -173,7 +173,8 @@ impl Next<'_, '_> {
             Form::Items(_, key) => format!("{}[0].{key}", question.field),
             _ => question.field.clone(),
         };
-        let command = format!("medvirk set {file} '{field}=…'");
+        let shown = shown(&question.address, self.record).map(|change| format!(" '{change}'")).unwrap_or_default();
+        let command = format!("medvirk set {file} '{field}=…'{shown}");
         Card { question: answer::question(&question.address, language), lines, command }
     }
 

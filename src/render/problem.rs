@@ -26,6 +26,7 @@ pub fn render(problem: &Problem, source: &Source, style: Style) -> String {
     let level = match problem.kind.severity() {
         Severity::Error => Level::ERROR.with_name(texts.error),
         Severity::Warning => Level::WARNING.with_name(texts.warning),
+        Severity::Notice => Level::NOTE.with_name(texts.note),
     };
     let message = one_line(&problem.message(style.language));
     let excerpt = Excerpt::new(problem, source);

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::baseline::is_kept;
-use crate::outcome::{Evidence, Outcome, Reason, Stated, Test};
+use crate::outcome::{Evidence, Outcome, Reason, Share, Stated, Test};
 use crate::report::{Audited, Report};
 use crate::rule::{Comparison, Force};
 use crate::text::{Language, Texts, fill};
@@ -41,6 +41,7 @@ pub fn sentences(report: &Report<'_>, record: &Audited, outcome: &Outcome, langu
         Reason::ListUnknown => sentences.push(texts.reason_list_unknown.to_owned()),
         Reason::OpenFinding => sentences.push(texts.reason_open_finding.to_owned()),
         Reason::FindingUnsettled => sentences.push(texts.reason_finding_unsettled.to_owned()),
+        Reason::FindingUnclear => sentences.push(texts.reason_finding_unclear.to_owned()),
     }
     let mut fields: Vec<&str> = Vec::new();
     for evidence in &outcome.evidence {
@@ -91,10 +92,12 @@ pub fn fact(report: &Report<'_>, record: &Audited, outcome: &Outcome, evidence: 
         (Stated::Items(_), _) => texts.fact_items,
         (Stated::SomeItems(_), _) => texts.fact_some_items,
         (Stated::Planned, _) => texts.fact_planned,
+        (Stated::PlannedValue(_), _) => texts.fact_planned_value,
+        (Stated::RuleValue(_), _) => texts.fact_rule_value,
         (Stated::Section, _) => texts.fact_section,
     };
     let value = match &evidence.stated {
-        Stated::Value(value) => value.clone(),
+        Stated::Value(value) | Stated::PlannedValue(value) | Stated::RuleValue(value) => value.clone(),
         Stated::Conflicting(values) => values.join(texts.or_between_values),
         Stated::Items(count) | Stated::SomeItems(count) => count.to_string(),
         _ => String::new(),
@@ -111,7 +114,7 @@ fn compared(evidence: &Evidence, all: &[Evidence], manner: Manner, texts: &Texts
         Test::Compare(..) | Test::CompareField(..) | Test::Count(..) | Test::Sum(..) | Test::Share { .. }
     );
     match evidence.stated {
-        Stated::Missing | Stated::Unknown => return None,
+        Stated::Missing | Stated::Unknown | Stated::PlannedValue(_) | Stated::RuleValue(_) => return None,
         // That there is none counts as the number 0, and says nothing of a day.
         Stated::None if !is_number => return None,
         _ => {}
@@ -127,10 +130,17 @@ fn compared(evidence: &Evidence, all: &[Evidence], manner: Manner, texts: &Texts
         }
         Test::Sum(comparison, Some(bound)) => fill(texts.test_sum, &[("bound", &bounded(*comparison, *bound, texts))]),
         Test::Share { comparison, bound, share, .. } => {
-            let share = share.map(|share| fill(texts.test_share, &[("share", &percent(share))]))?;
+            let share = match share {
+                Share::Known(share) => format!(", {}", fill(texts.test_share, &[("share", &percent(*share))])),
+                Share::TooMuch(share) => {
+                    return Some(format!(", {}", fill(texts.test_share_too_much, &[("share", &percent(*share))])));
+                }
+                Share::OfNothing => return Some(format!(", {}", texts.test_share_of_nothing)),
+                Share::Open => String::new(),
+            };
             let bound = bound.map(|bound| fill(compare_words(*comparison, texts), &[("number", &percent(bound))]));
             let bound = bound.map(|bound| format!("; {}", asked(bound))).unwrap_or_default();
-            return Some(format!(", {share}{bound}"));
+            return Some(share + &bound);
         }
         Test::Portion(comparison, bound) => {
             let bound = fill(compare_words(*comparison, texts), &[("number", &percent(*bound))]);

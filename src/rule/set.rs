@@ -17,6 +17,8 @@ pub struct RuleSet {
     pub version: String,
     /// The rules, by topic, then weight, then id.
     pub rules: Vec<Rule>,
+    /// Rules that are there and not asked: what a finding is about does not depend on which are.
+    pub aside: Vec<Rule>,
     /// What they rest on.
     pub library: Arc<Library>,
 }
@@ -31,7 +33,7 @@ impl RuleSet {
     /// A set with these rules, in their order.
     #[must_use]
     pub fn of(version: impl Into<String>, library: Library, rules: Vec<Rule>) -> Self {
-        Self { version: version.into(), rules, library: Arc::new(library) }
+        Self { version: version.into(), rules, aside: Vec::new(), library: Arc::new(library) }
     }
 
     /// Adds topics for the organisation's own rules, after those that are there.
@@ -84,7 +86,20 @@ impl RuleSet {
     /// One rule as a set of its own.
     #[must_use]
     pub fn only(&self, rule: Rule) -> Self {
-        Self { version: self.version.clone(), rules: vec![rule], library: Arc::clone(&self.library) }
+        let library = Arc::clone(&self.library);
+        Self { version: self.version.clone(), rules: vec![rule], aside: Vec::new(), library }
+    }
+
+    /// Sets the rules aside that are not to be asked.
+    pub fn select(&mut self, asked: impl Fn(&Rule) -> bool) {
+        let (rules, aside): (Vec<Rule>, Vec<Rule>) = std::mem::take(&mut self.rules).into_iter().partition(asked);
+        self.rules = rules;
+        self.aside.extend(aside);
+    }
+
+    /// The rules that are asked, then those set aside.
+    pub fn all(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().chain(&self.aside)
     }
 
     /// How many rules are the organisation's own.

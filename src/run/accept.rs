@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::audit::{complaints, date, open};
+use super::audit::{complaints, date, open, warnings};
 use super::setup::{Asked, Setup, no_such_rule};
 use super::{Context, Exit};
 use crate::accept::{Deviation, read as read_deviations, write};
@@ -21,14 +21,15 @@ use crate::text::fill;
 /// Where accepted deviations are written unless another file is named.
 const FILE: &str = "avvik.toml";
 
-/// The accepted deviations of a file.
+/// The accepted deviations of a file, and what may have to go from it.
 ///
 /// # Errors
 /// The message to show.
-pub fn accepted(path: Option<&Path>, set: &RuleSet, style: Style) -> Result<Vec<Deviation>, String> {
-    let Some(path) = path else { return Ok(Vec::new()) };
+pub fn accepted(path: Option<&Path>, set: &RuleSet, style: Style) -> Result<(Vec<Deviation>, String), String> {
+    let Some(path) = path else { return Ok((Vec::new(), String::new())) };
     let source = open(path, &collect::shown(path), style)?;
-    read_deviations(&source, set).map_err(|problems| complaints(&problems, &source, style))
+    let deviations = read_deviations(&source, set).map_err(|problems| complaints(&problems, &source, style))?;
+    Ok((deviations, warnings(&source, &[], style)))
 }
 
 /// Runs the command.
@@ -94,7 +95,8 @@ fn accept(args: &AcceptArgs, context: Context<'_>) -> Result<Exit, String> {
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
     let output = fill(template, &values) + "\n";
-    Ok(Exit { output, files: vec![(file, edit.text.into_bytes())], ..Exit::default() })
+    let messages = warnings(&new, &[], style);
+    Ok(Exit { output, messages, files: vec![(file, edit.text.into_bytes())], ..Exit::default() })
 }
 
 /// The one gap that is meant: the organisation's, or that of an item.

@@ -10,14 +10,14 @@ use super::cause::cause;
 use super::gather::gather;
 use super::output::{Audit as Printed, deliver};
 use super::settings::Settings;
-use super::setup::{Asked, Setup, deviations, named};
+use super::setup::{Asked, Setup, checked_deviations, named};
 use super::{Context, Exit, many};
 use crate::cli::AuditArgs;
 use crate::collect::{self, CollectError};
 use crate::evaluate::Audit;
 use crate::privacy::identity_numbers;
 use crate::problem::{Kind, MOST, Problem};
-use crate::record::doubts;
+use crate::record::{day, doubts};
 use crate::render::machine::matters;
 use crate::render::problem::{Style, render as render_problem};
 use crate::report::Report;
@@ -39,7 +39,7 @@ fn audit(args: &AuditArgs, context: Context<'_>) -> Result<Exit, String> {
     // The process ends after an audit: the rules and the report go with it, and not piece by piece.
     let setup = ManuallyDrop::new(Setup::new(asked, context)?);
     let texts = context.style.language.texts();
-    let deviations = deviations(choices.accepted.as_deref(), &setup.all, context)?;
+    let (deviations, doubts) = checked_deviations(choices.accepted.as_deref(), &setup.all, context)?;
     let baseline_help = texts.config_no_baseline_help;
     let baseline = named(choices.baseline.as_deref(), context.config.baseline.as_ref(), baseline_help, context)?;
     let earlier = baseline.as_deref().map(|path| read_baseline(path, context.style)).transpose()?;
@@ -56,7 +56,7 @@ fn audit(args: &AuditArgs, context: Context<'_>) -> Result<Exit, String> {
     // A screen without the rest shows no proof of the rest.
     let in_short = settings.is_screen_alone() && !args.all;
     let shown = |rule: &Rule, status| !in_short || matters(rule, status);
-    let messages = gather(&args.paths, settings.strict.value, &audit, &mut report, context, shown)?;
+    let messages = doubts + &gather(&args.paths, settings.strict.value, &audit, &mut report, context, shown)?;
     report.accept(deviations);
     if let (Some(earlier), Some(path)) = (&earlier, &baseline) {
         report.compare(earlier, &collect::shown(path));
@@ -85,7 +85,7 @@ pub(super) const fn code(report: &Report<'_>, fails: bool) -> u8 {
 pub fn date(given: Option<&str>, context: Context<'_>) -> Result<Date, String> {
     let Some(given) = given else { return Ok(context.today) };
     let texts = context.style.language.texts();
-    given.parse().map_err(|_| fill(texts.not_a_date_argument, &[("value", given)]))
+    day(given).ok_or_else(|| fill(texts.not_a_date_argument, &[("value", given)]))
 }
 
 /// Reads a file, or standard input where the path is `-`.
@@ -145,9 +145,9 @@ pub fn complaints(problems: &[Problem], source: &Source, style: Style) -> String
 }
 
 /// What may have to be put right in a file that can be audited all the same: what looks like
-/// personal data, and evidence that is not where it should be.
+/// personal data, and what else came up.
 #[must_use]
-pub fn warnings(source: &Source, attachments: &[Problem], style: Style) -> String {
+pub fn warnings(source: &Source, others: &[Problem], style: Style) -> String {
     let doubts = doubts(source);
-    doubts.iter().take(MOST).chain(attachments).map(|doubt| render_problem(doubt, source, style) + "\n\n").collect()
+    doubts.iter().take(MOST).chain(others).map(|doubt| render_problem(doubt, source, style) + "\n\n").collect()
 }

@@ -101,10 +101,16 @@ pub fn told_why(refused: &Refused, style: Style) -> String {
 fn told(before: &Source, after: &Source, changes: &[String], style: Style) -> String {
     let texts = style.language.texts();
     let (Ok(old), Ok(new)) = (read(before), read(after)) else { return String::new() };
+    let mut told: Vec<String> = Vec::new();
     let line = |change: &String| {
         let path = change.split_once('=').map_or(change.as_str(), |(path, _)| path).trim();
         let address = Address::parse(path, &new).ok()?;
         let node = address.node?;
+        // What is changed twice is told as it ended.
+        if told.contains(&address.path()) {
+            return None;
+        }
+        told.push(address.path());
         let position = after.position(new.tree().node(node).span.start);
         let place = format!("{}:{}:{}", after.name(), position.line, position.column);
         let values = [

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
+use super::audit::cannot_read;
 use super::settings::{Origin, Setting, Settings};
 use super::setup::{Asked, Setup};
 use super::{Context, Exit};
 use crate::cli::{ConfigArgs, ListFormat};
-use crate::collect::{Pattern, shown};
+use crate::collect::{CollectError, Pattern, shown};
 use crate::config::options::name;
 use crate::config::{Config, Given};
 use crate::render::grid::Grid;
@@ -24,6 +25,11 @@ pub fn run(args: &ConfigArgs, context: Context<'_>) -> Exit {
 }
 
 fn show(args: &ConfigArgs, context: Context<'_>) -> Result<Exit, String> {
+    let missing = |path: &&PathBuf| path.as_os_str() != "-" && !path.exists();
+    if let Some(path) = args.config_paths.iter().find(missing) {
+        let error = CollectError::Io { name: shown(path), cause: std::io::ErrorKind::NotFound.into() };
+        return Err(cannot_read(&error, context.style));
+    }
     let choices = &args.choices;
     let asked = Asked { rules: &choices.own.own_rules, selection: Some(&choices.selection), as_of: None };
     let setup = Setup::new(asked, context)?;

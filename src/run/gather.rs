@@ -49,7 +49,7 @@ pub fn gather(
     shown: impl Fn(&Rule, Status) -> bool + Sync,
 ) -> Result<String, String> {
     let judge = |record: &Record<'_>| Audited::new(audit.set(), record, audit.outcomes_showing(record, &shown));
-    each(paths, strict, report, context, judge, |report, folder, audited| {
+    each(paths, strict, audit, report, context, judge, |report, folder, audited| {
         report.records.push(Audited { folder, ..audited });
     })
 }
@@ -62,6 +62,7 @@ pub fn gather(
 pub fn each<'r, T: Send>(
     paths: &[PathBuf],
     strict: bool,
+    audit: &Audit<'_>,
     report: &mut Report<'r>,
     context: Context<'_>,
     judge: impl Fn(&Record<'_>) -> T + Sync,
@@ -88,7 +89,7 @@ pub fn each<'r, T: Send>(
     let progress = progress(walked.candidates.len(), style);
     let mut folders = Folders::of(paths);
     for candidates in walked.candidates.chunks(AT_ONCE) {
-        let fate = |candidate| fate(candidate, strict, &judge, style);
+        let fate = |candidate| fate(candidate, strict, audit, &judge, style);
         let fates: Vec<Fate<T>> = match candidates {
             // One file is read sooner than threads are started.
             [only] => vec![fate(only)],
@@ -128,7 +129,13 @@ pub fn each<'r, T: Send>(
     Ok(messages)
 }
 
-fn fate<T>(candidate: &Candidate, strict: bool, judge: impl Fn(&Record<'_>) -> T, style: Style) -> Fate<T> {
+fn fate<T>(
+    candidate: &Candidate,
+    strict: bool,
+    audit: &Audit<'_>,
+    judge: impl Fn(&Record<'_>) -> T,
+    style: Style,
+) -> Fate<T> {
     let texts = style.language.texts();
     let name = candidate.name.as_str();
     let source = match open(&candidate.path, name, style) {
@@ -143,8 +150,8 @@ fn fate<T>(candidate: &Candidate, strict: bool, judge: impl Fn(&Record<'_>) -> T
     }
     match read(&source) {
         Ok(record) => {
-            let attachments = attachment::review(&record, &candidate.path);
-            Fate::Judged(judge(&record), warnings(&source, &attachments, style))
+            let doubts = [attachment::review(&record, &candidate.path), audit.doubts(&record)].concat();
+            Fate::Judged(judge(&record), warnings(&source, &doubts, style))
         }
         Err(problems) => {
             let cause = problems.first().map(|problem| Cause {

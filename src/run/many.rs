@@ -40,7 +40,7 @@ pub fn audit(
 ) -> Result<Option<Exit>, String> {
     let mut counter = Counter::new(audit.set(), ROWS);
     let judge = |record: &Record<'_>| brief(audit, record);
-    let messages = each(paths, strict, report, context, judge, |report, folder, brief| {
+    let messages = each(paths, strict, audit, report, context, judge, |report, folder, brief| {
         counter.add(report, folder, &brief);
     })?;
     let portfolio = counter.finish();

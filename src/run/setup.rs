@@ -127,7 +127,7 @@ impl Setup {
         let all = Arc::new(all);
         let mut set = Arc::clone(&all);
         if !only.is_empty() || !skip.is_empty() {
-            Arc::make_mut(&mut set).rules.retain(|rule| {
+            Arc::make_mut(&mut set).select(|rule| {
                 let named = |names: &[String]| names.iter().any(|name| rule.id == *name || rule.topic == *name);
                 (only.is_empty() || named(&only)) && !named(&skip)
             });
@@ -191,6 +191,18 @@ fn meant<'n>(name: &str, names: impl Iterator<Item = &'n str>, texts: &Texts) ->
 /// # Errors
 /// The message to show.
 pub fn deviations(asked: Option<&Path>, all: &RuleSet, context: Context<'_>) -> Result<Vec<Deviation>, String> {
+    checked_deviations(asked, all, context).map(|(deviations, _)| deviations)
+}
+
+/// The same, and what may have to go from the file.
+///
+/// # Errors
+/// The message to show.
+pub fn checked_deviations(
+    asked: Option<&Path>,
+    all: &RuleSet,
+    context: Context<'_>,
+) -> Result<(Vec<Deviation>, String), String> {
     let texts = context.style.language.texts();
     let file = named(asked, context.config.accepted.as_ref(), texts.config_no_accepted_help, context)?;
     accept::accepted(file.as_deref(), all, context.style)

@@ -27,6 +27,13 @@ texts! {
     did_you_mean
     unknown_key
     unknown_key_help
+    unknown_top_key
+    not_indented
+    not_indented_help
+    decimal_comma
+    decimal_comma_help
+    missing_blank
+    missing_blank_help
     unknown_key_of_fact
     unknown_key_of_fact_help
     duplicate_key
@@ -81,6 +88,7 @@ texts! {
     missing_colon
     missing_colon_help
     invalid_character
+    invalid_character_help
     syntax
     syntax_help
     too_deep
@@ -345,6 +353,10 @@ texts! {
     fact_some_items
     compared_with
     fact_planned
+    fact_planned_value
+    fact_rule_value
+    test_share_too_much
+    test_share_of_nothing
     test_since
     and_more
     how_to_see_details
@@ -450,6 +462,7 @@ texts! {
     sheet_stated_missing
     sheet_stated_items
     sheet_stated_planned
+    sheet_stated_rule
     sheet_stated_some_items
     sheet_stated_section
     word_contents
@@ -581,6 +594,12 @@ texts! {
     written
     unknown_ending
     reason_finding_unsettled
+    reason_finding_unclear
+    unknown_citation
+    unknown_citation_help
+    citation_without_rule
+    finding_of_no_rule
+    finding_of_no_rule_help
     report_more_facts
     report_requirement_and_source
     words_first

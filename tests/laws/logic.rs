@@ -50,7 +50,8 @@ fn the_kind_of_organisation_alone_decides_nothing() {
 /// Whether leaving out a key says something else than that a fact is not known: that lists are
 /// complete, or what a finding is about.
 fn is_no_fact(path: &str) -> bool {
-    let finding = path.starts_with(".tilsyn[") && (path.ends_with(".bestemmelser") || path.ends_with(".krav"));
+    let about = [".bestemmelser", ".krav", ".tjeneste"];
+    let finding = path.starts_with(".tilsyn[") && about.iter().any(|key| path.ends_with(key));
     path == ".format" || path == ".ufullstendige_lister" || finding
 }
 
@@ -89,9 +90,14 @@ fn blank(value: &mut Yaml, path: &str, seed: u64, percent: u8) {
 }
 
 /// What may become of an outcome when more is known.
-fn may_become(before: Status, after: &(Status, Reason)) -> bool {
-    let excluded = matches!(after.1, Reason::OtherServiceArea | Reason::OtherOrganisation { .. });
-    match before {
+fn may_become(before: &(Status, Reason), after: &(Status, Reason)) -> bool {
+    let excluded = match after.1 {
+        Reason::OtherServiceArea | Reason::OtherOrganisation { .. } => true,
+        // A breach counts until the record says that the requirement is not for this case.
+        Reason::CaseDoesNotApply | Reason::NothingToJudge => before.1 == Reason::OpenFinding,
+        _ => false,
+    };
+    match before.0 {
         Status::NotDocumented => true,
         Status::Met => after.0 == Status::Met || excluded,
         Status::NotMet | Status::Partly => after.0.is_gap() || excluded,
@@ -115,11 +121,11 @@ fn contradictions(before: &Statuses, after: &Statuses) -> Vec<String> {
     };
     before
         .iter()
-        .filter_map(|(about, (status, _))| match found(about) {
-            Some(found) if may_become(*status, found) => None,
+        .filter_map(|(about, before @ (status, _))| match found(about) {
+            Some(found) if may_become(before, found) => None,
             _ if has_precedence(&about.0) => None,
             // The list whose items are judged was not known before.
-            None if *status == Status::NotDocumented => None,
+            None if *status == Status::NotDocumented || before.1 == Reason::OpenFinding => None,
             found => Some(format!("{about:?}: {status:?} became {found:?}")),
         })
         .collect()

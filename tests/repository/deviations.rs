@@ -71,7 +71,7 @@ fn unused_and_expired_ones_fail_at_the_level_of_their_gap() {
     write(folder.path(), "avvik.toml", &(deviation(RULE, "B", "2020-01-01") + &deviation(OTHER, "A", "2027-01-01")));
     let (code, output, _) = run(folder.path(), "2026-06-01", &[]);
     assert_eq!(code, 0, "{output}");
-    assert!(output.contains("1 accepted deviations are not tried"), "{output}");
+    assert!(output.contains("accepted deviations that are not tried: 1"), "{output}");
 }
 
 #[test]
@@ -269,4 +269,33 @@ fn comparisons_and_trials_know_accepted_deviations_from_the_configuration_too() 
     let (code, output, _) = result(medvirk(folder.path(), &trial));
     assert_eq!(code, 0);
     assert!(output.split_whitespace().collect::<String>().contains("2027-12-31"), "{output}");
+}
+
+#[test]
+fn a_deviation_that_has_ended_is_told_by_the_threshold_of_its_own_folder() {
+    let config = "fail_on = \"lov\"\naccepted = \"avvik.toml\"\n[folders.b]\nfail_on = \"god-praksis\"\n";
+    let ended = deviation(RULE, "A", "2026-01-01");
+    let files = [("a/a.yaml", &record("A", 0)), ("b/b.yaml", &record("B", 1))];
+    let folder = folder(&files.map(|(name, text)| (name, text.as_str())));
+    write(folder.path(), "medvirk.toml", config);
+    write(folder.path(), "avvik.toml", &ended);
+    let (code, output, _) = result(medvirk(folder.path(), &["audit", "--as-of", "2026-06-01", "."]));
+    assert_eq!(code, 1);
+    let output = output.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = output.split_once("ended or are not in use").expect(&output).0;
+    let told = told.rsplit_once(". ").map_or(told, |(_, told)| told);
+    assert!(told.contains("statutory requirement") && !told.contains("good practice"), "{told}");
+}
+
+#[test]
+fn a_way_to_reach_a_person_is_doubted_in_deviations_too() {
+    let folder = folder(&[("a.yaml", &record("A", 0))]);
+    let args =
+        ["accept", RULE, "a.yaml", "--as-of", "2026-06-01", "--until", "2026-12-31", "--reason", "Ring 22 33 44 55"];
+    let (code, _, messages) =
+        result(medvirk(folder.path(), &[&args[..], &["--decided-by", "kari@example.no"]].concat()));
+    assert_eq!(code, 0, "{messages}");
+    assert!(messages.contains("e-mail address") && messages.contains("telephone number"), "{messages}");
+    let (_, _, messages) = run(folder.path(), "2026-06-01", &[]);
+    assert!(messages.contains("avvik.toml") && messages.contains("e-mail address"), "{messages}");
 }

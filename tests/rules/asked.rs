@@ -65,7 +65,58 @@ const ASKED: &[(&str, &str, Status)] = &[
     (PRACTISED, "{}\nindivid: { prosedyre: { status: nei, belegg: regel } }", Status::NotMet),
     (YEAR, "{}\nindividuell_plan: { per_bosituasjon: [{ år: 2024 }] }", Status::Met),
     (YEAR, "{}\nindividuell_plan: { per_bosituasjon: [{ år: 2023 }] }", Status::NotMet),
+    // What is planned has not happened, and what a mandate says is not what is done.
+    (WITHIN, "{ styringssystem_gjennomgått: { verdi: 2026-03-01, belegg: planlagt } }", Status::NotDocumented),
+    (WITHIN, "{ styringssystem_gjennomgått: { verdi: 2026-03-01, belegg: ukjent } }", Status::NotDocumented),
+    (WITHIN, "{ styringssystem_gjennomgått: { verdi: 2026-03-01, belegg: regel } }", Status::Met),
+    (WITHIN, "{ styringssystem_gjennomgått: { verdi: 2026-03-01, belegg: praksis } }", Status::Met),
+    (WITHIN, "{ styringssystem_gjennomgått: { verdi: ingen, belegg: planlagt } }", Status::NotMet),
+    (SIX, "{}\nindivid: { vedtak: { verdi: 6, belegg: regel } }", Status::NotDocumented),
+    (SIX, "{}\nindivid: { vedtak: { verdi: 5, belegg: regel } }", Status::NotDocumented),
+    (SIX, "{}\nindivid: { vedtak: { verdi: 6, belegg: planlagt } }", Status::NotDocumented),
+    (SIX, "{}\nindivid: { vedtak: { verdi: 6, belegg: ukjent } }", Status::NotDocumented),
+    (SIX, "{}\nindivid: { vedtak: { verdi: 6, belegg: praksis } }", Status::Met),
+    (SIX, "{}\nindivid: { vedtak: { verdi: 6, belegg: resultat } }", Status::Met),
+    (
+        SIX,
+        "{}\nindivid: { vedtak: [{ verdi: 6, kilde: a }, { verdi: 6, belegg: regel, kilde: b }] }",
+        Status::NotDocumented,
+    ),
+    // A number that is laid down counts once it is written, and a goal or a last day as planned.
+    (BY_MANDATE, "{}\nråd: [{ møter_per_år_ifølge_mandatet: { verdi: 4, belegg: regel } }]", Status::Met),
+    (BY_MANDATE, "{}\nråd: [{ møter_per_år_ifølge_mandatet: { verdi: 4, belegg: planlagt } }]", Status::NotDocumented),
+    (BUDGET, "{}\nressurser: { budsjett: { verdi: 1, belegg: planlagt } }", Status::Met),
+    (BUDGET, "{}\nressurser: { budsjett: { verdi: 1, belegg: regel } }", Status::Met),
+    (LASTS, "{}\nressurser: { budsjett_gjelder_til: { verdi: 2026-12-31, belegg: planlagt } }", Status::Met),
+    // A part of a whole is no more than the whole, and of nothing there is no part.
+    (SHARE, "{}\nindivid: { gjennomgang: { antall: 10, med_brukers_syn: 10 } }", Status::Met),
+    (SHARE, "{}\nindivid: { gjennomgang: { antall: 10, med_brukers_syn: 4 } }", Status::NotMet),
+    (SHARE, "{}\nindivid: { gjennomgang: { antall: 10, med_brukers_syn: 12 } }", Status::NotDocumented),
+    (SHARE, "{}\nindivid: { gjennomgang: { antall: 0, med_brukers_syn: 0 } }", Status::NotDocumented),
+    (
+        SHARE,
+        "{}\nindivid: { gjennomgang: { antall: 10, med_brukers_syn: [{ verdi: 9, kilde: a }, { verdi: 11, kilde: b }] } }",
+        Status::NotDocumented,
+    ),
+    (
+        SHARES,
+        "{}\nindivid: { gjennomgang: { antall: 40, med_brukers_syn: 30, med_begrunnet_fravær: 10 } }",
+        Status::Met,
+    ),
+    (
+        SHARES,
+        "{}\nindivid: { gjennomgang: { antall: 40, med_brukers_syn: 30, med_begrunnet_fravær: 12 } }",
+        Status::NotDocumented,
+    ),
 ];
+const SIX: &str = "at_least = { field = \"individ.vedtak\", value = 6 }";
+const BY_MANDATE: &str =
+    "some = { list = \"råd\", holds = { at_least = { field = \"møter_per_år_ifølge_mandatet\", value = 4 } } }";
+const BUDGET: &str = "more_than = { field = \"ressurser.budsjett\", value = 0 }";
+const LASTS: &str = "not = { before = { field = \"ressurser.budsjett_gjelder_til\" } }";
+const SHARE: &str =
+    "share = { of = \"individ.gjennomgang.med_brukers_syn\", in = \"individ.gjennomgang.antall\", value = 0.5 }";
+const SHARES: &str = "share = { of = [\"individ.gjennomgang.med_brukers_syn\", \"individ.gjennomgang.med_begrunnet_fravær\"], in = \"individ.gjennomgang.antall\", value = 1 }";
 const PROCEDURE: &str = "yes = \"individ.prosedyre\"";
 const PRACTISED: &str = "practised = \"individ.prosedyre\"";
 const WITHIN: &str = "within_months = { field = \"styring.styringssystem_gjennomgått\", months = 12 }";

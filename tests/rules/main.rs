@@ -4,6 +4,7 @@
 
 mod asked;
 mod docs;
+mod findings;
 mod one_rule;
 mod own;
 mod proved;

@@ -57,6 +57,21 @@ const PROVED: &[(&str, &str, &[&str])] = &[
         &["individ.prosedyre.belegg: Unknown YesNo(true)"],
     ),
     (
+        "at_least = { field = \"individ.vedtak\", value = 6 }",
+        "individ: { vedtak: { verdi: 8, belegg: planlagt } }",
+        &["individ.vedtak: PlannedValue(\"8\") Compare(AtLeast, 6.0)"],
+    ),
+    (
+        "at_least = { field = \"individ.vedtak\", value = 6 }",
+        "individ: { vedtak: { verdi: 8, belegg: regel } }",
+        &["individ.vedtak: RuleValue(\"8\") Compare(AtLeast, 6.0)"],
+    ),
+    (
+        "at_least = { field = \"individ.vedtak\", value = 6 }",
+        "individ: { vedtak: { verdi: 8, belegg: ukjent } }",
+        &["individ.vedtak.belegg: Unknown Compare(AtLeast, 6.0)"],
+    ),
+    (
         "yes = \"individ.prosedyre\"",
         "individ: { prosedyre: [{ status: ja, kilde: a }, { status: ja, kilde: b }] }",
         &["individ.prosedyre: Value(\"ja\") YesNo(true)"],

@@ -199,7 +199,9 @@ impl Generator<'_> {
             (Shape::Scalar(Scalar::Text), "navn" | "tittel" | "rolle") => {
                 Yaml::Text(self.draw.one_of(&NAMES).to_owned())
             }
-            (Shape::List(_), "bestemmelser") => self.words(&["hol-3-10-1", "hol § 3-10", "pbrl § 3-1", "f1250-7"]),
+            (Shape::List(_), "bestemmelser") => {
+                self.words(&["hol-3-10-1", "hol § 3-10", "pbrl § 3-1", "f1250-7", "hol § 7-2 første ledd"])
+            }
             (Shape::List(_), "krav") => {
                 self.words(&["styringssystemet-er-etablert-og-i-bruk", "raad-finnes", "rad-har-mandat"])
             }

@@ -3,6 +3,7 @@
 use super::Asker;
 use crate::evaluate::truth::Truth;
 use crate::field::FieldPath;
+use crate::outcome::Share;
 use crate::record::{NodeId, Value};
 use crate::rule::{Bound, Comparison, ShareBound};
 
@@ -49,14 +50,20 @@ impl Asker<'_, '_> {
         numbers.all(|number| number == Some(first)).then_some(first)
     }
 
-    /// A share, where all its numbers are known and there is something below the line.
+    /// A share, where all its numbers are known, there is something below the line, and no more
+    /// above it.
     pub fn share(&self, item: NodeId, of: &[FieldPath], whole: &FieldPath) -> Option<f64> {
         let range = self.share_range(item, of, whole)?;
         range.is_one_number().then_some(range.sure)
     }
 
-    /// The least and the most that a share can be by what the sources state.
+    /// The least and the most that a share can be by what the sources state; none where the parts may
+    /// be more than the whole, for then the numbers cannot be right.
     pub(super) fn share_range(&self, item: NodeId, of: &[FieldPath], whole: &FieldPath) -> Option<Range> {
+        self.quotient(item, of, whole).filter(|range| rounded(range.possible) <= rounded(1.0))
+    }
+
+    fn quotient(&self, item: NodeId, of: &[FieldPath], whole: &FieldPath) -> Option<Range> {
         let whole = self.known_range(item, whole).filter(|whole| whole.sure > 0.0)?;
         let mut parts = Range { sure: 0.0, possible: 0.0 };
         for field in of {
@@ -64,6 +71,16 @@ impl Asker<'_, '_> {
             parts = Range { sure: parts.sure + part.sure, possible: parts.possible + part.possible };
         }
         Some(Range { sure: parts.sure / whole.possible, possible: parts.possible / whole.sure })
+    }
+
+    /// What the numbers of a share come to, to be told.
+    pub fn told_share(&self, item: NodeId, of: &[FieldPath], whole: &FieldPath) -> Share {
+        match self.quotient(item, of, whole) {
+            Some(range) if rounded(range.possible) > rounded(1.0) => Share::TooMuch(range.possible),
+            Some(range) if range.is_one_number() => Share::Known(range.sure),
+            None if self.number(item, whole) == Some(0.0) => Share::OfNothing,
+            _ => Share::Open,
+        }
     }
 
     pub(super) fn known_range(&self, item: NodeId, field: &FieldPath) -> Option<Range> {

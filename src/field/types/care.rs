@@ -1,7 +1,7 @@
 //! Participation in one's own care: routines, samples of cases, plans,
 //! individual plan, rehabilitation, coercion, information and next of kin.
 
-use super::fact::{Dato, Dok, Forhold, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst};
+use super::fact::{Dato, Dok, FastsattTall, Forhold, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst};
 use super::organisation::Tjeneste;
 use crate::field::shape::{choices, section};
 
@@ -105,7 +105,7 @@ section! {
     /// Beds that users themselves decide when to use.
     pub struct BrukerstyrtSeng { tilbys: Forhold, avtaler: Tall, #[info] senger: Tall, #[info] bruk_siste_år: Tall }
     /// Help when the user asks for it.
-    pub struct Tilgjengelighet { henvendelser: Tall, besvart_innen_fristen: Tall, avtalt_frist_dager: Tall }
+    pub struct Tilgjengelighet { henvendelser: Tall, besvart_innen_fristen: Tall, avtalt_frist_dager: FastsattTall }
 
     /// Information to users.
     pub struct Informasjon {
@@ -144,5 +144,5 @@ section! {
     pub struct SamiskeBrukere { tilrettelagte_tjenester: Forhold, samisk_språk_ivaretatt: Forhold, samiske_representanter_hørt: Forhold }
 
     /// A routine, and when it was last evaluated.
-    pub struct Rutine { #[info] id: Id, #[info] formål: RåTekst, #[info] dokument: Dok, #[info] tjeneste: Ref<Tjeneste>, evaluert: Dato, #[info] evalueringsintervall_måneder: Tall }
+    pub struct Rutine { #[info] id: Id, #[info] formål: RåTekst, #[info] dokument: Dok, #[info] tjeneste: Ref<Tjeneste>, evaluert: Dato, #[info] evalueringsintervall_måneder: FastsattTall }
 }

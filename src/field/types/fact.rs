@@ -6,7 +6,7 @@
 use std::marker::PhantomData;
 
 use crate::field::shape::{choices, section};
-use crate::field::{Field, Named, Scalar, Section, Shape, Shaped, TEXT};
+use crate::field::{About, Field, Named, Scalar, Section, Shape, Shaped, TEXT};
 
 choices! {
     /// How strong the evidence for a fact is, weakest first: it is written down,
@@ -19,6 +19,8 @@ impl Belegg {
     pub const WRITTEN: u16 = 0;
     /// The position of `planlagt`.
     pub const PLANNED: u16 = 1;
+    /// What something rests on that is shown to be done.
+    pub const SHOWN: &str = "praksis";
     /// The position of the key `belegg` in the full form of a fact.
     pub const KEY: u16 = 1;
 }
@@ -82,9 +84,12 @@ pub struct Dok;
 
 impl Shaped for Dok {
     const SHAPE: &'static Shape = match Dokument::SHAPE {
-        Shape::Section(section) => {
-            &Shape::Section(&Section { name: section.name, fields: section.fields, is_fact: true })
-        }
+        Shape::Section(section) => &Shape::Section(&Section {
+            name: section.name,
+            fields: section.fields,
+            is_fact: true,
+            about: About::Practice,
+        }),
         other => other,
     };
 }
@@ -109,8 +114,38 @@ impl<T: Shaped> Fakta<T> {
 }
 
 impl<T: Shaped> Shaped for Fakta<T> {
-    const SHAPE: &'static Shape =
-        &Shape::Section(&Section { name: "Opplysning", fields: &Self::fields("verdi"), is_fact: true });
+    const SHAPE: &'static Shape = &Shape::Section(&Section {
+        name: "Opplysning",
+        fields: &Self::fields("verdi"),
+        is_fact: true,
+        about: About::Practice,
+    });
+}
+
+/// A fact whose value is laid down, and counts once it is written.
+#[derive(Debug)]
+pub struct Fastsatt<T>(PhantomData<T>);
+
+impl<T: Shaped> Shaped for Fastsatt<T> {
+    const SHAPE: &'static Shape = &Shape::Section(&Section {
+        name: "Opplysning",
+        fields: &Fakta::<T>::fields("verdi"),
+        is_fact: true,
+        about: About::Rule,
+    });
+}
+
+/// A fact whose value lies ahead, and counts as planned.
+#[derive(Debug)]
+pub struct Framtidig<T>(PhantomData<T>);
+
+impl<T: Shaped> Shaped for Framtidig<T> {
+    const SHAPE: &'static Shape = &Shape::Section(&Section {
+        name: "Opplysning",
+        fields: &Fakta::<T>::fields("verdi"),
+        is_fact: true,
+        about: About::Plan,
+    });
 }
 
 /// Something that is in place or not.
@@ -118,8 +153,12 @@ impl<T: Shaped> Shaped for Fakta<T> {
 pub struct Forhold;
 
 impl Shaped for Forhold {
-    const SHAPE: &'static Shape =
-        &Shape::Section(&Section { name: "Forhold", fields: &Fakta::<RåJaNei>::fields("status"), is_fact: true });
+    const SHAPE: &'static Shape = &Shape::Section(&Section {
+        name: "Forhold",
+        fields: &Fakta::<RåJaNei>::fields("status"),
+        is_fact: true,
+        about: About::Practice,
+    });
 }
 
 /// A count.
@@ -132,6 +171,16 @@ pub type Dato = Fakta<RåDato>;
 pub type År = Fakta<RåÅr>;
 /// A text.
 pub type Tekst = Fakta<RåTekst>;
+/// A number that is laid down.
+pub type FastsattTall = Fastsatt<RåTall>;
+/// The same, with decimals.
+pub type FastsattDesimal = Fastsatt<RåDesimal>;
+/// A number that lies ahead, such as a goal.
+pub type FramtidigTall = Framtidig<RåTall>;
+/// The same, with decimals.
+pub type FramtidigDesimal = Framtidig<RåDesimal>;
+/// A day that lies ahead, such as a last day.
+pub type FramtidigDato = Framtidig<RåDato>;
 /// One of a closed set of values.
 pub type Valg<T> = Fakta<T>;
 
@@ -160,6 +209,9 @@ mod tests {
     fn keys_that_are_known_by_position_stand_there() {
         let position = |shape, key| as_section(shape)?.field(key).map(|(position, _)| position);
         assert_eq!(position(Forhold::SHAPE, "belegg"), Some(Belegg::KEY));
+        assert_eq!(Belegg::CHOICES.index("regel"), Some(Belegg::WRITTEN));
+        assert!(Belegg::CHOICES.index(Belegg::SHOWN).is_some());
+        assert_eq!(Belegg::CHOICES.index("planlagt"), Some(Belegg::PLANNED));
         assert_eq!(position(Dokument::SHAPE, "fil"), Some(Dokument::FILE));
     }
 }

@@ -1,7 +1,10 @@
 //! How participation is governed: management system, plans, roles, resources,
 //! culture, leaders, staff and training.
 
-use super::fact::{Dato, Desimal, Dok, Forhold, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst};
+use super::fact::{
+    Dato, Desimal, Dok, Forhold, FramtidigDato, FramtidigDesimal, FramtidigTall, Id, Liste, Ref, RåDato, RåTekst, RåÅr,
+    Tall, Tekst,
+};
 use super::organisation::{Enhet, Tjeneste};
 use crate::field::shape::{choices, section};
 
@@ -74,11 +77,11 @@ section! {
     /// A governing document.
     pub struct Styringsdokument {
         #[info] tittel: RåTekst, r#type: Styringsdokumenttype, nivå: Liste<Nivå>, dato: RåDato, gjelder_til: RåDato,
-        mål_om_medvirkning: Forhold, tiltak_for_medvirkning: Tall, viser_til_nasjonale_føringer: Forhold,
+        mål_om_medvirkning: Forhold, tiltak_for_medvirkning: FramtidigTall, viser_til_nasjonale_føringer: Forhold,
         enheter: Liste<Ref<Enhet>>,
     }
     /// A goal for participation.
-    pub struct Mål { #[info] tekst: RåTekst, indikator: Tekst, utgangspunkt: Desimal, målverdi: Desimal, #[info] år: RåÅr }
+    pub struct Mål { #[info] tekst: RåTekst, indikator: Tekst, utgangspunkt: Desimal, målverdi: FramtidigDesimal, #[info] år: RåÅr }
     /// How the system level and the services hear from each other.
     pub struct Kobling { fra: Ledernivå, til: Ledernivå, #[info] måte: RåTekst, sist_brukt: Dato }
     /// An arena across sectors and services.
@@ -90,9 +93,9 @@ section! {
 
     /// Money, time, tools and support for participation.
     pub struct Ressurser {
-        budsjett: Tall, #[info] budsjettår: RåÅr, støttefunksjon: Forhold, støttefunksjon_årsverk: Desimal,
+        budsjett: FramtidigTall, #[info] budsjettår: RåÅr, støttefunksjon: Forhold, støttefunksjon_årsverk: Desimal,
         støttefunksjon_intern: Forhold, støttede_oppdrag: Tall, ekstern_støtte: Forhold,
-        budsjett_gjelder_til: Dato,
+        budsjett_gjelder_til: FramtidigDato,
     }
     /// Work on culture and attitudes.
     pub struct Kulturtiltak { tema: Liste<Kulturtema>, dato: RåDato, enheter: Liste<Ref<Enhet>>, #[info] antall_ansatte: Tall }
@@ -118,7 +121,7 @@ section! {
     pub struct Kurs {
         #[info] id: Id, #[info] tittel: RåTekst, tema: Liste<Kurstema>, form: Liste<Kursform>, målgruppe: Liste<Kursmålgruppe>,
         #[info] utviklet: RåÅr, tilbys: Forhold, gjennomført: Dato, antall_gjennomført: Tall, antall_samlinger: Tall,
-        neste_samling: Dato, laget_med: Liste<Medvirkningsgruppe>, #[info] varighet_dager: Desimal,
+        neste_samling: FramtidigDato, laget_med: Liste<Medvirkningsgruppe>, #[info] varighet_dager: Desimal,
         brukes_internt: Forhold, brukes_eksternt: Forhold,
     }
     /// A programme of education or training for professionals.

@@ -2,7 +2,8 @@
 //! supervisory authorities have found there.
 
 use super::fact::{
-    Dato, Desimal, Dok, Forhold, Id, Kommunenummer, Liste, Organisasjonsnummer, Ref, RåDato, RåTekst, Tall, Tekst,
+    Dato, Dok, FastsattDesimal, Forhold, FramtidigDato, Id, Kommunenummer, Liste, Organisasjonsnummer, Ref, RåDato,
+    RåTekst, Tall, Tekst,
 };
 use crate::field::shape::{choices, section};
 
@@ -65,7 +66,7 @@ section! {
         #[info] feedbackverktøy_drøftes_med_bruker: Forhold,
         kor_i_bruk: Forhold,
         planer_og_verktøy_i_bruk: Forhold,
-        avsatte_timer_per_måned: Desimal,
+        avsatte_timer_per_måned: FastsattDesimal,
         rolle_med_avsatt_tid: Tekst,
         samvalgsmodell: Forhold,
         samvalgsmodell_brukere: Tall,
@@ -102,7 +103,7 @@ section! {
         lukket_dato: RåDato,
         bestemmelser: Liste<RåTekst>,
         krav: Liste<RåTekst>,
-        #[info] tjeneste: Ref<Tjeneste>,
+        tjeneste: Ref<Tjeneste>,
         #[info] dokument: Dok,
     }
 
@@ -114,7 +115,7 @@ section! {
         rapportert: Dato,
         rapport_beskriver_oppfølging: Forhold,
         rapport_beskriver_involvering: Forhold,
-        rapportfrist: Dato,
+        rapportfrist: FramtidigDato,
     }
 
     /// The councils that the Local Government Act asks for, where the list of councils does not show them.

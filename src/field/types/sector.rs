@@ -1,7 +1,10 @@
 //! Cooperation, guidelines, lived-experience competence, research, and the tasks
 //! of a directorate.
 
-use super::fact::{Dato, Desimal, Dok, Forhold, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst, Valg};
+use super::fact::{
+    Dato, Desimal, Dok, Forhold, FramtidigDato, FramtidigDesimal, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst,
+    Valg,
+};
 use super::governance::{Medvirkningsgruppe, Nivå};
 use super::organisation::Tjeneste;
 use crate::field::shape::{choices, section};
@@ -37,7 +40,7 @@ section! {
     /// Cooperation with organisations and other bodies.
     pub struct Samarbeid {
         organisasjoner: Liste<Organisasjonssamarbeid>, tilrettelegger_for_organisasjoner: Forhold, møter: Liste<Organisasjonsmøte>, høringer: Liste<Organisasjonshøring>,
-        samarbeidsavtale: Forhold, samarbeidsavtale_dato: Dato, samarbeidsavtale_gjelder_til: Dato, samarbeidsavtale_medvirkning: Dato,
+        samarbeidsavtale: Forhold, samarbeidsavtale_dato: Dato, samarbeidsavtale_gjelder_til: FramtidigDato, samarbeidsavtale_medvirkning: Dato,
         samarbeidsavtale_bygger_på_erfaringer: Forhold, samarbeidsavtale_beskriver_felles_utvikling: Forhold,
         partnere: Liste<Partner>, partnerskap: Liste<Partnerskap>, interkommunalt: Liste<InterkommunaltSamarbeid>, samlinger: Liste<Samling>,
         #[info] arenaer: Liste<Samarbeidsarena>, initiativ: Liste<Initiativ>,
@@ -105,7 +108,7 @@ section! {
         brukerrepresentanter: Tall, medvirkning_i_prosess: Forhold, medvirkning_i_anbefalinger: Forhold, innspill_til_plan_eller_reform: Forhold,
     }
     /// Assignments by department: how many, and how many with participation.
-    pub struct Avdelingsandel { #[info] avdeling: RåTekst, #[info] år: RåÅr, oppdrag: Tall, med_medvirkning: Tall, #[info] med_god_medvirkning: Tall, egen_målandel: Desimal, andel_med_god_medvirkning: Desimal }
+    pub struct Avdelingsandel { #[info] avdeling: RåTekst, #[info] år: RåÅr, oppdrag: Tall, med_medvirkning: Tall, #[info] med_god_medvirkning: Tall, egen_målandel: FramtidigDesimal, andel_med_god_medvirkning: Desimal }
     /// The directorate's own follow-up of the share with participation.
     pub struct Oppdragsstyring { avdelinger: Liste<Avdelingsandel>, tiltaksplan_mot_forskjeller: Forhold, oppdrag: Tall, med_medvirkning: Tall, forrige_år_oppdrag: Tall, forrige_år_med_medvirkning: Tall }
     /// A grant, given or received.

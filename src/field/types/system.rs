@@ -1,7 +1,10 @@
 //! Participation in services and system: experience gathered and used,
 //! development, projects, councils, advice and its trail, and representatives.
 
-use super::fact::{Dato, Desimal, Dok, Forhold, Id, Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst, Valg};
+use super::fact::{
+    Dato, Desimal, Dok, FastsattDesimal, FastsattTall, Forhold, FramtidigDato, FramtidigDesimal, FramtidigTall, Id,
+    Liste, Ref, RåDato, RåTekst, RåÅr, Tall, Tekst, Valg,
+};
 use super::governance::Nivå;
 use super::organisation::Tjeneste;
 use crate::field::shape::{choices, section};
@@ -80,7 +83,7 @@ section! {
         tilstrekkelig_informasjon: Måling, kontroll_over_eget_liv: Måling, hørt_om_behandling: Måling,
     }
     /// One measurement: when, how many answered, the share that is positive, and what it is held against.
-    pub struct Måling { målt: Forhold, dato: Dato, svar: Tall, positive: Tall, verdi: Desimal, forrige_verdi: Desimal, målverdi: Desimal }
+    pub struct Måling { målt: Forhold, dato: Dato, svar: Tall, positive: Tall, verdi: Desimal, forrige_verdi: Desimal, målverdi: FramtidigDesimal }
     /// Complaints in one year.
     pub struct Klageår { #[info] år: RåÅr, #[info] antall: Tall, om_medvirkning: Tall, om_medvirkning_forrige_år: Tall }
 
@@ -110,11 +113,11 @@ section! {
     /// A council, committee or panel.
     pub struct Råd {
         id: Id, #[info] navn: RåTekst, r#type: Rådstype, nivå: Nivå, nivåer_som_får_råd: Liste<Nivå>, #[info] tjeneste: Ref<Tjeneste>, #[info] rolle: Liste<Rådsrolle>, #[info] opprettet: Dato,
-        mandat: Forhold, mandat_dato: Dato, mandat_vedtatt_av: Tekst, mandat_gjelder_til: Dato, mandat_oppgaver: Liste<Rådsoppgave>,
-        oppnevnt_av: Valg<Oppnevnt>, #[info] funksjonstid_år: Desimal, #[info] varamedlemmer: Tall,
+        mandat: Forhold, mandat_dato: Dato, mandat_vedtatt_av: Tekst, mandat_gjelder_til: FramtidigDato, mandat_oppgaver: Liste<Rådsoppgave>,
+        oppnevnt_av: Valg<Oppnevnt>, #[info] funksjonstid_år: FastsattDesimal, #[info] varamedlemmer: FastsattTall,
         medlemmer: Tall, brukermedlemmer: Tall, pårørendemedlemmer: Tall, alle_er_brukere: Forhold, organisasjoner: Liste<RåTekst>, #[info] observatør_i_styret: Forhold,
-        leder: Tekst, sekretariat: Forhold, budsjett: Tall, godtgjøring: Forhold, møteplan: Forhold,
-        møter_per_år_ifølge_mandatet: Tall, møter_avholdt_siste_år: Tall, møter_avholdt_totalt: Tall, #[info] siste_møte: Dato, dialogperiode_måneder: Tall,
+        leder: Tekst, sekretariat: Forhold, budsjett: FramtidigTall, godtgjøring: Forhold, møteplan: Forhold,
+        møter_per_år_ifølge_mandatet: FastsattTall, møter_avholdt_siste_år: Tall, møter_avholdt_totalt: Tall, #[info] siste_møte: Dato, dialogperiode_måneder: FastsattTall,
         møter_med_referat: Tall, referat_delt_med_medlemmene: Forhold, referat_tilgang: Valg<Referattilgang>, årsmelding: Forhold,
         dialogpart_i_ledelsen: Tekst, tema: Liste<RåTekst>, erfaringer_hentet_fra_andre: Dato, politisk_kobling: Forhold, politiske_saker_påvirket: Tall,
         spurt_om_råd_siste_år: Tall, saker_lagt_frem_tidlig: Forhold, uttalelser_følger_saken: Forhold, egenevaluering: Dato, fyller_rollen_som_brukerpanel: Forhold, organisasjoner_hørt_om_felles_råd: Forhold, felles_råd_begrunnet_i_lokale_forhold: Forhold, antall_organisasjoner: Tall,

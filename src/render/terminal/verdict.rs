@@ -1,10 +1,13 @@
 //! The end of a report on a terminal: whether it fails, by which thresholds, and what it rests on.
 
+use std::collections::BTreeMap;
+
 use super::super::reason::number;
 use super::super::words;
 use super::{Screen, clean};
 use crate::outcome::Change;
 use crate::report::{Total, UsedParameter};
+use crate::rule::Force;
 use crate::text::fill;
 
 impl Screen<'_> {
@@ -71,14 +74,15 @@ impl Screen<'_> {
         self.canvas.wrapped(&fill(self.texts.baseline_summary, &values));
     }
 
-    /// How many accepted deviations have to be put right.
+    /// How many accepted deviations have to be put right, by the threshold of their own folders.
     fn amiss(&mut self) {
-        let count = self.report.deviations.iter().filter(|judged| self.report.fails_by(judged)).count();
-        let thresholds = self.report.records.iter().filter_map(|record| self.report.threshold(record));
-        if let (Some(force), 1..) = (thresholds.max(), count) {
-            let force = words::force(force, self.texts);
-            self.canvas
-                .wrapped(&fill(self.texts.verdict_deviations, &[("force", force), ("count", &count.to_string())]));
+        let mut counts: BTreeMap<Force, usize> = BTreeMap::new();
+        for threshold in self.report.deviations.iter().filter_map(|judged| self.report.failed_threshold(judged)) {
+            *counts.entry(threshold).or_default() += 1;
+        }
+        for (force, count) in counts {
+            let values = [("force", words::force(force, self.texts)), ("count", &count.to_string())];
+            self.canvas.wrapped(&fill(self.texts.verdict_deviations, &values));
         }
     }
 }

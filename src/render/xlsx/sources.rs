@@ -82,6 +82,8 @@ pub(super) fn facts(book: &mut Book<'_>) -> Result<Worksheet, XlsxError> {
                 Stated::Items(count) => (texts.sheet_stated_items, count.to_string()),
                 Stated::SomeItems(count) => (texts.sheet_stated_some_items, count.to_string()),
                 Stated::Planned => (texts.sheet_stated_planned, String::new()),
+                Stated::PlannedValue(value) => (texts.sheet_stated_planned, value.clone()),
+                Stated::RuleValue(value) => (texts.sheet_stated_rule, value.clone()),
                 Stated::Section => (texts.sheet_stated_section, String::new()),
             };
             let holds = match evidence.holds {

@@ -1,0 +1,237 @@
+//! Citations as supervisory authorities write them: the act by its title, its abbreviation or its
+//! number, and sections with paragraphs and letters. What acts there are, and what they are called,
+//! is read from the provisions that rules rest on.
+
+mod act;
+mod place;
+mod reader;
+
+use act::Acts;
+pub(super) use place::Fit;
+use place::Place;
+
+use crate::record::fold;
+use crate::rule::{Library, Provision};
+use crate::text::Language;
+
+/// The acts and provisions that citations are held against.
+#[derive(Debug, Clone)]
+pub(super) struct Statutes {
+    acts: Acts,
+    provisions: Vec<Known>,
+}
+
+#[derive(Debug, Clone)]
+struct Known {
+    id: String,
+    act: usize,
+    place: Option<Place>,
+}
+
+/// A place that is cited, or an act as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Citation {
+    act: usize,
+    place: Option<Place>,
+    /// The provision that has this place as its id.
+    named: Option<usize>,
+}
+
+/// What a text cites.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cited {
+    /// The places in acts that are known.
+    pub citations: Vec<Citation>,
+    /// The words that stand where the name of an act does, and are none that is known.
+    pub unknown: Option<String>,
+}
+
+impl Statutes {
+    pub fn of(library: &Library) -> Self {
+        let acts = Acts::of(library.provisions.values());
+        let provisions = library.provisions.values().filter_map(|provision| {
+            let act = acts.position(provision)?;
+            let section = provision.section.get(Language::Nb);
+            let place = reader::places(section, &acts.list[act], &acts).into_iter().next();
+            Some(Known { id: provision.id.clone(), act, place })
+        });
+        let provisions = provisions.collect();
+        Self { acts, provisions }
+    }
+
+    /// Reads a citation, or several in one text.
+    pub fn read(&self, text: &str) -> Cited {
+        let id = words(text).join("-");
+        if let Some(named) = self.with_id(&id) {
+            let Known { act, place, .. } = &self.provisions[named];
+            let citation = Citation { act: *act, place: place.clone(), named: Some(named) };
+            return Cited { citations: vec![citation], unknown: None };
+        }
+        let mut cited = reader::read(text, &self.acts);
+        for citation in &mut cited.citations {
+            let whole = citation.place.as_ref().filter(|place| place.is_whole_section());
+            let id = whole.map(|place| format!("{}-{}", self.acts.list[citation.act].short, place.section_id()));
+            citation.named = id.and_then(|id| self.with_id(&id));
+        }
+        cited
+    }
+
+    /// How a citation fits a provision; none where it is about something else.
+    pub fn fit(&self, citation: &Citation, provision: &str) -> Option<Fit> {
+        let position = self.with_id(provision)?;
+        let known = &self.provisions[position];
+        if citation.named == Some(position) {
+            return Some(Fit::Exact);
+        }
+        if citation.act != known.act {
+            return None;
+        }
+        match (&citation.place, &known.place) {
+            (None, _) => Some(Fit::Near),
+            (Some(cited), Some(place)) => cited.fit(place),
+            (Some(_), None) => None,
+        }
+    }
+
+    /// The known name of an act that some words are near to.
+    pub fn near(&self, words: &str) -> Option<&str> {
+        self.acts.near(words)
+    }
+
+    fn with_id(&self, id: &str) -> Option<usize> {
+        // The provisions stand in the order of their ids.
+        let exact = self.provisions.binary_search_by(|known| known.id.as_str().cmp(id)).ok();
+        exact.or_else(|| self.provisions.iter().position(|known| known.id.eq_ignore_ascii_case(id)))
+    }
+}
+
+/// The words of a text, in the common form of all their spellings.
+fn words(text: &str) -> Vec<String> {
+    let plain: String = text.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { ' ' }).collect();
+    fold(&plain).split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// What stands before the first hyphen of a provision's id, by which the act is known for short.
+fn short(provision: &Provision) -> &str {
+    provision.id.split('-').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::built_in;
+
+    /// The provisions that a citation fits, the exact ones with an equals sign.
+    fn fits(text: &str) -> String {
+        let library = built_in::library();
+        let statutes = Statutes::of(&library);
+        let cited = statutes.read(text);
+        let ids = library.provisions.keys().filter_map(|id| {
+            let fits: Vec<Fit> = cited.citations.iter().filter_map(|citation| statutes.fit(citation, id)).collect();
+            match fits.as_slice() {
+                [] => None,
+                fits if fits.contains(&Fit::Exact) => Some(format!("={id}")),
+                _ => Some(id.clone()),
+            }
+        });
+        let mut found: Vec<String> = ids.collect();
+        found.extend(cited.unknown.map(|words| format!("?{words}")));
+        found.join(" ")
+    }
+
+    #[test]
+    fn acts_are_known_by_title_abbreviation_and_number() {
+        for written in [
+            "helse- og omsorgstjenesteloven § 7-2",
+            "Helse- og omsorgstenestelova § 7-2",
+            "hol § 7-2",
+            "Hol. §7-2.",
+            "HOL 7-2",
+            "hol-7-2",
+            "LOV-2011-06-24-30 § 7-2",
+            "LOV-2011-06-24-30-§7-2",
+            "lov 24. juni 2011 nr. 30 § 7-2",
+            "lov om kommunale helse- og omsorgstjenester m.m. (helse- og omsorgstjenesteloven) § 7-2",
+            "§ 7-2 i helse- og omsorgstjenesteloven",
+            "brudd på hol. § 7-2",
+            "Health and Care Services Act section 7-2",
+        ] {
+            assert_eq!(fits(written), "=hol-7-2", "{written}");
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_section_are_read_however_they_are_written() {
+        for (written, expected) in [
+            ("hol § 3-10 første ledd", "=hol-3-10-1"),
+            ("hol § 3-10 1. ledd", "=hol-3-10-1"),
+            ("hol § 3-10, første ledd.", "=hol-3-10-1"),
+            ("hol § 3-10 andre og tredje ledd", "hol-3-10-2 hol-3-10-3"),
+            ("hol § 3-10 annet til fjerde ledd", "hol-3-10-2 hol-3-10-3 hol-3-10-4"),
+            ("hol § 3-10", "hol-3-10-1 hol-3-10-2 hol-3-10-3 hol-3-10-4"),
+            ("hol § 7-2 a", "=hol-7-2-a"),
+            ("hol § 7-2a", "=hol-7-2-a"),
+            ("hol § 7-2 a og b", "=hol-7-2-a =hol-7-2-b"),
+            ("hol § 7-2 andre ledd", "hol-7-2"),
+            ("f1250 § 7 bokstav e", "=f1250-7-e"),
+            ("f1250 § 7 e", "=f1250-7-e"),
+            ("f1250 § 7 litra d og e", "f1250-7-d f1250-7-e"),
+            ("f1250 § 9", "=f1250-9"),
+            ("f1250 § 9 bokstav b", "f1250-9"),
+            ("f1256 § 6 andre ledd bokstav a", "f1256-6 =f1256-6-2-a"),
+            ("pbrl § 4 A-6", "=pbrl-4A-6"),
+            ("pbrl § 4A-3", "pbrl-4A-3-1"),
+            ("pbrl § 3-1 første ledd", "=pbrl-3-1-1 pbrl-3-1-1-barn"),
+            ("spesialisthelsetjenesteloven § 3-8 nr. 4", "=sphl-3-8"),
+            ("forskrift om ledelse og kvalitetsforbedring § 7 e", "=f1250-7-e"),
+        ] {
+            assert_eq!(fits(written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn one_text_may_cite_several_places() {
+        for (written, expected) in [
+            ("hol §§ 7-1 og 7-2", "=hol-7-1 =hol-7-2"),
+            ("hol §§ 7-1, 7-2 og 7-3", "=hol-7-1 =hol-7-2 =hol-7-3"),
+            ("hol §§ 7-1 til 7-3", "=hol-7-1 =hol-7-2 =hol-7-3"),
+            ("hol § 7-1 og § 7-2", "=hol-7-1 =hol-7-2"),
+            ("hol § 7-2, jf. § 7-1", "=hol-7-1 =hol-7-2"),
+            ("hol § 7-2, jf. pbrl § 2-5", "=hol-7-2 =pbrl-2-5"),
+            ("hol § 7-2 jf. forskrift om ledelse og kvalitetsforbedring §§ 2-3", "=f1250-2 =f1250-3 =hol-7-2"),
+            ("hol § 7", "hol-7-1 hol-7-2 hol-7-2-a hol-7-2-b hol-7-3"),
+        ] {
+            assert_eq!(fits(written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_known_act_is_said_to_be_unknown() {
+        for (written, expected) in [
+            ("helse- og omsorgstjensteloven § 7-2", "?helse og omsorgstjensteloven"),
+            ("plan- og bygningsloven § 11-1", "?plan og bygningsloven"),
+            ("§ 7-2", "?"),
+            ("tull", "?tull"),
+            ("forskrift om § 3", "?forskrift om"),
+            ("hol § 99-9", ""),
+        ] {
+            assert_eq!(fits(written), expected, "{written}");
+        }
+        let library = built_in::library();
+        let statutes = Statutes::of(&library);
+        assert_eq!(statutes.near("helse og omsorgstjensteloven"), Some("helse- og omsorgstjenesteloven"));
+        assert_eq!(statutes.near("xyzzy"), None);
+    }
+
+    #[test]
+    fn every_provision_with_a_number_is_found_by_its_own_citation() {
+        let library = built_in::library();
+        let statutes = Statutes::of(&library);
+        for provision in library.provisions.values().filter(|provision| provision.identifier.is_some()) {
+            let section = provision.section.get(Language::Nb).split(", jf.").next().unwrap_or_default();
+            let cited = statutes.read(&format!("{} {section}", provision.act.get(Language::Nb)));
+            let exact = |citation| statutes.fit(citation, &provision.id) == Some(Fit::Exact);
+            assert!(cited.citations.iter().any(exact), "{}: {cited:?}", provision.id);
+        }
+    }
+}

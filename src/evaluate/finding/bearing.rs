@@ -1,0 +1,145 @@
+//! What findings make of the verdicts.
+
+use super::{Finding, Group, Service, is_breach};
+use crate::evaluate::ask::Asker;
+use crate::evaluate::judge::{Judge, Verdict};
+use crate::evaluate::truth::Truth;
+use crate::evaluate::{item_shape, stated};
+use crate::field::FieldPath;
+use crate::outcome::{Evidence, Reason, Stated, Status, Test};
+use crate::record::{NodeId, Value};
+use crate::rule::Rule;
+
+impl Judge<'_, '_> {
+    /// Lets the findings count in a verdict that rests on the facts alone. Where the requirement is
+    /// not for this case, no finding makes it so.
+    pub(in crate::evaluate) fn outrank(&self, verdict: &mut Verdict) {
+        if verdict.status == Status::NotApplicable {
+            return;
+        }
+        let about = self.basics.findings.iter().filter_map(|finding| Some((finding, self.about(finding, verdict)?)));
+        let (mut breach, mut is_unclear) = (Truth::False, false);
+        for (finding, is_sure) in about {
+            if is_sure {
+                breach = Truth::any([breach, finding.stands]);
+            } else {
+                is_unclear = true;
+            }
+        }
+        let found = match (breach, verdict.status) {
+            (Truth::True, _) => Some((Status::NotMet, Reason::OpenFinding)),
+            (Truth::Unknown, Status::Met) => Some((Status::NotDocumented, Reason::FindingUnsettled)),
+            (_, Status::Met | Status::NotDocumented) if is_unclear => {
+                Some((Status::NotDocumented, Reason::FindingUnclear))
+            }
+            _ => None,
+        };
+        if let Some((status, reason)) = found {
+            (verdict.status, verdict.reason) = (status, reason);
+        }
+    }
+
+    /// The findings that are about a verdict's subject and stand so, as evidence: those that stand
+    /// themselves, and of those that may stand the fact that is open.
+    pub(in crate::evaluate) fn findings(&self, verdict: &Verdict, stands: Truth) -> Vec<Evidence> {
+        let findings = self.basics.findings.iter();
+        let sure = findings.filter(|finding| finding.stands == stands && self.about(finding, verdict) == Some(true));
+        sure.map(|finding| self.finding(finding)).collect()
+    }
+
+    /// The findings that may be about a verdict's subject, each with what would tell.
+    pub(in crate::evaluate) fn unclear_findings(&self, verdict: &Verdict) -> Vec<Evidence> {
+        let fields = &self.audit.fields.findings;
+        let rule = &self.audit.set.rules[verdict.rule];
+        let findings = self.basics.findings.iter();
+        let unclear = findings.filter(|finding| self.about(finding, verdict) == Some(false));
+        let told = unclear.flat_map(|finding| {
+            let test = Test::Covers(vec![rule.id.clone()]);
+            let (item, field) = match (self.link(finding, rule, verdict.item), link_path(rule), verdict.item) {
+                (Truth::Unknown, Some(path), Some(item)) if finding.service != Service::Unknown => (item, path),
+                (Truth::Unknown, ..) if finding.service == Service::Unknown => (finding.node, fields.service.clone()),
+                _ => (finding.node, fields.rules.clone()),
+            };
+            let reading = self.record.read(item, &field);
+            let tells = stated::evidence(self.record, item, &field, &reading, test, Truth::Unknown);
+            [self.finding(finding), tells]
+        });
+        told.collect()
+    }
+
+    fn finding(&self, finding: &Finding) -> Evidence {
+        let (record, node) = (self.record, finding.node);
+        let fields = &self.audit.fields.findings;
+        if finding.stands == Truth::True {
+            return Evidence {
+                field: record.path_of(node),
+                stated: Stated::Section,
+                place: stated::place(record, node),
+                test: Test::Finding,
+                holds: Some(false),
+            };
+        }
+        let open = if is_breach(record, node, fields) == Truth::Unknown { &fields.conclusion } else { &fields.status };
+        let reading = record.read(node, open);
+        stated::evidence(record, node, open, &reading, Test::Stated, Truth::Unknown)
+    }
+
+    /// Whether a finding is about what a verdict judges: for sure, or perhaps.
+    fn about(&self, finding: &Finding, verdict: &Verdict) -> Option<bool> {
+        let mut groups = finding.near.iter().filter(|group| group.rules.contains(&verdict.rule)).peekable();
+        let is_exact = finding.exact.contains(&verdict.rule);
+        if !is_exact && groups.peek().is_none() {
+            return None;
+        }
+        match self.link(finding, &self.audit.set.rules[verdict.rule], verdict.item) {
+            Truth::False => None,
+            Truth::Unknown => Some(false),
+            Truth::True => Some(is_exact || groups.any(|group| self.is_one(finding, group))),
+        }
+    }
+
+    /// Whether no other rule of a group could be the one that is broken.
+    fn is_one(&self, finding: &Finding, group: &Group) -> bool {
+        *group.is_one.get_or_init(|| group.rules.iter().filter(|rule| self.applies(finding, **rule)).count() == 1)
+    }
+
+    fn applies(&self, finding: &Finding, position: usize) -> bool {
+        let Some(rule) = self.audit.set.all().nth(position) else { return false };
+        if let Some((status, _)) = self.addressee(position, rule) {
+            return status != Status::NotApplicable;
+        }
+        let mut applies = false;
+        let asker = Asker { watch: None, ..self.asker(position) };
+        self.subjects(position, rule, &asker, |item, (status, _)| {
+            applies |= status != Status::NotApplicable && self.link(finding, rule, item) != Truth::False;
+        });
+        applies
+    }
+
+    /// Whether a finding is about an item: about the service that it is, or that it belongs to.
+    fn link(&self, finding: &Finding, rule: &Rule, item: Option<NodeId>) -> Truth {
+        let Some(item) = item else { return Truth::True };
+        let service = match finding.service {
+            Service::Whole => return Truth::True,
+            Service::Unknown => return Truth::Unknown,
+            Service::One(service) => service,
+        };
+        if rule.each.as_ref().is_some_and(|each| each.text() == self.audit.fields.services.text()) {
+            return Truth::from(self.record.id_node(item) == Some(service));
+        }
+        let Some(path) = link_path(rule) else { return Truth::Unknown };
+        match self.record.read(item, &path).statements() {
+            [statement] => match statement.value {
+                Value::Reference(id) => Truth::from(id == service),
+                Value::None => Truth::False,
+                _ => Truth::Unknown,
+            },
+            _ => Truth::Unknown,
+        }
+    }
+}
+
+/// Where the items that a rule judges say which service they belong to.
+fn link_path(rule: &Rule) -> Option<FieldPath> {
+    FieldPath::resolve("tjeneste", item_shape(rule.each.as_ref()?)).ok()
+}
