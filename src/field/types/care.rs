@@ -21,7 +21,7 @@ choices! {
     /// Topics of training for users.
     pub enum Mestringstema { "selvhjelp", "mestring", "nettverk" }
     /// Who training is for.
-    pub enum Opplæringsgruppe { "bruker" | "brukere", "pårørende" }
+    pub enum Opplæringsgruppe { "bruker" | "brukere" | "pasient" | "pasienter", "pårørende" }
     /// Partners in making an agreement or a survey on next of kin.
     pub enum Pårørendepartner { "organisasjon" | "organisasjoner", "kommune" | "kommuner", "ks" }
     /// What a procedure on children's participation covers.
