@@ -212,10 +212,15 @@ fn leaf(condition: &Condition, item: &'static Shape) -> Changes {
             found.extend(shifted(months, |months| Condition::WithinMonths { field: field.clone(), months }));
             found.extend(renamed(field, item, |field| Condition::WithinMonths { field, months: months.clone() }));
         }
-        Condition::Order { field, other, strictly } => {
+        Condition::Order { items, field, other, strictly } => {
             found.push(("negated".to_owned(), Condition::Not(Box::new(condition.clone()))));
-            let turned = Condition::Order { field: field.clone(), other: other.clone(), strictly: !strictly };
-            found.push(("same day in or out".to_owned(), turned));
+            let make =
+                |items, strictly| Condition::Order { items, field: field.clone(), other: other.clone(), strictly };
+            found.push(("same day in or out".to_owned(), make(items.clone(), !strictly)));
+            if let Some(items) = items {
+                let filters = filters(items, item).into_iter();
+                found.extend(filters.map(|(change, items)| (change, make(Some(items), *strictly))));
+            }
         }
         Condition::Since { field, day } => {
             found.push(("negated".to_owned(), Condition::Not(Box::new(condition.clone()))));

@@ -403,11 +403,26 @@ pub fn refuse_identity_numbers(problems: &mut Vec<Problem>, source: &Source) {
 /// The candidate nearest to a word, where one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    most_like(word, candidates, strsim::jaro_winkler, 0.78)
+}
+
+/// The candidate of which a word is a slip of the pen, if there is one.
+#[must_use]
+pub fn misspelt<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    most_like(word, candidates, strsim::normalized_damerau_levenshtein, 0.75)
+}
+
+fn most_like<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    likeness: fn(&str, &str) -> f64,
+    least: f64,
+) -> Option<&'a str> {
     let word = word.to_lowercase();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(&word, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.78)
+        .map(|candidate| (likeness(&word, candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= least)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }

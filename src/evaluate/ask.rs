@@ -62,7 +62,10 @@ impl Asker<'_, '_> {
                     within(period, self.as_of.saturating_sub(months.months()), self.as_of)
                 })
             }),
-            Condition::Order { field, other, strictly } => self.order(item, field, other.as_ref(), *strictly),
+            Condition::Order { items, field, other, strictly } => match (items, other) {
+                (Some(items), Some(other)) => self.order_of_items(item, items, field, other, *strictly),
+                (_, other) => self.order(item, field, other.as_ref(), *strictly),
+            },
             Condition::Since { field, day } => {
                 let before = Period { first: *day, last: *day };
                 self.each_value(item, field, |value| {

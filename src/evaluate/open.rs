@@ -6,7 +6,7 @@ use super::truth::Truth;
 use super::{Audit, stated};
 use crate::field::FieldPath;
 use crate::outcome::{Evidence, Reason, Stated, Status, Test};
-use crate::record::{Found, NodeId, Record};
+use crate::record::{Found, NodeId, Record, Value};
 use crate::rule::{Items, Rule};
 
 impl Audit<'_> {
@@ -82,6 +82,38 @@ impl Asker<'_, '_> {
         self.unknown_filters(item, items, proof);
         if proof.len() == before {
             self.fact(item, &items.list, test.clone(), Truth::Unknown, proof);
+        }
+    }
+
+    /// The dates of the items that decide, and the one they are held against; where it cannot be
+    /// told, what is missing.
+    pub fn order_facts(
+        &self,
+        item: NodeId,
+        (items, field): (&Items, &FieldPath),
+        (other, strictly): (&FieldPath, bool),
+        test: &Test,
+        truth: Truth,
+        proof: &mut Vec<Evidence>,
+    ) {
+        if truth == Truth::Unknown {
+            let limit = self.record.read(item, other);
+            if !matches!(limit.statements(), [limit] if matches!(limit.value, Value::Period(_))) {
+                return self.fact(item, other, Test::Stated, truth, proof);
+            }
+            let dated = |element| self.period(element, field).is_some();
+            return self.open_items(item, items, (field, &|element| !dated(element)), test, proof);
+        }
+        let before = proof.len();
+        self.for_items(item, items, |counts, element| {
+            if counts == Truth::True && self.comes_before(element, field, (item, other), strictly) == truth {
+                self.fact(element, field, test.clone(), truth, proof);
+            }
+        });
+        if proof.len() == before {
+            self.fact(item, &items.list, test.clone(), truth, proof);
+        } else {
+            self.fact(item, other, Test::Stated, truth, proof);
         }
     }
 

@@ -65,11 +65,18 @@ impl Asker<'_, '_> {
                 let test = Test::WithinMonths(months.number(self.parameters));
                 self.fact(item, field, test, truth, proof);
             }
-            Condition::Order { field, other, strictly } => {
+            Condition::Order { items, field, other, strictly } => {
                 let test =
                     Test::Order { strictly: *strictly, other: other.as_ref().map(|other| other.text().to_owned()) };
-                let fields: Vec<&FieldPath> = [field].into_iter().chain(other).collect();
-                self.facts(item, &fields, &test, truth, proof);
+                match (items, other) {
+                    (Some(items), Some(other)) => {
+                        self.order_facts(item, (items, field), (other, *strictly), &test, truth, proof);
+                    }
+                    _ => {
+                        let fields: Vec<&FieldPath> = [field].into_iter().chain(other).collect();
+                        self.facts(item, &fields, &test, truth, proof);
+                    }
+                }
             }
             Condition::Since { field, day } => self.fact(item, field, Test::Since(*day), truth, proof),
             Condition::Early { field, from, to, within } => {

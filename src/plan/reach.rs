@@ -66,7 +66,9 @@ impl Reach<'_, '_> {
                 let day = if want { self.as_of } else { self.as_of.saturating_sub((months + 1).months()) };
                 self.date(field, site, day, want)
             }
-            Condition::Order { field, other, strictly } => self.order(field, other.as_ref(), *strictly, want, site),
+            Condition::Order { items: None, field, other, strictly } => {
+                self.order(field, other.as_ref(), *strictly, want, site)
+            }
             Condition::Since { field, day } => {
                 if want {
                     self.date(field, site, self.as_of.max(*day), true)
@@ -119,6 +121,7 @@ impl Reach<'_, '_> {
             Condition::Not(inner) => self.reach(inner, !want, site),
             Condition::Stated(_)
             | Condition::Early { .. }
+            | Condition::Order { .. }
             | Condition::Covers { .. }
             | Condition::CoversAll { .. }
             | Condition::Portion { .. }

@@ -6,7 +6,7 @@ use super::fold::{fold, same_word};
 use super::number::{NotOrganisation, organisation_number};
 use super::tree::{Period, Value};
 use crate::field::{Choices, Scalar};
-use crate::problem::{Kind, Problem, nearest};
+use crate::problem::{Kind, Problem, misspelt, nearest};
 use crate::source::Span;
 
 /// The version of the record format that this program reads.
@@ -194,7 +194,8 @@ fn choice(written: Written<'_>, choices: &'static Choices) -> Result<Value, Prob
         return Ok(Value::Choice(index));
     }
     let all = choices.values.iter().copied().chain(choices.aliases.iter().map(|(alias, _)| *alias));
-    let meant = nearest(&fold(text).replace('_', "-"), all)
+    // A wrong suggestion would lead to another organisation's duties.
+    let meant = misspelt(&fold(text).replace('_', "-"), all)
         .map(|word| choices.aliases.iter().find(|(alias, _)| *alias == word).map_or(word, |(_, value)| value));
     let known = choices.values.join(", ");
     Err(written.problem(Kind::UnknownValue).with("known", known).suggest(meant))

@@ -63,13 +63,16 @@ impl Writer<'_> {
                 self.filter(depth, items);
             }
             Condition::Covers { items, field, values } => {
-                let field = items
-                    .as_ref()
-                    .map_or_else(|| name(field), |items| format!("{} › {}", name(&items.list), name(field)));
+                let field = of_items(items.as_ref(), field);
                 self.line(depth, &filled(texts.words_covers, &[("field", field), ("values", spelled(values, ", "))]));
                 if let Some(items) = items {
                     self.filter(depth, items);
                 }
+            }
+            Condition::Order { items: Some(items), .. } => {
+                let text = self.leaf(condition);
+                self.line(depth, &text);
+                self.filter(depth, items);
             }
             Condition::CoversAll { items, field, of } => {
                 let values = [("list", name(&items.list)), ("field", name(field)), ("of", name(of))];
@@ -132,11 +135,11 @@ impl Writer<'_> {
                 let words = fill(texts.test_within_months, &[("months", &months)]);
                 filled(texts.words_is, &[("field", name(field)), ("value", words)])
             }
-            Condition::Order { field, other, strictly } => {
+            Condition::Order { items, field, other, strictly } => {
                 let other = other.as_ref().map_or_else(|| texts.audit_date.to_owned(), name);
                 let words =
                     fill(if *strictly { texts.test_before } else { texts.test_not_after }, &[("other", &other)]);
-                filled(texts.words_is, &[("field", name(field)), ("value", words)])
+                filled(texts.words_is, &[("field", of_items(items.as_ref(), field)), ("value", words)])
             }
             Condition::Since { field, day } => {
                 let words = fill(texts.test_since, &[("day", &day.to_string())]);
@@ -174,6 +177,11 @@ impl Writer<'_> {
 
 fn name(field: &FieldPath) -> String {
     format!("«{}»", field.text())
+}
+
+/// A field, or that of a list's items.
+fn of_items(items: Option<&Items>, field: &FieldPath) -> String {
+    items.map_or_else(|| name(field), |items| format!("{} › {}", name(&items.list), name(field)))
 }
 
 fn spelled(values: &[Wanted], separator: &str) -> String {

@@ -4,7 +4,7 @@
 mod lists;
 mod parts;
 
-use super::condition::{Bound, Comparison, Condition, ShareBound};
+use super::condition::{Bound, Comparison, Condition, Items, ShareBound};
 use super::table::{Table, wrong};
 use super::toml::{Item, Located};
 use crate::field::{FieldPath, Scalar, Shape};
@@ -212,13 +212,17 @@ impl<'a> Compiler<'a> {
     }
 
     fn order(&mut self, value: &Located, item: &'static Shape, key: &str) -> Option<Condition> {
-        let mut table = self.table(value, "{ field, other }")?;
-        let field = self.field_of(&mut table, "field", item, &[Class::Date], "before")?;
+        let mut table = self.table(value, "{ list, field, other }")?;
+        let items = if table.get("list").is_some() { Some(self.items(&mut table, item)?) } else { None };
+        let start = items.as_ref().map_or(Some(item), Items::item_shape)?;
+        let field = self.field_of(&mut table, "field", start, &[Class::Date], "before")?;
         let other = match table.get("other") {
             Some(other) => Some(self.field(other, item, &[Class::Date], "before")?),
+            // Against the audit date alone, `some` asks the same.
+            None if items.is_some() => Some(self.field_of(&mut table, "other", item, &[Class::Date], "before")?),
             None => None,
         };
-        Some(self.finish(table, Condition::Order { field, other, strictly: key == "before" }))
+        Some(self.finish(table, Condition::Order { items, field, other, strictly: key == "before" }))
     }
 
     fn since(&mut self, value: &Located, item: &'static Shape) -> Option<Condition> {

@@ -57,8 +57,10 @@ pub enum Condition {
         /// How many months.
         months: Amount,
     },
-    /// A date comes before another, or (not `strictly`) on the same day.
+    /// A date, or that of at least one item, comes before another, or (not `strictly`) on the same day.
     Order {
+        /// The items that have the date; the field alone where there are none.
+        items: Option<Items>,
         /// The date.
         field: FieldPath,
         /// The other date; the audit date where there is none.

@@ -60,8 +60,7 @@ fn narrow(condition: &Condition, tell: &mut dyn FnMut(&Amount, Range)) {
         | Condition::Practised(_)
         | Condition::Stated(_)
         | Condition::OneOf { .. }
-        | Condition::Since { .. }
-        | Condition::Order { .. } => {}
+        | Condition::Since { .. } => {}
         Condition::Compare { field, comparison, bound } => tell_bound(bound, number(*comparison, field), tell),
         Condition::Share { bound, .. } => {
             if let ShareBound::Amount(amount) = bound {
@@ -70,7 +69,7 @@ fn narrow(condition: &Condition, tell: &mut dyn FnMut(&Amount, Range)) {
         }
         Condition::WithinMonths { months, .. } => tell(months, MONTHS),
         Condition::Early { within, .. } => tell(within, SHARE),
-        Condition::Covers { items, .. } => {
+        Condition::Covers { items, .. } | Condition::Order { items, .. } => {
             if let Some(items) = items {
                 narrow_items(items, tell);
             }

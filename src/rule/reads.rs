@@ -55,8 +55,9 @@ impl Reader {
                     self.field(whole, place);
                 }
             }
-            Condition::Order { field, other, .. } => {
-                self.field(field, place);
+            Condition::Order { items, field, other, .. } => {
+                let inside = items.as_ref().map(|items| self.items(items, place));
+                self.field(field, inside.as_ref().unwrap_or(place));
                 if let Some(other) = other {
                     self.field(other, place);
                 }

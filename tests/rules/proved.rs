@@ -102,6 +102,35 @@ const PROVED: &[(&str, &str, &[&str])] = &[
         &["individ.prosedyre: Conflicting([\"ja\", \"ja\"]) Practised"],
     ),
     (
+        HEARD,
+        "samarbeid: { samarbeidsavtale_dato: 2026-02-01, møter: [{ dato: 2026-03-01 }, { dato: 2026-01-01 }] }",
+        &[
+            "samarbeid.møter[1].dato: Value(\"2026-01-01\") Order { strictly: true, other: Some(\"samarbeid.samarbeidsavtale_dato\") }",
+            "samarbeid.samarbeidsavtale_dato: Value(\"2026-02-01\") Stated",
+        ],
+    ),
+    (
+        HEARD,
+        "samarbeid: { samarbeidsavtale_dato: 2026-02-01, møter: [{ dato: 2026-02-01 }] }",
+        &[
+            "samarbeid.møter[0].dato: Value(\"2026-02-01\") Order { strictly: true, other: Some(\"samarbeid.samarbeidsavtale_dato\") }",
+            "samarbeid.samarbeidsavtale_dato: Value(\"2026-02-01\") Stated",
+        ],
+    ),
+    (
+        HEARD,
+        "samarbeid: { samarbeidsavtale_dato: 2026-02-01, møter: ingen }",
+        &["samarbeid.møter: None Order { strictly: true, other: Some(\"samarbeid.samarbeidsavtale_dato\") }"],
+    ),
+    (HEARD, "samarbeid: { møter: [{ dato: 2026-01-01 }] }", &["samarbeid.samarbeidsavtale_dato: Missing Stated"]),
+    (
+        HEARD,
+        "samarbeid: { samarbeidsavtale_dato: 2026-02-01, møter: [{ dato: 2026-03-01 }, { referat: r }] }",
+        &[
+            "samarbeid.møter[1].dato: Missing Order { strictly: true, other: Some(\"samarbeid.samarbeidsavtale_dato\") }",
+        ],
+    ),
+    (
         "any = [{ yes = \"individ.prosedyre\" }, { all = [{ yes = \"individ.prosedyre\" }, { no = \"individ.prosedyre\" }] }]",
         "individ: { prosedyre: ukjent }",
         &["individ.prosedyre: Unknown YesNo(true)", "individ.prosedyre: Unknown YesNo(false)"],
@@ -140,6 +169,8 @@ const PROVED: &[(&str, &str, &[&str])] = &[
 ];
 
 /// The same of a unit, by the services that belong to it.
+const HEARD: &str =
+    "before = { list = \"samarbeid.møter\", field = \"dato\", other = \"samarbeid.samarbeidsavtale_dato\" }";
 const LINKED: &[(&str, &[&str])] = &[
     (
         "[{ id: t, enhet: a, døgntilbud: nei }, { id: u, enhet: a, døgntilbud: ja }, { id: v, enhet: b, døgntilbud: ja }]",

@@ -7,7 +7,7 @@ use super::Asker;
 use crate::evaluate::truth::Truth;
 use crate::field::FieldPath;
 use crate::record::{NodeId, Period, Value};
-use crate::rule::{Amount, whole_months};
+use crate::rule::{Amount, Items, whole_months};
 
 impl Asker<'_, '_> {
     pub(super) fn months(&self, months: &Amount) -> i32 {
@@ -15,23 +15,44 @@ impl Asker<'_, '_> {
     }
 
     pub(super) fn order(&self, item: NodeId, field: &FieldPath, other: Option<&FieldPath>, strictly: bool) -> Truth {
-        let before = |value: Value, limit: Period| {
-            period(value, |found| {
-                if strictly { strictly_before(found, limit) } else { strictly_before(limit, found).map(|after| !after) }
-            })
-        };
         let Some(other) = other else {
             let today = Period { first: self.as_of, last: self.as_of };
             return self.each_statement(item, field, |node, value| {
                 if let (Some(watch), Value::Period(period)) = (self.watch, value) {
                     watch.passing(node, period);
                 }
-                before(value, today)
+                comes_before(value, today, strictly)
             });
         };
-        let limits = self.record.read(item, other);
+        self.comes_before(item, field, (item, other), strictly)
+    }
+
+    /// Whether the date of at least one item comes before another.
+    pub(super) fn order_of_items(
+        &self,
+        item: NodeId,
+        items: &Items,
+        field: &FieldPath,
+        other: &FieldPath,
+        strictly: bool,
+    ) -> Truth {
+        self.fold_items(item, items, Truth::False, |found, counts, element| {
+            let before = self.comes_before(element, field, (item, other), strictly);
+            Truth::any([found, Truth::all([counts, before])])
+        })
+    }
+
+    /// Whether a date of one item comes before a date of another, or (not `strictly`) on the same day.
+    pub fn comes_before(
+        &self,
+        item: NodeId,
+        field: &FieldPath,
+        (at, other): (NodeId, &FieldPath),
+        strictly: bool,
+    ) -> Truth {
+        let limits = self.record.read(at, other);
         Truth::agreed(limits.statements().iter().map(|limit| match limit.value {
-            Value::Period(limit) => self.each_value(item, field, |value| before(value, limit)),
+            Value::Period(limit) => self.each_value(item, field, |value| comes_before(value, limit, strictly)),
             _ => Truth::Unknown,
         }))
     }
@@ -59,7 +80,7 @@ impl Asker<'_, '_> {
         })
     }
 
-    pub(super) fn period(&self, item: NodeId, field: &FieldPath) -> Option<Period> {
+    pub fn period(&self, item: NodeId, field: &FieldPath) -> Option<Period> {
         match self.record.read(item, field).statements() {
             [statement] => match statement.value {
                 Value::Period(period) => Some(period),
@@ -68,6 +89,13 @@ impl Asker<'_, '_> {
             _ => None,
         }
     }
+}
+
+/// Whether a date comes before another, or (not `strictly`) on the same day.
+fn comes_before(value: Value, limit: Period, strictly: bool) -> Option<bool> {
+    period(value, |found| {
+        if strictly { strictly_before(found, limit) } else { strictly_before(limit, found).map(|after| !after) }
+    })
 }
 
 /// Asks of a date; `ingen` answers no to everything.

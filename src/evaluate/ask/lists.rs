@@ -85,7 +85,7 @@ impl Asker<'_, '_> {
     pub fn is_incomplete(&self, list: &FieldPath) -> bool {
         let ends_with = |key: &&str| {
             let before = list.text().strip_suffix(key);
-            before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+            before.is_some_and(|before| before.is_empty() || before.ends_with(['.', '/']))
         };
         self.incomplete.iter().any(ends_with)
     }

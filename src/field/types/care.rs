@@ -21,7 +21,7 @@ choices! {
     /// Topics of training for users.
     pub enum Mestringstema { "selvhjelp", "mestring", "nettverk" }
     /// Who training is for.
-    pub enum Opplæringsgruppe { "bruker" | "brukere", "pårørende" }
+    pub enum Opplæringsgruppe { "bruker" | "brukere" | "pasient" | "pasienter", "pårørende" }
     /// Partners in making an agreement or a survey on next of kin.
     pub enum Pårørendepartner { "organisasjon" | "organisasjoner", "kommune" | "kommuner", "ks" }
     /// What a procedure on children's participation covers.
@@ -64,10 +64,10 @@ section! {
 
     /// Individual plan: right, offer and use.
     pub struct IndividuellPlan {
-        prosedyre: Forhold, teller_per: RåÅr, #[info] teller_hva: RåTekst, #[info] tallkilde: Tallkilde, #[info] datakvalitet: RåTekst,
-        med_rett: Tall, tilbudt: Tall, takket_nei: Tall, aktive: Tall,
+        prosedyre: Forhold, gjennomgåtte_planer: Tall, planer_laget_med_bruker: Tall, teller_per: RåÅr, #[info] teller_hva: RåTekst, #[info] tallkilde: Tallkilde, #[info] datakvalitet: RåTekst,
+        tilbys: Forhold, med_rett: Tall, tilbudt: Tall, takket_nei: Tall, aktive: Tall,
         forrige_år_med_rett: Tall, forrige_år_aktive: Tall,
-        bruker_deltar_i_arbeidet: Forhold, samtykke_innhentes: Forhold, barn_medvirker: Forhold, gjennomgåtte_planer: Tall, planer_laget_med_bruker: Tall,
+        bruker_deltar_i_arbeidet: Forhold, samtykke_innhentes: Forhold, barn_medvirker: Forhold,
         per_bosituasjon: Liste<Planandel>,
         kommunen_varsles: Forhold, pårørende_deltar_når_begge_ønsker: Forhold,
     }

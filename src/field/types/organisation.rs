@@ -12,17 +12,18 @@ choices! {
     pub enum Organisasjonstype {
         "kommune", "bydel", "fylkeskommune", "interkommunalt-samarbeid",
         "helseforetak" | "hf" | "sykehus", "regionalt-helseforetak" | "rhf",
-        "privat-leverandør" | "privat-ideell-leverandør" | "privat",
+        "privat-leverandør" | "privat-ideell-leverandør" | "ideell-leverandør" | "privat",
         "direktorat" | "statlig-etat", "kompetansesenter", "brukerorganisasjon",
         "forskningsmiljø", "nav" | "sosialtjenesten", "barnevern" | "barnevernstjeneste"
     }
     /// The areas of service.
     pub enum Tjenesteområde {
-        "rus-og-psykisk-helse", "psykisk-helsevern" | "dps" | "bup",
+        "rus-og-psykisk-helse" | "psykisk-helse-og-rus" | "rus-og-psykiatri" | "rop", "psykisk-helsevern" | "dps" | "bup",
         "tsb" | "tverrfaglig-spesialisert-rusbehandling", "somatikk",
         "habilitering-og-rehabilitering" | "habilitering" | "rehabilitering",
-        "omsorg" | "sykehjem" | "hjemmetjeneste" | "pleie-og-omsorg", "utviklingshemming",
-        "barn-og-unge", "fastlege", "annet"
+        "omsorg" | "sykehjem" | "hjemmetjeneste" | "hjemmesykepleie" | "pleie-og-omsorg", "utviklingshemming",
+        "barn-og-unge" | "helsestasjon" | "skolehelsetjeneste", "fastlege" | "fastlegekontor",
+        "annet" | "tannhelse" | "tannhelsetjeneste"
     }
     /// What a supervisory authority concluded. A `merknad` is not a breach.
     pub enum Funn {

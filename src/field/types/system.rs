@@ -114,9 +114,9 @@ section! {
     pub struct Råd {
         id: Id, #[info] navn: RåTekst, r#type: Rådstype, nivå: Nivå, nivåer_som_får_råd: Liste<Nivå>, #[info] tjeneste: Ref<Tjeneste>, #[info] rolle: Liste<Rådsrolle>, #[info] opprettet: Dato,
         mandat: Forhold, mandat_dato: Dato, mandat_vedtatt_av: Tekst, mandat_gjelder_til: FramtidigDato, mandat_oppgaver: Liste<Rådsoppgave>,
-        oppnevnt_av: Valg<Oppnevnt>, #[info] funksjonstid_år: FastsattDesimal, #[info] varamedlemmer: FastsattTall,
+        oppnevnt_av: Valg<Oppnevnt>, funksjonstid_år: FastsattDesimal, #[info] varamedlemmer: FastsattTall,
         medlemmer: Tall, brukermedlemmer: Tall, pårørendemedlemmer: Tall, alle_er_brukere: Forhold, organisasjoner: Liste<RåTekst>, #[info] observatør_i_styret: Forhold,
-        leder: Tekst, sekretariat: Forhold, budsjett: FramtidigTall, godtgjøring: Forhold, møteplan: Forhold,
+        leder: Tekst, leder_valgt_av_rådet: Forhold, sekretariat: Forhold, budsjett: FramtidigTall, godtgjøring: Forhold, møteplan: Forhold,
         møter_per_år_ifølge_mandatet: FastsattTall, møter_avholdt_siste_år: Tall, møter_avholdt_totalt: Tall, #[info] siste_møte: Dato, dialogperiode_måneder: FastsattTall,
         møter_med_referat: Tall, referat_delt_med_medlemmene: Forhold, referat_tilgang: Valg<Referattilgang>, årsmelding: Forhold,
         dialogpart_i_ledelsen: Tekst, tema: Liste<RåTekst>, erfaringer_hentet_fra_andre: Dato, politisk_kobling: Forhold, politiske_saker_påvirket: Tall,
