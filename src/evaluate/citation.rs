@@ -6,12 +6,14 @@ mod act;
 mod place;
 mod reader;
 
+use std::collections::BTreeMap;
+
 use act::Acts;
 pub(super) use place::Fit;
 use place::Place;
 
 use crate::record::fold;
-use crate::rule::{Library, Provision};
+use crate::rule::{Provision, RuleSet};
 use crate::text::Language;
 
 /// The acts and provisions that citations are held against.
@@ -26,7 +28,12 @@ struct Known {
     id: String,
     act: usize,
     place: Option<Place>,
+    /// The rules that rest on it, by their positions among all rules.
+    rules: Vec<usize>,
 }
+
+/// A longer text is no citation.
+const LONGEST: usize = 1000;
 
 /// A place that is cited, or an act as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,20 +54,31 @@ pub(super) struct Cited {
 }
 
 impl Statutes {
-    pub fn of(library: &Library) -> Self {
-        let acts = Acts::of(library.provisions.values());
-        let provisions = library.provisions.values().filter_map(|provision| {
+    pub fn of(set: &RuleSet) -> Self {
+        let provisions = &set.library.provisions;
+        let acts = Acts::of(provisions.values());
+        let mut rules: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, rule) in set.all().enumerate() {
+            for reference in &rule.law {
+                rules.entry(&reference.provision).or_default().push(at);
+            }
+        }
+        let known = provisions.values().filter_map(|provision| {
             let act = acts.position(provision)?;
             let section = provision.section.get(Language::Nb);
             let place = reader::places(section, &acts.list[act], &acts).into_iter().next();
-            Some(Known { id: provision.id.clone(), act, place })
+            let rules = rules.remove(provision.id.as_str()).unwrap_or_default();
+            Some(Known { id: provision.id.clone(), act, place, rules })
         });
-        let provisions = provisions.collect();
+        let provisions = known.collect();
         Self { acts, provisions }
     }
 
     /// Reads a citation, or several in one text.
     pub fn read(&self, text: &str) -> Cited {
+        if text.len() > LONGEST {
+            return Cited { citations: Vec::new(), unknown: Some(String::new()) };
+        }
         let id = words(text).join("-");
         if let Some(named) = self.with_id(&id) {
             let Known { act, place, .. } = &self.provisions[named];
@@ -76,9 +94,19 @@ impl Statutes {
         cited
     }
 
+    /// The rules that rest on what is cited, by their positions among all rules, each with how well
+    /// that fits.
+    pub fn rules(&self, citation: &Citation) -> Vec<(usize, Fit)> {
+        let fits = (0..self.provisions.len()).filter_map(|at| Some((at, self.fit(citation, at)?)));
+        let rules = fits.flat_map(|(at, fit)| self.provisions[at].rules.iter().map(move |rule| (*rule, fit)));
+        let mut rules: Vec<(usize, Fit)> = rules.collect();
+        rules.sort_unstable();
+        rules.dedup_by_key(|(rule, _)| *rule);
+        rules
+    }
+
     /// How a citation fits a provision; none where it is about something else.
-    pub fn fit(&self, citation: &Citation, provision: &str) -> Option<Fit> {
-        let position = self.with_id(provision)?;
+    fn fit(&self, citation: &Citation, position: usize) -> Option<Fit> {
         let known = &self.provisions[position];
         if citation.named == Some(position) {
             return Some(Fit::Exact);
@@ -108,7 +136,15 @@ impl Statutes {
 /// The words of a text, in the common form of all their spellings.
 fn words(text: &str) -> Vec<String> {
     let plain: String = text.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { ' ' }).collect();
-    fold(&plain).split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    fold(&plain).split('_').filter(|word| !word.is_empty()).map(usual).collect()
+}
+
+/// A word in its usual form: of a law or a regulation, that of bokmål without a genitive.
+fn usual(word: &str) -> String {
+    let endings =
+        [("lovens", "loven"), ("lova", "loven"), ("forskriftens", "forskriften"), ("forskrifta", "forskriften")];
+    let stem = endings.into_iter().find_map(|(ending, usual)| Some(word.strip_suffix(ending)?.to_owned() + usual));
+    stem.unwrap_or_else(|| word.to_owned())
 }
 
 /// What stands before the first hyphen of a provision's id, by which the act is known for short.
@@ -123,11 +159,10 @@ mod tests {
 
     /// The provisions that a citation fits, the exact ones with an equals sign.
     fn fits(text: &str) -> String {
-        let library = built_in::library();
-        let statutes = Statutes::of(&library);
+        let statutes = Statutes::of(&built_in::rules());
         let cited = statutes.read(text);
-        let ids = library.provisions.keys().filter_map(|id| {
-            let fits: Vec<Fit> = cited.citations.iter().filter_map(|citation| statutes.fit(citation, id)).collect();
+        let ids = statutes.provisions.iter().enumerate().filter_map(|(at, Known { id, .. })| {
+            let fits: Vec<Fit> = cited.citations.iter().filter_map(|citation| statutes.fit(citation, at)).collect();
             match fits.as_slice() {
                 [] => None,
                 fits if fits.contains(&Fit::Exact) => Some(format!("={id}")),
@@ -144,6 +179,8 @@ mod tests {
         for written in [
             "helse- og omsorgstjenesteloven § 7-2",
             "Helse- og omsorgstenestelova § 7-2",
+            "helse- og omsorgstjenestelova § 7-2",
+            "helse- og omsorgstjenestelovens § 7-2",
             "hol § 7-2",
             "Hol. §7-2.",
             "HOL 7-2",
@@ -214,11 +251,11 @@ mod tests {
             ("tull", "?tull"),
             ("forskrift om § 3", "?forskrift om"),
             ("hol § 99-9", ""),
+            (&"hol § 7-2 ".repeat(200), "?"),
         ] {
             assert_eq!(fits(written), expected, "{written}");
         }
-        let library = built_in::library();
-        let statutes = Statutes::of(&library);
+        let statutes = Statutes::of(&built_in::rules());
         assert_eq!(statutes.near("helse og omsorgstjensteloven"), Some("helse- og omsorgstjenesteloven"));
         assert_eq!(statutes.near("xyzzy"), None);
     }
@@ -226,11 +263,12 @@ mod tests {
     #[test]
     fn every_provision_with_a_number_is_found_by_its_own_citation() {
         let library = built_in::library();
-        let statutes = Statutes::of(&library);
+        let statutes = Statutes::of(&built_in::rules());
         for provision in library.provisions.values().filter(|provision| provision.identifier.is_some()) {
             let section = provision.section.get(Language::Nb).split(", jf.").next().unwrap_or_default();
             let cited = statutes.read(&format!("{} {section}", provision.act.get(Language::Nb)));
-            let exact = |citation| statutes.fit(citation, &provision.id) == Some(Fit::Exact);
+            let at = statutes.with_id(&provision.id).expect("it is one of the provisions");
+            let exact = |citation| statutes.fit(citation, at) == Some(Fit::Exact);
             assert!(cited.citations.iter().any(exact), "{}: {cited:?}", provision.id);
         }
     }

@@ -126,7 +126,7 @@ impl<'r> Audit<'r> {
 
     /// The acts and provisions that findings may cite.
     fn statutes(&self) -> &Statutes {
-        self.statutes.get_or_init(|| Statutes::of(&self.set.library))
+        self.statutes.get_or_init(|| Statutes::of(self.set))
     }
 
     /// The date the record is held against.

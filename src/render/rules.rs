@@ -1,33 +1,38 @@
 //! The rules of a set as a list.
 
-use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{ContentArrangement, Table};
 use serde_json::json;
 
 use super::machine::pretty;
 use super::problem::Style;
+use super::terminal::{clean, wrap};
 use super::words;
 use crate::rule::{Origin, RuleSet};
 use crate::text::Language;
 
-/// A table: topic, force, id and title.
+/// A list under its topics: each rule's id on a line of its own, whole however narrow the screen.
 #[must_use]
-pub fn table(set: &RuleSet, style: Style) -> String {
+pub fn list(set: &RuleSet, style: Style) -> String {
     let texts = style.language.texts();
-    let mut table = Table::new();
-    table
-        .load_style(UTF8_FULL_CONDENSED)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(style.width.clamp(60, 160)).unwrap_or(u16::MAX))
-        .set_header([texts.column_topic, texts.explain_force, "id", texts.column_requirement]);
+    let mut text = String::new();
+    let mut topic = None;
     for rule in &set.rules {
-        let topic = set.library.topics.iter().find(|topic| topic.id == rule.topic);
-        let topic = topic.map_or(rule.topic.as_str(), |topic| topic.name.get(style.language));
-        let name = words::rule_name(rule, texts);
-        table.add_row([topic, words::force(rule.force, texts), &name, rule.told.title.get(style.language)]);
+        if topic != Some(&rule.topic) {
+            let known = set.library.topics.iter().find(|topic| topic.id == rule.topic);
+            let heading = known.map_or(rule.topic.as_str(), |topic| topic.name.get(style.language));
+            let gap = if topic.is_some() { "\n" } else { "" };
+            text.push_str(&format!("{gap}{heading} [{}]\n", rule.topic));
+            topic = Some(&rule.topic);
+        }
+        text.push_str(&format!("  {} ({})\n", words::rule_name(rule, texts), words::force(rule.force, texts)));
+        for line in wrap(rule.told.title.get(style.language), style.width.saturating_sub(INDENT.len())) {
+            text.push_str(&format!("{INDENT}{line}\n"));
+        }
     }
-    format!("{table}\n")
+    clean(&text)
 }
+
+/// The blank before a title.
+const INDENT: &str = "    ";
 
 /// The same for machines, with references.
 #[must_use]

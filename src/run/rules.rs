@@ -59,7 +59,7 @@ fn coverage(loaded: &Loaded, format: CoverageFormat, separator: u8, style: Style
 
 fn list(loaded: &Loaded, format: Format, style: Style) -> Exit {
     let output = match format {
-        Format::Terminal => render_rules::table(&loaded.set, style),
+        Format::Terminal => render_rules::list(&loaded.set, style),
         Format::Json => render_rules::json(&loaded.set, style.language),
     };
     let messages: String = loaded.mistakes.iter().map(|mistake| format!("{}\n", mistake.shown)).collect();

@@ -953,7 +953,7 @@ pub(super) const TEXTS: Texts = Texts {
     ask_doubt: "Warning: {found}; {help}. Type “back” to change the answer.",
     ask_merged: "{file} was changed by someone else meanwhile. The answer goes into the new version.",
     ask_overtaken: "{file} was changed by someone else meanwhile. The answer is not written; the questions go on with the new version.",
-    ask_lost: "Answers about the items as they were are taken out. You will be asked again for what is needed: {fields}",
+    ask_lost: "Answers about the items as they were are taken out: {fields}. You will be asked again for what is still needed.",
     ask_done: "There are no more questions now.",
     ask_bye: "Answers written to {file}: {count}. Questions left: {left}.",
     cli_medvirk_ask: "Asks the questions one by one and writes the answers to the file",

@@ -953,7 +953,7 @@ pub(super) const TEXTS: Texts = Texts {
     ask_doubt: "Advarsel: {found}; {help}. Skriv «tilbake» for å endre svaret.",
     ask_merged: "{file} er endret av noen andre i mellomtiden. Svaret blir ført inn i den nye versjonen.",
     ask_overtaken: "{file} er endret av noen andre i mellomtiden. Svaret er ikke skrevet; spørsmålene går videre med den nye versjonen.",
-    ask_lost: "Svar som gjaldt punktene slik de var, er tatt bort. Du blir spurt på nytt om det som trengs: {fields}",
+    ask_lost: "Svar som gjaldt punktene slik de var, er tatt bort: {fields}. Det som fortsatt trengs, blir du spurt om igjen.",
     ask_done: "Det er ingen flere spørsmål nå.",
     ask_bye: "Svar skrevet i {file}: {count}. Spørsmål som gjenstår: {left}.",
     cli_medvirk_ask: "Stiller spørsmålene ett for ett og skriver svarene i filen",

@@ -953,7 +953,7 @@ pub(super) const TEXTS: Texts = Texts {
     ask_doubt: "Åtvaring: {found}; {help}. Skriv «tilbake» for å endre svaret.",
     ask_merged: "{file} er endra av nokon andre i mellomtida. Svaret blir ført inn i den nye versjonen.",
     ask_overtaken: "{file} er endra av nokon andre i mellomtida. Svaret er ikkje skrive; spørsmåla går vidare med den nye versjonen.",
-    ask_lost: "Svar som galdt punkta slik dei var, er tekne bort. Du blir spurd på nytt om det som trengst: {fields}",
+    ask_lost: "Svar som galdt punkta slik dei var, er tekne bort: {fields}. Det som framleis trengst, blir du spurd om igjen.",
     ask_done: "Det er ingen fleire spørsmål no.",
     ask_bye: "Svar skrivne i {file}: {count}. Spørsmål som står att: {left}.",
     cli_medvirk_ask: "Stiller spørsmåla eitt for eitt og skriv svara i fila",

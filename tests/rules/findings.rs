@@ -6,6 +6,7 @@ use jiff::civil::date;
 use medvirk::evaluate::Audit;
 use medvirk::outcome::{Outcome, Reason, Status};
 use medvirk::problem::{Kind, Severity};
+use medvirk::question::Agenda;
 use medvirk::record::read;
 use medvirk::rule::RuleSet;
 use medvirk::source::Source;
@@ -140,6 +141,15 @@ fn naming_the_requirement_tells_which_one_of_a_section_is_broken() {
 }
 
 #[test]
+fn that_a_finding_is_about_none_of_the_requirements_counts_unless_it_cites_one_exactly() {
+    let set = rules();
+    for (cited, expected) in [("hol § 3-10", Status::Met), ("hol § 3-10 første ledd", Status::NotMet)] {
+        let record = format!("{IN_PLACE}\n{}", breach(&format!("bestemmelser: [{cited}], krav: ingen")));
+        assert_eq!(outcomes(&set, &record)["forste"].status, expected, "{cited}");
+    }
+}
+
+#[test]
 fn what_a_finding_is_about_does_not_depend_on_which_rules_are_asked() {
     let mut set = rules();
     set.select(|rule| rule.id == "forste");
@@ -169,6 +179,32 @@ fn a_breach_in_one_service_is_no_breach_in_the_others() {
     let unknown = outcomes(&set, &about(", tjeneste: ukjent"));
     assert_eq!(unknown["tjeneste tjenester[0]"].reason, Reason::FindingUnclear);
     assert_eq!(unknown["tjeneste tjenester[0]"].evidence[1].field, "tilsyn[0].tjeneste");
+}
+
+#[test]
+fn which_requirement_a_finding_means_is_asked_and_the_answer_settles_all_of_them() {
+    let set = rules();
+    let text =
+        format!("format: medvirk/1\n{IN_PLACE}\n{}\n", breach("bestemmelser: [hol § 3-10 første til andre ledd]"));
+    let source = Source::new("a.yaml", text);
+    let mut record = read(&source).unwrap();
+    let agenda = Agenda::of(&Audit::new(&set, date(2026, 6, 30)), &mut record);
+    let asked = agenda.questions.iter().find(|question| question.field == "tilsyn[0].krav").unwrap();
+    let settled: Vec<&str> = asked.settles.iter().map(|rule| set.rules[*rule].id.as_str()).collect();
+    assert_eq!(settled, ["andre", "forste"]);
+}
+
+#[test]
+fn a_breach_in_a_service_of_one_area_is_not_about_requirements_of_others() {
+    let mut set = set();
+    let law = "[[law]]\nprovision = \"hol-7-1\"\n[met]\nyes = \"individ.prosedyre\"\n";
+    for (id, area) in [("rus", "rus-og-psykisk-helse"), ("omsorg", "omsorg")] {
+        rule(&mut set, id, law, &format!("service_areas = [\"{area}\"]\n"));
+    }
+    let services = "tjenester: [{ id: a, område: omsorg }, { id: b, område: rus-og-psykisk-helse }]";
+    let finding = breach("bestemmelser: [hol § 7-1], tjeneste: a");
+    let outcomes = outcomes(&set, &format!("{IN_PLACE}\n{services}\n{finding}"));
+    assert_eq!((outcomes["rus"].status, outcomes["omsorg"].status), (Status::Met, Status::NotMet));
 }
 
 /// What is said, and what may be meant instead.

@@ -4,10 +4,10 @@ use super::{Finding, Group, Service, is_breach};
 use crate::evaluate::ask::Asker;
 use crate::evaluate::judge::{Judge, Verdict};
 use crate::evaluate::truth::Truth;
-use crate::evaluate::{item_shape, stated};
+use crate::evaluate::{choice, item_shape, stated};
 use crate::field::FieldPath;
 use crate::outcome::{Evidence, Reason, Stated, Status, Test};
-use crate::record::{NodeId, Value};
+use crate::record::{Found, NodeId, Value};
 use crate::rule::Rule;
 
 impl Judge<'_, '_> {
@@ -55,9 +55,11 @@ impl Judge<'_, '_> {
         let unclear = findings.filter(|finding| self.about(finding, verdict) == Some(false));
         let told = unclear.flat_map(|finding| {
             let test = Test::Covers(vec![rule.id.clone()]);
-            let (item, field) = match (self.link(finding, rule, verdict.item), link_path(rule), verdict.item) {
-                (Truth::Unknown, Some(path), Some(item)) if finding.service != Service::Unknown => (item, path),
-                (Truth::Unknown, ..) if finding.service == Service::Unknown => (finding.node, fields.service.clone()),
+            let is_linked = self.link(finding, rule, verdict.item) != Truth::Unknown;
+            let (item, field) = match (finding.service, link_path(rule), verdict.item) {
+                _ if is_linked => (finding.node, fields.rules.clone()),
+                (Service::Unknown, ..) => (finding.node, fields.service.clone()),
+                (_, Some(path), Some(item)) => (item, path),
                 _ => (finding.node, fields.rules.clone()),
             };
             let reading = self.record.read(item, &field);
@@ -116,14 +118,24 @@ impl Judge<'_, '_> {
         applies
     }
 
-    /// Whether a finding is about an item: about the service that it is, or that it belongs to.
+    /// Whether a finding is about an item: about the service that it is, or that it belongs to. No
+    /// finding about a service of one area is about a rule for others.
     fn link(&self, finding: &Finding, rule: &Rule, item: Option<NodeId>) -> Truth {
-        let Some(item) = item else { return Truth::True };
-        let service = match finding.service {
-            Service::Whole => return Truth::True,
-            Service::Unknown => return Truth::Unknown,
-            Service::One(service) => service,
-        };
+        match finding.service {
+            Service::Whole => Truth::True,
+            Service::Unknown if item.is_some() || !rule.service_areas.is_empty() => Truth::Unknown,
+            Service::Unknown => Truth::True,
+            Service::One(service) => {
+                let of_area = |area| rule.service_areas.contains(&area);
+                let area = if rule.service_areas.is_empty() { Some(true) } else { self.area(service).map(of_area) };
+                let item = item.map_or(Truth::True, |item| self.belongs(item, rule, service));
+                Truth::all([Truth::from(area), item])
+            }
+        }
+    }
+
+    /// Whether an item is a service, or belongs to it.
+    fn belongs(&self, item: NodeId, rule: &Rule, service: NodeId) -> Truth {
         if rule.each.as_ref().is_some_and(|each| each.text() == self.audit.fields.services.text()) {
             return Truth::from(self.record.id_node(item) == Some(service));
         }
@@ -135,6 +147,17 @@ impl Judge<'_, '_> {
                 _ => Truth::Unknown,
             },
             _ => Truth::Unknown,
+        }
+    }
+
+    /// The area of the service with an id, where it is stated.
+    fn area(&self, id: NodeId) -> Option<&'static str> {
+        let fields = &self.audit.fields;
+        let Found::Items(list) = self.record.list(self.record.root(), &fields.services) else { return None };
+        let service = self.record.tree().children(list).find(|service| self.record.id_node(*service) == Some(id))?;
+        match self.record.read(service, &fields.service_area).statements() {
+            [statement] => choice(&fields.service_area, statement.value),
+            _ => None,
         }
     }
 }

@@ -19,7 +19,7 @@ impl Audit<'_> {
             for (node, text) in texts(record, finding, &fields.provisions) {
                 let cited = self.statutes().read(text);
                 let about = |kind| Problem::new(kind, span(node)).with("citation", text);
-                let fits = |citation| !aim::fits(self.set, self.statutes(), citation).is_empty();
+                let fits = |citation| !self.statutes().rules(citation).is_empty();
                 let near = cited.unknown.as_deref().and_then(|words| self.statutes().near(words));
                 match &cited.unknown {
                     Some(words) if near.is_some() || !names_an_act(words) => {

@@ -116,9 +116,10 @@ struct Session<'a> {
     is_over: bool,
 }
 
-/// Whether a list of which nothing was known has items that are not documented yet, which is no news.
+/// Whether an item only came or went, with nothing that was settled about it: no news of a list.
 fn is_only_found(turned: &Changed<'_>) -> bool {
-    matches!((turned.before, turned.after), (None, Some(only)) | (Some(only), None) if only.status == Status::NotDocumented)
+    let ((None, Some(only)) | (Some(only), None)) = (turned.before, turned.after) else { return false };
+    matches!(only.status, Status::NotDocumented | Status::NotApplicable)
 }
 
 fn copy(source: &Source) -> Source {
