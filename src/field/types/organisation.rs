@@ -111,8 +111,9 @@ section! {
     pub struct Hendelse {
         #[info] id: Id,
         dato: RåDato,
-        #[info] varslet: Dato,
+        varslet: Dato,
         rapportert: Dato,
+        møte_tilbudt: Forhold,
         rapport_beskriver_oppfølging: Forhold,
         rapport_beskriver_involvering: Forhold,
         rapportfrist: FramtidigDato,
