@@ -188,6 +188,17 @@ fn a_plan_reads_well_in_every_language() {
 }
 
 #[test]
+fn what_was_only_planned_is_done_by_its_action() {
+    let text = "format: medvirk/1\nvirksomhet: { navn: A, organisasjonstype: kommune }\n\
+        tvang: { brukes: ja, pasienter: 10, frivillig_prøvd: 3, individuelt_tilpasset: { verdi: 10, belegg: planlagt } }\n";
+    let source = Source::new("a.yaml", text.to_owned());
+    let plan = plan(&audit(), &readable(&source), &[]);
+    let changes: Vec<String> = plan.actions.iter().flat_map(|action| &action.changes).map(Change::argument).collect();
+    assert!(changes.contains(&"tvang.individuelt_tilpasset.belegg=praksis".to_owned()), "{changes:?}");
+    assert_eq!(carried_out(&source, &plan), (1, 1));
+}
+
+#[test]
 fn a_finding_that_stands_is_closed_by_its_action() {
     let text = "format: medvirk/1\nvirksomhet: { navn: A, organisasjonstype: kommune }\n\
         koordinering: { koordinator_tilbys: ja }\n\

@@ -132,7 +132,9 @@ mod tests {
     use crate::source::Source;
 
     fn written(field: &str, typed: &[&str], choices: Option<&[&str]>) -> Vec<String> {
-        let source = Source::new("org.yaml", "format: medvirk/1\nråd: [{ id: brukerutvalg }]\n".to_owned());
+        let text =
+            "format: medvirk/1\nråd: [{ id: brukerutvalg }]\nindivid: { vedtak: { verdi: 6, belegg: planlagt } }\n";
+        let source = Source::new("org.yaml", text.to_owned());
         let record = read(&source).expect("the record is whole");
         let address = Address::parse(field, &record).expect("the field exists");
         let typed: Vec<String> = typed.iter().map(|line| (*line).to_owned()).collect();
@@ -150,6 +152,12 @@ mod tests {
         );
         assert_eq!(written("råd[0].type", &["3"], Some(&["eldreråd"])), ["råd[0].type=3"]);
         assert_eq!(written("ansatte.antall", &["2"], None), ["ansatte.antall=2"]);
+    }
+
+    #[test]
+    fn a_number_that_is_answered_where_one_was_planned_is_shown_in_practice() {
+        assert_eq!(written("individ.vedtak", &["5"], None), ["individ.vedtak=5", "individ.vedtak.belegg=praksis"]);
+        assert_eq!(written("individ.vedtak", &["ukjent"], None), ["individ.vedtak=ukjent"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use jiff::civil::date;
 use medvirk::evaluate::Audit;
 use medvirk::outcome::{Outcome, Reason, Status};
 use medvirk::problem::{Kind, Severity};
+use medvirk::question::Agenda;
 use medvirk::record::read;
 use medvirk::rule::RuleSet;
 use medvirk::source::Source;
@@ -178,6 +179,19 @@ fn a_breach_in_one_service_is_no_breach_in_the_others() {
     let unknown = outcomes(&set, &about(", tjeneste: ukjent"));
     assert_eq!(unknown["tjeneste tjenester[0]"].reason, Reason::FindingUnclear);
     assert_eq!(unknown["tjeneste tjenester[0]"].evidence[1].field, "tilsyn[0].tjeneste");
+}
+
+#[test]
+fn which_requirement_a_finding_means_is_asked_and_the_answer_settles_all_of_them() {
+    let set = rules();
+    let text =
+        format!("format: medvirk/1\n{IN_PLACE}\n{}\n", breach("bestemmelser: [hol § 3-10 første til andre ledd]"));
+    let source = Source::new("a.yaml", text);
+    let mut record = read(&source).unwrap();
+    let agenda = Agenda::of(&Audit::new(&set, date(2026, 6, 30)), &mut record);
+    let asked = agenda.questions.iter().find(|question| question.field == "tilsyn[0].krav").unwrap();
+    let settled: Vec<&str> = asked.settles.iter().map(|rule| set.rules[*rule].id.as_str()).collect();
+    assert_eq!(settled, ["andre", "forste"]);
 }
 
 #[test]
