@@ -111,13 +111,31 @@ fn a_breach_of_a_whole_section_does_not_tell_which_of_its_requirements_is_broken
     let told: Vec<&str> = met.evidence.iter().map(|evidence| evidence.field.as_str()).collect();
     assert_eq!(told, ["tilsyn[0]", "tilsyn[0].krav"]);
 
-    let silent = &outcomes(&set, &record(""))["forste"];
+    let silent = &outcomes(&set, &record(""))["andre"];
     assert_eq!((silent.status, silent.reason), (Status::NotDocumented, Reason::FindingUnclear));
     let told: Vec<&str> = silent.evidence.iter().map(|evidence| evidence.field.as_str()).collect();
-    assert_eq!(told, ["tilsyn[0]", "tilsyn[0].krav", "individ.prosedyre"]);
+    assert_eq!(told, ["tilsyn[0]", "tilsyn[0].krav", "individ.samvalg_prosedyre"]);
 
     let gap = &outcomes(&set, &record("individ: { prosedyre: nei }"))["forste"];
     assert_eq!((gap.status, gap.reason), (Status::NotMet, Reason::Condition));
+}
+
+#[test]
+fn a_breach_of_a_whole_section_is_about_what_it_asks_first_unless_the_record_shows_that_this_is_met() {
+    let mut set = rules();
+    let record = |facts: &str| format!("{facts}\n{}", breach("bestemmelser: [hol § 3-10]"));
+    let silent = &outcomes(&set, &record(""))["forste"];
+    assert_eq!((silent.status, silent.reason), (Status::NotMet, Reason::OpenFinding));
+    let told: Vec<&str> = silent.evidence.iter().map(|evidence| evidence.field.as_str()).collect();
+    assert_eq!(told, ["tilsyn[0]"]);
+    assert_eq!(outcomes(&set, &record(IN_PLACE))["forste"].reason, Reason::FindingUnclear);
+    // A part of the section that no rule rests on says nothing of the first.
+    let narrow = breach("bestemmelser: [hol § 3-10 femte ledd]");
+    assert_eq!(outcomes(&set, &narrow)["forste"].reason, Reason::Condition);
+
+    // With two such requirements it is open which one it is.
+    rule(&mut set, "annen", "[[law]]\nprovision = \"hol-3-10-1\"\n[met]\nyes = \"individ.prosedyre\"\n", "");
+    assert_eq!(outcomes(&set, &record(""))["forste"].reason, Reason::FindingUnclear);
 }
 
 #[test]

@@ -5,6 +5,8 @@
 pub(in crate::evaluate) enum Fit {
     /// It is about this provision.
     Exact,
+    /// It is about a section, and this provision is what that asks first of all.
+    Chief,
     /// It is about more than this provision, or about a part of it.
     Near,
 }
@@ -55,7 +57,16 @@ impl Place {
         if pairs().any(apart) {
             return None;
         }
-        Some(if pairs().all(|(cited, of)| cited == of) { Fit::Exact } else { Fit::Near })
+        Some(match pairs().all(|(cited, of)| cited == of) {
+            true => Fit::Exact,
+            false if self.is_whole_section() && provision.is_chief() => Fit::Chief,
+            false => Fit::Near,
+        })
+    }
+
+    /// Whether it is a section's first paragraph, or all of it.
+    fn is_chief(&self) -> bool {
+        Self { paragraphs: Vec::new(), ..self.clone() }.is_whole_section() && self.paragraphs.iter().all(|at| *at == 1)
     }
 
     fn parts(&self) -> [&[u32]; 4] {

@@ -11,9 +11,22 @@ use crate::rule::RuleSet;
 /// The rules that rest on a provision that is wider or narrower than what was cited: one of them may
 /// be the one that is broken.
 pub(super) struct Group {
+    pub all: Among,
+    /// Those of them that rest on what a section that is cited as a whole asks first of all.
+    pub chief: Among,
+}
+
+/// Some rules, one of which is broken.
+pub(super) struct Among {
     pub rules: Vec<usize>,
-    /// Whether no more than one of them is for this organisation, once that was asked.
+    /// Whether only one of them is for this organisation, once that was asked.
     pub is_one: OnceCell<bool>,
+}
+
+impl Among {
+    fn of(rules: impl Iterator<Item = usize>) -> Self {
+        Self { rules: rules.collect(), is_one: OnceCell::new() }
+    }
 }
 
 /// The rules that a finding is about, and those of which it may be about one.
@@ -29,9 +42,10 @@ pub(super) fn aim(audit: &Audit<'_>, record: &Record<'_>, finding: NodeId) -> (V
         for citation in statutes.read(text).citations {
             let fits = statutes.rules(&citation);
             exact.extend(fits.iter().filter(|(_, fit)| *fit == Fit::Exact).map(|(rule, _)| *rule));
-            let rules: Vec<usize> = fits.iter().map(|(rule, _)| *rule).collect();
-            if !is_told && fits.iter().any(|(_, fit)| *fit == Fit::Near) {
-                near.push(Group { rules, is_one: OnceCell::new() });
+            if !is_told && fits.iter().any(|(_, fit)| *fit != Fit::Exact) {
+                let all = Among::of(fits.iter().map(|(rule, _)| *rule));
+                let chief = Among::of(fits.iter().filter(|(_, fit)| *fit == Fit::Chief).map(|(rule, _)| *rule));
+                near.push(Group { all, chief });
             }
         }
     }

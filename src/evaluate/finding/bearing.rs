@@ -1,5 +1,6 @@
 //! What findings make of the verdicts.
 
+use super::aim::Among;
 use super::{Finding, Group, Service, is_breach};
 use crate::evaluate::ask::Asker;
 use crate::evaluate::judge::{Judge, Verdict};
@@ -13,11 +14,22 @@ use crate::rule::Rule;
 /// So many findings are told of one verdict; one alone decides it.
 const MOST: usize = 20;
 
+/// How a finding bears on a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Bearing {
+    /// This may be what is broken.
+    Perhaps,
+    /// It cites the whole section, and only this is what that asks first of all.
+    Likely,
+    /// This is what is broken.
+    Sure,
+}
+
 impl Judge<'_, '_> {
     /// Whether a finding is or may be about a rule, whatever it judges.
     pub(in crate::evaluate) fn is_cited(&self, rule: usize) -> bool {
         let cites = |finding: &Finding| {
-            finding.exact.contains(&rule) || finding.near.iter().any(|group| group.rules.contains(&rule))
+            finding.exact.contains(&rule) || finding.near.iter().any(|group| group.all.rules.contains(&rule))
         };
         self.basics.findings.iter().any(cites)
     }
@@ -31,8 +43,12 @@ impl Judge<'_, '_> {
         let (mut breach, mut is_unclear) = (Truth::False, false);
         for finding in &self.basics.findings {
             match self.about(finding, verdict) {
-                Some(true) => breach = Truth::any([breach, finding.stands]),
-                Some(false) => is_unclear = true,
+                Some(Bearing::Sure) => breach = Truth::any([breach, finding.stands]),
+                // The facts may show that it was another part of the section.
+                Some(Bearing::Likely) if matches!(verdict.status, Status::NotDocumented | Status::Partly) => {
+                    breach = Truth::any([breach, finding.stands]);
+                }
+                Some(Bearing::Likely | Bearing::Perhaps) => is_unclear = true,
                 None => {}
             }
             if breach == Truth::True {
@@ -56,7 +72,8 @@ impl Judge<'_, '_> {
     /// themselves, and of those that may stand the fact that is open.
     pub(in crate::evaluate) fn findings(&self, verdict: &Verdict, stands: Truth) -> Vec<Evidence> {
         let findings = self.basics.findings.iter();
-        let sure = findings.filter(|finding| finding.stands == stands && self.about(finding, verdict) == Some(true));
+        let is_sure = |finding| self.about(finding, verdict) >= Some(Bearing::Likely);
+        let sure = findings.filter(|finding| finding.stands == stands && is_sure(finding));
         sure.take(MOST).map(|finding| self.finding(finding)).collect()
     }
 
@@ -65,7 +82,8 @@ impl Judge<'_, '_> {
         let fields = &self.audit.fields.findings;
         let rule = &self.audit.set.rules[verdict.rule];
         let findings = self.basics.findings.iter();
-        let unclear = findings.filter(|finding| self.about(finding, verdict) == Some(false)).take(MOST);
+        let is_unclear = |finding| matches!(self.about(finding, verdict), Some(Bearing::Likely | Bearing::Perhaps));
+        let unclear = findings.filter(|finding| is_unclear(finding)).take(MOST);
         let told = unclear.flat_map(|finding| {
             let test = Test::Covers(vec![rule.id.clone()]);
             let is_linked = self.link(finding, rule, verdict.item) != Truth::Unknown;
@@ -99,23 +117,35 @@ impl Judge<'_, '_> {
         stated::evidence(record, node, open, &reading, Test::Stated, Truth::Unknown)
     }
 
-    /// Whether a finding is about what a verdict judges: for sure, or perhaps.
-    fn about(&self, finding: &Finding, verdict: &Verdict) -> Option<bool> {
-        let mut groups = finding.near.iter().filter(|group| group.rules.contains(&verdict.rule)).peekable();
-        let is_exact = finding.exact.contains(&verdict.rule);
+    /// How a finding bears on what a verdict judges, where it does.
+    fn about(&self, finding: &Finding, verdict: &Verdict) -> Option<Bearing> {
+        let rule = &verdict.rule;
+        let mut groups = finding.near.iter().filter(|group| group.all.rules.contains(rule)).peekable();
+        let is_exact = finding.exact.contains(rule);
         if !is_exact && groups.peek().is_none() {
             return None;
         }
-        match self.link(finding, &self.audit.set.rules[verdict.rule], verdict.item) {
+        match self.link(finding, &self.audit.set.rules[*rule], verdict.item) {
             Truth::False => None,
-            Truth::Unknown => Some(false),
-            Truth::True => Some(is_exact || groups.any(|group| self.is_one(finding, group))),
+            Truth::Unknown => Some(Bearing::Perhaps),
+            Truth::True if is_exact => Some(Bearing::Sure),
+            Truth::True => groups.map(|group| self.bearing(finding, group, *rule)).max(),
         }
     }
 
-    /// Whether no other rule of a group could be the one that is broken.
-    fn is_one(&self, finding: &Finding, group: &Group) -> bool {
-        *group.is_one.get_or_init(|| group.rules.iter().filter(|rule| self.applies(finding, **rule)).count() == 1)
+    fn bearing(&self, finding: &Finding, group: &Group, rule: usize) -> Bearing {
+        if self.is_one(finding, &group.all) {
+            Bearing::Sure
+        } else if group.chief.rules.contains(&rule) && self.is_one(finding, &group.chief) {
+            Bearing::Likely
+        } else {
+            Bearing::Perhaps
+        }
+    }
+
+    /// Whether only one of some rules could be the one that is broken.
+    fn is_one(&self, finding: &Finding, among: &Among) -> bool {
+        *among.is_one.get_or_init(|| among.rules.iter().filter(|rule| self.applies(finding, **rule)).count() == 1)
     }
 
     fn applies(&self, finding: &Finding, position: usize) -> bool {
