@@ -83,9 +83,12 @@ impl<'a, 's> Judge<'a, 's> {
         if let Some((status, reason)) = self.addressee(position, rule) {
             return verdicts.push(Verdict { rule: position, item: None, status, reason });
         }
+        let is_cited = self.is_cited(position);
         self.subjects(position, rule, &self.asker(position), |item, (status, reason)| {
             let mut verdict = Verdict { rule: position, item, status, reason };
-            self.outrank(&mut verdict);
+            if is_cited {
+                self.outrank(&mut verdict);
+            }
             verdicts.push(verdict);
         });
     }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use medvirk::built_in;
+use medvirk::rule::Force;
+
 use crate::support::{audit, outcomes, root, word};
 
 /// What decides something, as opposed to what is silent.
@@ -61,4 +64,35 @@ fn a_foundation_answers_as_an_institution_and_for_incidents_from_the_day_the_dut
 #[test]
 fn no_statutory_requirement_is_addressed_to_a_directorate() {
     holds("direktorat");
+}
+
+/// The acts that bind some kinds of organisation alone, and which. The agreement under chapter 6 of
+/// the Health and Care Services Act has two parties.
+const BINDS: &[(&str, &[&str])] = &[
+    ("LOV-2011-06-24-30", &["kommune", "bydel", "interkommunalt-samarbeid", "privat-leverandør"]),
+    ("LOV-1999-07-02-61", &["helseforetak", "regionalt-helseforetak", "privat-leverandør"]),
+    ("LOV-1999-07-02-62", &["helseforetak", "privat-leverandør"]),
+    ("LOV-2001-06-15-93", &["regionalt-helseforetak"]),
+    ("LOV-2018-06-22-83", &["kommune", "fylkeskommune"]),
+    ("FOR-2019-06-17-727", &["kommune", "fylkeskommune"]),
+    ("FOR-2003-06-27-792", &["kommune", "bydel"]),
+    ("LOV-2009-12-18-131", &["nav"]),
+];
+
+#[test]
+fn no_one_is_held_to_an_act_that_does_not_bind_them() {
+    let set = built_in::rules();
+    let mut held = 0;
+    for rule in set.rules.iter().filter(|rule| rule.force == Force::Lov) {
+        for provision in rule.provisions(&set.library) {
+            let act = provision.identifier.as_deref();
+            let Some((_, bound)) = BINDS.iter().find(|(id, _)| Some(*id) == act) else { continue };
+            let parties = provision.id.starts_with("hol-6-");
+            let free: Vec<_> = rule.organisations.iter().filter(|kind| !bound.contains(kind)).collect();
+            assert!(parties || free.is_empty(), "{}: {} does not bind {free:?}", rule.id, provision.id);
+            assert!(!rule.organisations.is_empty(), "{}: {} does not bind everyone", rule.id, provision.id);
+            held += 1;
+        }
+    }
+    assert!(held > 40, "{held} provisions were looked at");
 }

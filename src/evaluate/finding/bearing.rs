@@ -10,20 +10,33 @@ use crate::outcome::{Evidence, Reason, Stated, Status, Test};
 use crate::record::{Found, NodeId, Value};
 use crate::rule::Rule;
 
+/// So many findings are told of one verdict; one alone decides it.
+const MOST: usize = 20;
+
 impl Judge<'_, '_> {
+    /// Whether a finding is or may be about a rule, whatever it judges.
+    pub(in crate::evaluate) fn is_cited(&self, rule: usize) -> bool {
+        let cites = |finding: &Finding| {
+            finding.exact.contains(&rule) || finding.near.iter().any(|group| group.rules.contains(&rule))
+        };
+        self.basics.findings.iter().any(cites)
+    }
+
     /// Lets the findings count in a verdict that rests on the facts alone. Where the requirement is
     /// not for this case, no finding makes it so.
     pub(in crate::evaluate) fn outrank(&self, verdict: &mut Verdict) {
         if verdict.status == Status::NotApplicable {
             return;
         }
-        let about = self.basics.findings.iter().filter_map(|finding| Some((finding, self.about(finding, verdict)?)));
         let (mut breach, mut is_unclear) = (Truth::False, false);
-        for (finding, is_sure) in about {
-            if is_sure {
-                breach = Truth::any([breach, finding.stands]);
-            } else {
-                is_unclear = true;
+        for finding in &self.basics.findings {
+            match self.about(finding, verdict) {
+                Some(true) => breach = Truth::any([breach, finding.stands]),
+                Some(false) => is_unclear = true,
+                None => {}
+            }
+            if breach == Truth::True {
+                break;
             }
         }
         let found = match (breach, verdict.status) {
@@ -44,7 +57,7 @@ impl Judge<'_, '_> {
     pub(in crate::evaluate) fn findings(&self, verdict: &Verdict, stands: Truth) -> Vec<Evidence> {
         let findings = self.basics.findings.iter();
         let sure = findings.filter(|finding| finding.stands == stands && self.about(finding, verdict) == Some(true));
-        sure.map(|finding| self.finding(finding)).collect()
+        sure.take(MOST).map(|finding| self.finding(finding)).collect()
     }
 
     /// The findings that may be about a verdict's subject, each with what would tell.
@@ -52,7 +65,7 @@ impl Judge<'_, '_> {
         let fields = &self.audit.fields.findings;
         let rule = &self.audit.set.rules[verdict.rule];
         let findings = self.basics.findings.iter();
-        let unclear = findings.filter(|finding| self.about(finding, verdict) == Some(false));
+        let unclear = findings.filter(|finding| self.about(finding, verdict) == Some(false)).take(MOST);
         let told = unclear.flat_map(|finding| {
             let test = Test::Covers(vec![rule.id.clone()]);
             let is_linked = self.link(finding, rule, verdict.item) != Truth::Unknown;

@@ -1,7 +1,6 @@
 //! A comparison on a terminal.
 
-use comfy_table::{ColumnConstraint, Width};
-
+use super::super::grid::Grid;
 use super::super::problem::Style;
 use super::super::view::compare::{ChangeView, ComparedView, ComparisonView, StandingView, comparison as view};
 use super::{Canvas, clean};
@@ -69,15 +68,10 @@ impl Canvas {
             for section in &part.sections {
                 self.line("");
                 self.bold(&section.heading);
-                let mut table = self.table();
-                table.set_header([self.texts.column_requirement, self.texts.compare_direction]);
-                for change in &section.changes {
-                    table.add_row([requirement(change), self.explanation(change)]);
-                }
-                if let Some(column) = table.column_mut(0) {
-                    column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(34)));
-                }
-                self.put(&table);
+                let rows = section.changes.iter().map(|change| vec![requirement(change), self.explanation(change)]);
+                let header = vec![self.texts.column_requirement, self.texts.compare_direction];
+                let grid = Grid { header, rows: rows.collect() };
+                self.line(grid.terminal(self.style).trim_end());
             }
             self.line("");
         }
