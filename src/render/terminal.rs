@@ -25,6 +25,9 @@ use crate::rule::Force;
 use crate::source::acts_unseen;
 use crate::text::{Texts, fill};
 
+/// From so many columns, the table of counts breaks no word.
+const COUNTS: usize = 72;
+
 /// So many gaps of one force are still told in full.
 const MANY: usize = 10;
 
@@ -154,9 +157,30 @@ impl<'a> Screen<'a> {
 
     /// Counts by force and status, with the range that open questions leave.
     fn summary(&mut self, record: &Audited) {
+        let statuses = [Status::NotMet, Status::Partly, Status::NotDocumented, Status::Met, Status::NotApplicable];
+        if self.canvas.width() < COUNTS {
+            self.counts(record, statuses);
+        } else {
+            self.counts_table(record, statuses);
+        }
+        self.canvas.wrapped(&words::range(self.report, record, self.texts));
+        self.canvas.wrapped(self.texts.how_to_read);
+        self.canvas.line("");
+    }
+
+    /// The counts as lines, where a table would break words.
+    fn counts(&mut self, record: &Audited, statuses: [Status; 5]) {
+        for force in Force::ALL.map(|(_, force)| force) {
+            let counts = self.report.counts(record, force);
+            let told = statuses.map(|status| format!("{}: {}", words::status(status, self.texts), counts.of(status)));
+            self.canvas.wrapped(&format!("{} – {}", words::capital(words::force(force, self.texts)), told.join(", ")));
+        }
+        self.canvas.line("");
+    }
+
+    fn counts_table(&mut self, record: &Audited, statuses: [Status; 5]) {
         let narrow = self.canvas.width() < 80;
         let mut table = self.canvas.table();
-        let statuses = [Status::NotMet, Status::Partly, Status::NotDocumented, Status::Met, Status::NotApplicable];
         let mut header = vec![String::new()];
         header.extend(statuses.map(|status| {
             let word = words::status(status, self.texts);
@@ -173,9 +197,6 @@ impl<'a> Screen<'a> {
             column.set_cell_alignment(CellAlignment::Right);
         }
         self.canvas.put(&table);
-        self.canvas.wrapped(&words::range(self.report, record, self.texts));
-        self.canvas.wrapped(self.texts.how_to_read);
-        self.canvas.line("");
     }
 
     fn section(&mut self, record: &Audited, force: Force, statuses: &[Status], template: &str) {

@@ -10,8 +10,10 @@ use super::{clean, cleaned};
 use crate::outcome::Status;
 use crate::text::Texts;
 
-/// The narrowest table that is laid out; narrower screens scroll.
-const NARROWEST: usize = 60;
+/// The narrowest screen that is laid out for.
+const NARROWEST: usize = 40;
+/// The narrowest table; narrower screens scroll.
+const NARROWEST_TABLE: usize = 60;
 /// The widest table that is comfortable to read.
 const WIDEST: usize = 160;
 
@@ -42,7 +44,7 @@ impl Canvas {
         table
             .load_style(UTF8_FULL)
             .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(self.width()).unwrap_or(u16::MAX));
+            .set_width(u16::try_from(self.width().max(NARROWEST_TABLE)).unwrap_or(u16::MAX));
         table
     }
 
