@@ -62,6 +62,21 @@ fn a_foundation_answers_as_an_institution_and_for_incidents_from_the_day_the_dut
 }
 
 #[test]
+fn a_hospital_answers_for_children_and_next_of_kin_and_each_of_its_clinics_for_itself() {
+    holds("sykehus");
+}
+
+#[test]
+fn an_open_breach_counts_where_the_authority_found_it_and_leaves_the_rest_of_the_section_open() {
+    holds("bofellesskap");
+}
+
+#[test]
+fn what_is_only_written_down_or_planned_is_not_taken_for_practice() {
+    holds("papir");
+}
+
+#[test]
 fn no_statutory_requirement_is_addressed_to_a_directorate() {
     holds("direktorat");
 }
