@@ -216,7 +216,9 @@ pub fn range(report: &Report<'_>, record: &Audited, texts: &Texts) -> String {
     if of == 0 {
         return texts.range_none.to_owned();
     }
-    fill(texts.range, &[("least", &least.to_string()), ("most", &most.to_string()), ("of", &of.to_string())])
+    // Where nothing is open, there is no range.
+    let text = if least == most { texts.range_settled } else { texts.range };
+    fill(text, &[("least", &least.to_string()), ("most", &most.to_string()), ("of", &of.to_string())])
 }
 
 /// A date written out.

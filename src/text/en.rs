@@ -166,6 +166,7 @@ pub(super) const TEXTS: Texts = Texts {
     subtitle: "{file}, held against {rules} requirements as of {date} (rule set {version})",
     facts_as_of: "The facts are as of {date}.",
     range: "Statutory requirements: {least} of {of} are met. Once everything is documented, it will be between {least} and {most}.",
+    range_settled: "Statutory requirements met: {least} of {of}.",
     how_to_read: "“Not documented” means that the file does not say enough: neither a pass nor a breach. A requirement on each council, each service or each leader is counted once for each of them.",
     section_gaps: "Not or partly met – {force} ({count})",
     section_open: "Not documented – {force} ({count})",

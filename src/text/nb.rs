@@ -166,6 +166,7 @@ pub(super) const TEXTS: Texts = Texts {
     subtitle: "{file}, vurdert per {date} etter {rules} krav (regelsett {version})",
     facts_as_of: "Opplysningene gjelder per {date}.",
     range: "Lovkrav: {least} av {of} er oppfylt. Når alt er dokumentert, vil tallet ligge mellom {least} og {most}.",
+    range_settled: "Lovkrav: {least} av {of} er oppfylt.",
     how_to_read: "«Ikke dokumentert» betyr at filen ikke sier nok: det er verken bestått eller brudd. Et krav som gjelder hvert råd, hver tjeneste eller hver leder, telles én gang for hver av dem.",
     section_gaps: "Ikke eller delvis oppfylt – {force} ({count})",
     section_open: "Ikke dokumentert – {force} ({count})",

@@ -166,6 +166,7 @@ pub(super) const TEXTS: Texts = Texts {
     subtitle: "{file}, vurdert per {date} etter {rules} krav (regelsett {version})",
     facts_as_of: "Opplysningane gjeld per {date}.",
     range: "Lovkrav: {least} av {of} er oppfylte. Når alt er dokumentert, vil talet liggje mellom {least} og {most}.",
+    range_settled: "Lovkrav: {least} av {of} er oppfylte.",
     how_to_read: "«Ikkje dokumentert» betyr at fila ikkje seier nok: det er korkje bestått eller brot. Eit krav som gjeld kvart råd, kvar teneste eller kvar leiar, blir talt éin gong for kvar av dei.",
     section_gaps: "Ikkje eller delvis oppfylt – {force} ({count})",
     section_open: "Ikkje dokumentert – {force} ({count})",

@@ -187,6 +187,7 @@ texts! {
     subtitle
     facts_as_of
     range
+    range_settled
     how_to_read
     section_gaps
     section_open
