@@ -93,10 +93,14 @@ impl Act {
     }
 
     fn add(&mut self, title: &str) {
+        // Many provisions are of one act, and most of its names are known by then.
+        if self.titles.iter().any(|known| known == title) {
+            return;
+        }
+        self.titles.push(title.to_owned());
         let name = words(title);
         if !name.is_empty() && !self.names.contains(&name) {
             self.names.push(name);
-            self.titles.push(title.to_owned());
         }
     }
 }
