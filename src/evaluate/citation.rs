@@ -7,6 +7,7 @@ mod place;
 mod reader;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use act::Acts;
 pub(super) use place::Fit;
@@ -27,7 +28,9 @@ pub(super) struct Statutes {
 struct Known {
     id: String,
     act: usize,
-    place: Option<Place>,
+    section: String,
+    /// The section as a place, read once the act is cited.
+    place: OnceLock<Option<Place>>,
     /// The rules that rest on it, by their positions among all rules.
     rules: Vec<usize>,
 }
@@ -65,10 +68,9 @@ impl Statutes {
         }
         let known = provisions.values().filter_map(|provision| {
             let act = acts.position(provision)?;
-            let section = provision.section.get(Language::Nb);
-            let place = reader::places(section, &acts.list[act], &acts).into_iter().next();
+            let section = provision.section.get(Language::Nb).to_owned();
             let rules = rules.remove(provision.id.as_str()).unwrap_or_default();
-            Some(Known { id: provision.id.clone(), act, place, rules })
+            Some(Known { id: provision.id.clone(), act, section, place: OnceLock::new(), rules })
         });
         let provisions = known.collect();
         Self { acts, provisions }
@@ -81,8 +83,8 @@ impl Statutes {
         }
         let id = words(text).join("-");
         if let Some(named) = self.with_id(&id) {
-            let Known { act, place, .. } = &self.provisions[named];
-            let citation = Citation { act: *act, place: place.clone(), named: Some(named) };
+            let act = self.provisions[named].act;
+            let citation = Citation { act, place: self.place(named).cloned(), named: Some(named) };
             return Cited { citations: vec![citation], unknown: None };
         }
         let mut cited = reader::read(text, &self.acts);
@@ -114,11 +116,18 @@ impl Statutes {
         if citation.act != known.act {
             return None;
         }
-        match (&citation.place, &known.place) {
+        match (&citation.place, self.place(position)) {
             (None, _) => Some(Fit::Near),
             (Some(cited), Some(place)) => cited.fit(place),
             (Some(_), None) => None,
         }
+    }
+
+    /// The place of a provision, by its position.
+    fn place(&self, position: usize) -> Option<&Place> {
+        let Known { act, section, place, .. } = &self.provisions[position];
+        let read = || reader::places(section, &self.acts.list[*act], &self.acts).into_iter().next();
+        place.get_or_init(read).as_ref()
     }
 
     /// The known name of an act that some words are near to.
