@@ -113,39 +113,32 @@ impl<T: Shaped> Fakta<T> {
     }
 }
 
-impl<T: Shaped> Shaped for Fakta<T> {
-    const SHAPE: &'static Shape = &Shape::Section(&Section {
-        name: "Opplysning",
-        fields: &Self::fields("verdi"),
-        is_fact: true,
-        about: About::Practice,
-    });
+/// What facts have in common: their full form, under one name.
+macro_rules! facts {
+    ($( $name:ident: $about:ident; )*) => { $(
+        impl<T: Shaped> Shaped for $name<T> {
+            const SHAPE: &'static Shape = &Shape::Section(&Section {
+                name: "Opplysning",
+                fields: &Fakta::<T>::fields("verdi"),
+                is_fact: true,
+                about: About::$about,
+            });
+        }
+    )* };
 }
 
 /// A fact whose value is laid down, and counts once it is written.
 #[derive(Debug)]
 pub struct Fastsatt<T>(PhantomData<T>);
 
-impl<T: Shaped> Shaped for Fastsatt<T> {
-    const SHAPE: &'static Shape = &Shape::Section(&Section {
-        name: "Opplysning",
-        fields: &Fakta::<T>::fields("verdi"),
-        is_fact: true,
-        about: About::Rule,
-    });
-}
-
 /// A fact whose value lies ahead, and counts as planned.
 #[derive(Debug)]
 pub struct Framtidig<T>(PhantomData<T>);
 
-impl<T: Shaped> Shaped for Framtidig<T> {
-    const SHAPE: &'static Shape = &Shape::Section(&Section {
-        name: "Opplysning",
-        fields: &Fakta::<T>::fields("verdi"),
-        is_fact: true,
-        about: About::Plan,
-    });
+facts! {
+    Fakta: Practice;
+    Fastsatt: Rule;
+    Framtidig: Plan;
 }
 
 /// Something that is in place or not.
