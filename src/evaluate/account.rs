@@ -1,7 +1,7 @@
 //! Accounts for a verdict: whom it is about, the facts that decide it, and its fingerprint.
 
 use super::ask::Asker;
-use super::judge::{Judge, Verdict};
+use super::judge::{Judge, Verdict, subject};
 use super::truth::Truth;
 use super::{fingerprint, proof, stated};
 use crate::outcome::{Evidence, Outcome, Reason, Status, Subject, Test};
@@ -89,14 +89,18 @@ impl Judge<'_, '_> {
 
     /// What the facts leave open, whatever a finding says.
     fn open_facts(&self, verdict: &Verdict, rule: &Rule) -> Vec<Evidence> {
-        let mut evidence = Vec::new();
+        let mut facts = None;
         let asker = Asker { watch: None, ..self.asker(verdict.rule) };
-        self.subjects(verdict.rule, rule, &asker, |item, (status, reason)| {
-            if item == verdict.item && status == Status::NotDocumented {
-                evidence = self.evidence(&Verdict { status, reason, ..*verdict }, rule);
+        match verdict.item {
+            Some(item) => facts = Some(subject(rule, &asker, item)),
+            None => self.subjects(verdict.rule, rule, &asker, |_, found| facts = Some(found)),
+        }
+        match facts {
+            Some((status @ Status::NotDocumented, reason)) => {
+                self.evidence(&Verdict { status, reason, ..*verdict }, rule)
             }
-        });
-        evidence
+            _ => Vec::new(),
+        }
     }
 
     /// The list whose items would have been judged.

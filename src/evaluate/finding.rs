@@ -65,8 +65,8 @@ pub(super) struct Finding {
 enum Service {
     /// The organisation.
     Whole,
-    /// The service with the id at this node.
-    One(NodeId),
+    /// The service with the id at this node, with its area where that is stated.
+    One { id: NodeId, area: Option<&'static str> },
     /// One of the services, and it is not known which.
     Unknown,
 }
@@ -89,20 +89,31 @@ pub(super) fn standing(audit: &Audit<'_>, record: &Record<'_>, watch: Option<&Wa
     let findings = record.tree().children(list).map(|node| (node, stands(record, node, fields, day)));
     let standing = findings.filter(|(_, stands)| *stands != Truth::False).map(|(node, stands)| {
         let (exact, near) = aim::aim(audit, record, node);
-        Finding { node, stands, service: service(record, node, fields), exact, near }
+        Finding { node, stands, service: service(audit, record, node), exact, near }
     });
     standing.collect()
 }
 
-fn service(record: &Record<'_>, finding: NodeId, fields: &FindingFields) -> Service {
-    match record.read(finding, &fields.service).statements() {
+fn service(audit: &Audit<'_>, record: &Record<'_>, finding: NodeId) -> Service {
+    match record.read(finding, &audit.fields.findings.service).statements() {
         [statement] if statement.missing_after.is_some() => Service::Whole,
         [statement] => match statement.value {
-            Value::Reference(id) => Service::One(id),
+            Value::Reference(id) => Service::One { id, area: area(audit, record, id) },
             Value::None => Service::Whole,
             _ => Service::Unknown,
         },
         _ => Service::Unknown,
+    }
+}
+
+/// The area of the service with an id, where it is stated.
+fn area(audit: &Audit<'_>, record: &Record<'_>, id: NodeId) -> Option<&'static str> {
+    let fields = &audit.fields;
+    let Found::Items(list) = record.list(record.root(), &fields.services) else { return None };
+    let service = record.tree().children(list).find(|service| record.id_node(*service) == Some(id))?;
+    match record.read(service, &fields.service_area).statements() {
+        [statement] => choice(&fields.service_area, statement.value),
+        _ => None,
     }
 }
 

@@ -146,7 +146,7 @@ impl<'a, 's> Judge<'a, 's> {
 }
 
 /// What a rule that applies says about an item, or about the whole record.
-fn subject(rule: &Rule, asker: &Asker<'_, '_>, item: NodeId) -> (Status, Reason) {
+pub(super) fn subject(rule: &Rule, asker: &Asker<'_, '_>, item: NodeId) -> (Status, Reason) {
     match rule.when.as_ref().map_or(Truth::True, |when| asker.ask(when, item)) {
         Truth::False => return (Status::NotApplicable, Reason::CaseDoesNotApply),
         Truth::Unknown => return (Status::NotDocumented, Reason::CaseUnknown),

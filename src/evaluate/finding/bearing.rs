@@ -5,10 +5,10 @@ use super::{Finding, Group, Service, is_breach};
 use crate::evaluate::ask::Asker;
 use crate::evaluate::judge::{Judge, Verdict};
 use crate::evaluate::truth::Truth;
-use crate::evaluate::{choice, item_shape, stated};
+use crate::evaluate::{item_shape, stated};
 use crate::field::FieldPath;
 use crate::outcome::{Evidence, Reason, Stated, Status, Test};
-use crate::record::{Found, NodeId, Value};
+use crate::record::{NodeId, Value};
 use crate::rule::Rule;
 
 /// So many findings are told of one verdict; one alone decides it.
@@ -168,10 +168,10 @@ impl Judge<'_, '_> {
             Service::Whole => Truth::True,
             Service::Unknown if item.is_some() || !rule.service_areas.is_empty() => Truth::Unknown,
             Service::Unknown => Truth::True,
-            Service::One(service) => {
+            Service::One { id, area } => {
                 let of_area = |area| rule.service_areas.contains(&area);
-                let area = if rule.service_areas.is_empty() { Some(true) } else { self.area(service).map(of_area) };
-                let item = item.map_or(Truth::True, |item| self.belongs(item, rule, service));
+                let area = if rule.service_areas.is_empty() { Some(true) } else { area.map(of_area) };
+                let item = item.map_or(Truth::True, |item| self.belongs(item, rule, id));
                 Truth::all([Truth::from(area), item])
             }
         }
@@ -190,17 +190,6 @@ impl Judge<'_, '_> {
                 _ => Truth::Unknown,
             },
             _ => Truth::Unknown,
-        }
-    }
-
-    /// The area of the service with an id, where it is stated.
-    fn area(&self, id: NodeId) -> Option<&'static str> {
-        let fields = &self.audit.fields;
-        let Found::Items(list) = self.record.list(self.record.root(), &fields.services) else { return None };
-        let service = self.record.tree().children(list).find(|service| self.record.id_node(*service) == Some(id))?;
-        match self.record.read(service, &fields.service_area).statements() {
-            [statement] => choice(&fields.service_area, statement.value),
-            _ => None,
         }
     }
 }
